@@ -1,0 +1,9 @@
+//! The translation-memory pipeline of a human-rights press desk.
+//!
+//! The library is silent and pure where it can be: clock, ids and paths are
+//! arguments, and nothing here prints. The rooms and what each may import are
+//! drawn in `docs/architecture.md` and held by `tests/architecture.rs`.
+
+pub mod diag;
+pub mod model;
+pub mod text;

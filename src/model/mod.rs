@@ -1,0 +1,25 @@
+//! The nouns of the house, as plain data: no file, no clock, no SQL.
+//!
+//! Everything above speaks in these: a [`Document`] has paragraphs, a
+//! paragraph has segments, a segment has [`Content`] (text with inline codes);
+//! a [`Variant`] is one translation of one source content into one [`Locale`].
+
+mod content;
+mod document;
+mod locale;
+mod matching;
+mod package;
+mod returned;
+mod state;
+mod term;
+mod variant;
+
+pub use content::{Code, CodeKind, Content, Piece};
+pub use document::{Document, Paragraph, ParagraphKind, Segment};
+pub use locale::{Locale, LocaleError, Tagging};
+pub use matching::{Band, Match, MatchKind};
+pub use package::{Package, PackageUnit, Prefill, Profile, TermNote};
+pub use returned::{ReturnedFile, ReturnedUnit};
+pub use state::State;
+pub use term::{Concept, Term, TermHit, Usage};
+pub use variant::{Context, Origin, OriginKind, Variant};

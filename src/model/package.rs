@@ -1,0 +1,135 @@
+use serde::{Deserialize, Serialize};
+
+use super::{Content, Locale, Match, MatchKind, ParagraphKind, State, Tagging};
+
+/// The tool a package is made for. Tools need contradictory things
+/// (docs/formats.md, profiles).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Profile {
+    /// Any tool that follows XLIFF 1.2.
+    Generic,
+    /// OmegaT: shows only targets, so each target is a copy of its source.
+    Omegat,
+    /// Trados Studio.
+    Trados,
+    /// memoQ.
+    Memoq,
+    /// Phrase TMS.
+    Phrase,
+    /// Weblate.
+    Weblate,
+}
+
+impl Profile {
+    /// All profiles.
+    pub const ALL: [Profile; 6] = [
+        Profile::Generic,
+        Profile::Omegat,
+        Profile::Trados,
+        Profile::Memoq,
+        Profile::Phrase,
+        Profile::Weblate,
+    ];
+
+    /// The word used in the project file.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Profile::Generic => "generic",
+            Profile::Omegat => "omegat",
+            Profile::Trados => "trados",
+            Profile::Memoq => "memoq",
+            Profile::Phrase => "phrase",
+            Profile::Weblate => "weblate",
+        }
+    }
+
+    /// The profile of that name.
+    pub fn parse(name: &str) -> Option<Profile> {
+        Profile::ALL.into_iter().find(|p| p.as_str() == name)
+    }
+
+    /// How this tool spells language tags.
+    pub fn tagging(self) -> Tagging {
+        match self {
+            Profile::Generic | Profile::Phrase => Tagging::Bcp47,
+            Profile::Omegat => Tagging::Omegat,
+            Profile::Trados => Tagging::Trados,
+            Profile::Memoq => Tagging::Memoq,
+            Profile::Weblate => Tagging::Weblate,
+        }
+    }
+}
+
+/// A term of the glossary in a segment, with what was decided for the target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermNote {
+    /// The concept's key.
+    pub concept: String,
+    /// The words as they stand in the source.
+    pub words: String,
+    /// Renderings to use, best first, each with what is known of it.
+    pub use_these: Vec<String>,
+    /// Renderings not to use.
+    pub avoid: Vec<String>,
+    /// A remark for the translator.
+    pub remark: Option<String>,
+}
+
+/// A translation that the package brings along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prefill {
+    /// The translation.
+    pub content: Content,
+    /// Its state in the memory.
+    pub state: State,
+    /// How it was found: in context or exact.
+    pub kind: MatchKind,
+    /// The identity of the variant it is.
+    pub variant: String,
+}
+
+/// One segment of a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackageUnit {
+    /// `p3.s2`.
+    pub id: String,
+    /// The paragraph's number, from 1.
+    pub paragraph: u32,
+    /// The line of the statement it stands on, from 1.
+    pub line: u64,
+    /// What the paragraph is for.
+    pub kind: ParagraphKind,
+    /// Whether it is to be translated.
+    pub translate: bool,
+    /// The source.
+    pub source: Content,
+    /// The translation, where the memory is sure.
+    pub target: Option<Prefill>,
+    /// Suggestions, best first.
+    pub matches: Vec<Match>,
+    /// Its terms.
+    pub terms: Vec<TermNote>,
+    /// Other remarks for the translator.
+    pub notes: Vec<String>,
+}
+
+/// A statement made ready for the translators into one locale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Package {
+    /// The id of this export, 12 hexadecimal digits; see
+    /// `pipeline::pack` for what it is made of.
+    pub export: String,
+    /// The statement's name.
+    pub statement: String,
+    /// The day of the export, `YYYY-MM-DD`.
+    pub date: String,
+    /// The language of the source.
+    pub source: Locale,
+    /// The language of the translation.
+    pub target: Locale,
+    /// The tool it is made for.
+    pub profile: Profile,
+    /// Its units, in the order of the document.
+    pub units: Vec<PackageUnit>,
+}

@@ -1,0 +1,97 @@
+use serde::{Deserialize, Serialize};
+
+use super::{Content, Locale, State};
+
+/// Where a variant came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OriginKind {
+    /// A package of ours that a translator sent back.
+    Return,
+    /// A translation memory that was imported.
+    Tmx,
+}
+
+impl OriginKind {
+    /// The word used in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            OriginKind::Return => "return",
+            OriginKind::Tmx => "tmx",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [OriginKind::Return, OriginKind::Tmx]
+            .into_iter()
+            .find(|kind| kind.as_str() == name)
+    }
+}
+
+/// How a variant came into the memory. File names are base names: never a
+/// path, which would name a person's machine.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Origin {
+    /// The way it came.
+    pub kind: OriginKind,
+    /// The name of the file it came in.
+    pub file: String,
+    /// The export it answers.
+    pub export: Option<String>,
+    /// The unit of that export, or the `tuid` of the TMX unit.
+    pub unit: Option<String>,
+}
+
+/// The segments around an occurrence, as plain source text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Context {
+    /// The segment before; none at the start of a document.
+    pub previous: Option<String>,
+    /// The segment after; none at the end of a document.
+    pub next: Option<String>,
+}
+
+/// One translation of one source content into one locale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// The language of the source.
+    pub source_locale: Locale,
+    /// What was translated.
+    pub source: Content,
+    /// The language and script of the translation.
+    pub locale: Locale,
+    /// The translation.
+    pub target: Content,
+    /// How far it has come.
+    pub state: State,
+    /// How it came into the memory.
+    pub origin: Origin,
+    /// Where it was seen; sorted, without doubles. Empty when unknown.
+    pub contexts: Vec<Context>,
+    /// The day it entered, `YYYY-MM-DD`.
+    pub added: String,
+    /// The alias of who made it, if the desk gave one.
+    pub by: Option<String>,
+    /// Whether a later variant took its place. It stays for the record and is
+    /// never offered.
+    pub superseded: bool,
+}
+
+impl Variant {
+    /// A name for the pair of contents that is the same in every memory:
+    /// 24 hexadecimal digits of a BLAKE3 hash over locales, source and target.
+    pub fn identity(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for part in [
+            self.source_locale.to_string(),
+            self.source.to_string(),
+            self.locale.to_string(),
+            self.target.to_string(),
+        ] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+        hasher.finalize().to_hex().chars().take(24).collect()
+    }
+}

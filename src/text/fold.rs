@@ -1,0 +1,232 @@
+//! Folding: what two spellings of one thing have in common.
+//!
+//! Case goes by locale (Turkish has two letters i), quotation marks and
+//! hyphens become ASCII, runs of white space one space, invisible characters
+//! nothing. Folded text is for looking up and comparing; it is never shown and
+//! never stored as anybody's words. The way back to the raw text is kept.
+//!
+//! ```
+//! use tilmach::{model::Locale, text::fold};
+//! let tr: Locale = "tr".parse()?;
+//! assert_eq!(fold::fold("İSTANBUL’DA  IĞDIR", &tr), "istanbul'da ığdır");
+//! # Ok::<(), tilmach::model::LocaleError>(())
+//! ```
+
+use icu_casemap::{CaseMapper, CaseMapperBorrowed};
+use icu_normalizer::{ComposingNormalizer, ComposingNormalizerBorrowed};
+use icu_properties::props::CanonicalCombiningClass;
+use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
+
+use crate::model::Locale;
+
+/// Folded text with the way back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folded {
+    text: String,
+    /// For every byte of `text`, the byte of the raw text where the piece it
+    /// comes from begins; one more entry for the end.
+    starts: Vec<usize>,
+    /// Likewise, where that piece ends.
+    ends: Vec<usize>,
+}
+
+impl Folded {
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of the raw text from which the folded bytes `start..end` come.
+    pub fn raw_span(&self, start: usize, end: usize) -> (usize, usize) {
+        let from = self.starts.get(start).copied().unwrap_or(0);
+        let to = end
+            .checked_sub(1)
+            .and_then(|last| self.ends.get(last).copied())
+            .unwrap_or(from);
+        (from, to.max(from))
+    }
+}
+
+/// Folds text of a locale. Folding twice changes nothing.
+pub fn fold(text: &str, locale: &Locale) -> String {
+    fold_with_offsets(text, locale).text
+}
+
+/// Folds text of a locale and keeps the way back to it.
+pub fn fold_with_offsets(text: &str, locale: &Locale) -> Folded {
+    let folder = Folder::new(locale);
+    let mut folded = Folded {
+        text: String::with_capacity(text.len()),
+        starts: Vec::with_capacity(text.len()),
+        ends: Vec::with_capacity(text.len()),
+    };
+    let mut characters = text.char_indices().peekable();
+    while let Some((start, _)) = characters.next() {
+        while characters.peek().is_some_and(|(_, c)| folder.combines(*c)) {
+            characters.next();
+        }
+        let end = characters.peek().map_or(text.len(), |(index, _)| *index);
+        let piece = text.get(start..end).unwrap_or_default();
+        folder.push(&mut folded, piece, start, end);
+    }
+    trim_end(&mut folded);
+    folded
+}
+
+fn trim_end(folded: &mut Folded) {
+    if folded.text.ends_with(' ') {
+        folded.text.pop();
+        folded.starts.pop();
+        folded.ends.pop();
+    }
+}
+
+/// The tables that folding reads, opened once a call.
+struct Folder {
+    case: CaseMapperBorrowed<'static>,
+    composer: ComposingNormalizerBorrowed<'static>,
+    combining: CodePointMapDataBorrowed<'static, CanonicalCombiningClass>,
+    turkic: bool,
+}
+
+impl Folder {
+    fn new(locale: &Locale) -> Self {
+        Folder {
+            case: CaseMapper::new(),
+            composer: ComposingNormalizer::new_nfc(),
+            combining: CodePointMapData::<CanonicalCombiningClass>::new(),
+            turkic: matches!(locale.language(), "tr" | "az") && locale.script() == "Latn",
+        }
+    }
+
+    fn combines(&self, c: char) -> bool {
+        !c.is_ascii() && self.combining.get(c) != CanonicalCombiningClass::NotReordered
+    }
+
+    fn push(&self, folded: &mut Folded, piece: &str, start: usize, end: usize) {
+        let mut buffer = [0; 1];
+        if let [byte] = piece.as_bytes()
+            && !(self.turkic && *byte == b'I')
+        {
+            buffer[0] = byte.to_ascii_lowercase();
+            if let Ok(text) = std::str::from_utf8(&buffer) {
+                return push_shown(folded, text, start, end);
+            }
+        }
+        // Folding can decompose and composing can make a new capital, so both
+        // are done until nothing moves.
+        let mut text = self.composer.normalize(piece).into_owned();
+        for _ in 0..3 {
+            let cased = if self.turkic {
+                self.case.fold_turkic_string(&text)
+            } else {
+                self.case.fold_string(&text)
+            };
+            text = self.composer.normalize(&cased).into_owned();
+        }
+        push_shown(folded, &text, start, end);
+    }
+}
+
+/// Appends folded text, with look-alike punctuation made one.
+fn push_shown(folded: &mut Folded, text: &str, start: usize, end: usize) {
+    for c in text.chars() {
+        let shown = match c {
+            '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '`' | '\u{00B4}' => "'",
+            '\u{201C}'..='\u{201F}' | '\u{00AB}' | '\u{00BB}' => "\"",
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => "-",
+            '\u{2026}' => "...",
+            c if is_invisible(c) => "",
+            c if c.is_whitespace() => {
+                if folded.text.is_empty() || folded.text.ends_with(' ') {
+                    ""
+                } else {
+                    " "
+                }
+            }
+            c => {
+                push_raw(folded, c.encode_utf8(&mut [0; 4]), start, end);
+                continue;
+            }
+        };
+        push_raw(folded, shown, start, end);
+    }
+}
+
+fn push_raw(folded: &mut Folded, text: &str, start: usize, end: usize) {
+    folded.text.push_str(text);
+    folded.starts.extend(std::iter::repeat_n(start, text.len()));
+    folded.ends.extend(std::iter::repeat_n(end, text.len()));
+}
+
+/// Soft hyphen, joiners, marks of direction, byte order mark: not part of the
+/// words. (Real Uyghur text has stray joiners inside words.)
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{00AD}' | '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{0640}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn locale(tag: &str) -> Locale {
+        tag.parse().expect("a tag of the test")
+    }
+
+    #[track_caller]
+    fn check(tag: &str, input: &str, expected: &str) {
+        assert_eq!(fold(input, &locale(tag)), expected, "{input:?}");
+    }
+
+    #[test]
+    fn case_goes_by_locale() {
+        check("tr", "İSTANBUL IĞDIR", "istanbul ığdır");
+        check("en", "ISTANBUL", "istanbul");
+        check("kk", "Қазақстан", "қазақстан");
+        check("en", "I\u{307}", "i\u{307}");
+        check("tr", "I\u{307}", "i");
+    }
+
+    #[test]
+    fn marks_and_spaces_are_one() {
+        check(
+            "en",
+            " “China’s  \u{00A0}cover-up”… ",
+            "\"china's cover-up\"...",
+        );
+        check("ug", "ئۇيغ\u{200D}ۇر", "ئۇيغۇر");
+        check("ug", "ئـۇيغۇر", "ئۇيغۇر");
+        check("en", "   ", "");
+    }
+
+    #[test]
+    fn the_way_back() {
+        let raw = "the “Uyghur’s”…";
+        let folded = fold_with_offsets(raw, &locale("en"));
+        let at = folded.text().find("uyghur's").expect("found");
+        let (start, end) = folded.raw_span(at, at + "uyghur's".len());
+        assert_eq!(&raw[start..end], "Uyghur’s");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(text in "\\PC{0,40}", tag in prop::sample::select(vec!["en", "tr", "kk", "ug", "zh-Hans"])) {
+            let once = fold(&text, &locale(tag));
+            prop_assert_eq!(fold(&once, &locale(tag)), once);
+        }
+
+        #[test]
+        fn every_span_lies_in_the_raw_text(text in "\\PC{0,40}") {
+            let folded = fold_with_offsets(&text, &locale("tr"));
+            for (start, c) in folded.text().char_indices() {
+                let (from, to) = folded.raw_span(start, start + c.len_utf8());
+                prop_assert!(text.get(from..to).is_some());
+            }
+        }
+    }
+}

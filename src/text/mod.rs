@@ -1,0 +1,6 @@
+//! Pure functions over text: no file, no clock, no store.
+//!
+//! The locale is always an argument. Only [`fold`] may change case, and only
+//! [`key`] may make a match key.
+
+pub mod fold;
