@@ -4,3 +4,8 @@
 //! [`key`] may make a match key.
 
 pub mod fold;
+pub mod key;
+pub mod normalise;
+pub mod script;
+pub mod segment;
+pub mod token;
