@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Content, Locale, State};
+use super::{CodeKind, Content, Locale, Piece, State};
 
 /// Where a variant came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -79,19 +79,49 @@ pub struct Variant {
 }
 
 impl Variant {
-    /// A name for the pair of contents that is the same in every memory:
-    /// 24 hexadecimal digits of a BLAKE3 hash over locales, source and target.
+    /// A name for the pair of contents that is the same in every memory; see
+    /// [`Variant::identity_of`].
     pub fn identity(&self) -> String {
+        Variant::identity_of(
+            &self.source_locale,
+            &self.source,
+            &self.locale,
+            &self.target,
+        )
+    }
+
+    /// The name of a source in its language and a target in its language:
+    /// 24 hexadecimal digits of a BLAKE3 hash over all four. Of a code, its part
+    /// and id count, not what it looks like.
+    pub fn identity_of(
+        source_locale: &Locale,
+        source: &Content,
+        locale: &Locale,
+        target: &Content,
+    ) -> String {
         let mut hasher = blake3::Hasher::new();
-        for part in [
-            self.source_locale.to_string(),
-            self.source.to_string(),
-            self.locale.to_string(),
-            self.target.to_string(),
-        ] {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part.as_bytes());
+        let mut part = |tag: u8, text: &str| {
+            hasher.update(&[tag]);
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        for (language, content) in [(source_locale, source), (locale, target)] {
+            part(b'L', &language.to_string());
+            for piece in content.pieces() {
+                match piece {
+                    Piece::Text(text) => part(b'T', text),
+                    Piece::Code(code) => part(code_tag(code.kind), &code.id),
+                }
+            }
         }
         hasher.finalize().to_hex().chars().take(24).collect()
+    }
+}
+
+fn code_tag(kind: CodeKind) -> u8 {
+    match kind {
+        CodeKind::Open => b'O',
+        CodeKind::Close => b'C',
+        CodeKind::Alone => b'A',
     }
 }

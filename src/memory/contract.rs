@@ -1,0 +1,376 @@
+//! What every engine must do. An engine is added by handing in a way to make
+//! one at the foot of this file.
+
+use std::time::Duration;
+
+use super::{
+    Error, ExportRecord, ExportUnit, Quarantined, Receipt, SqliteStore, Store, Variants,
+    in_transaction,
+};
+use crate::model::{
+    Content, Context, Document, Locale, Origin, OriginKind, Paragraph, ParagraphKind, Profile,
+    Segment, State, Variant,
+};
+use crate::text::key::MatchKey;
+
+const DAY: &str = "2026-01-02";
+
+fn locale(tag: &str) -> Locale {
+    tag.parse().expect("a tag of the test")
+}
+
+fn context(previous: Option<&str>, next: Option<&str>) -> Context {
+    Context {
+        previous: previous.map(str::to_owned),
+        next: next.map(str::to_owned),
+    }
+}
+
+fn variant(source: &str, tag: &str, target: &str, contexts: &[Context]) -> Variant {
+    Variant {
+        source_locale: Locale::english(),
+        source: Content::text(source),
+        locale: locale(tag),
+        target: Content::text(target),
+        state: State::Translated,
+        origin: Origin {
+            kind: OriginKind::Return,
+            file: "a.xlf".to_owned(),
+            export: Some("e1".to_owned()),
+            unit: Some("p1.s1".to_owned()),
+        },
+        contexts: contexts.to_vec(),
+        added: DAY.to_owned(),
+        by: None,
+        superseded: false,
+    }
+}
+
+fn document(name: &str, sentences: &[&str]) -> Document {
+    Document {
+        name: name.to_owned(),
+        hash: blake3::hash(sentences.concat().as_bytes())
+            .to_hex()
+            .to_string(),
+        paragraphs: vec![Paragraph {
+            number: 1,
+            line: 3,
+            kind: ParagraphKind::Body,
+            translate: true,
+            segments: sentences
+                .iter()
+                .map(|text| Segment {
+                    before: " ".to_owned(),
+                    content: Content::text(*text),
+                })
+                .collect(),
+            after: "\t".to_owned(),
+        }],
+    }
+}
+
+fn find(store: &dyn Store, source: &str, tag: &str) -> Vec<Variant> {
+    store
+        .find(MatchKey::of(source, &Locale::english()), &locale(tag))
+        .expect("the store answers")
+}
+
+fn statements_keep_every_version(store: &mut dyn Store) -> Result<(), Error> {
+    let first = document("a.txt", &["One.", "Two."]);
+    let second = document("a.txt", &["One.", "Three."]);
+    let old = store.add_version(&first, &Locale::english(), DAY)?;
+    let new = store.add_version(&second, &Locale::english(), DAY)?;
+    assert_eq!((old.number, new.number), (1, 2));
+    assert_eq!(store.latest("a.txt")?, Some(new.clone()));
+    assert_eq!(store.latest("b.txt")?, None);
+    assert_eq!(store.document(&old)?, first);
+    assert_eq!(store.document(&new)?, second);
+    assert_eq!(store.statements()?, vec![new]);
+    assert_eq!(store.counts()?.sources, 3);
+    Ok(())
+}
+
+fn variants_are_found_by_key(store: &mut dyn Store) -> Result<(), Error> {
+    let here = context(None, Some("Next."));
+    let one = variant("China’s cover-up", "tr", "Bir", &[here.clone()]);
+    assert!(store.add(&one)?);
+    assert!(!store.add(&one)?, "known already");
+    assert_eq!(
+        find(store, "china's cover\u{2010}up", "tr"),
+        vec![one.clone()]
+    );
+    assert_eq!(find(store, "China’s cover-up", "kk"), vec![]);
+    assert_eq!(store.variant(&one.identity())?, Some(one.clone()));
+    assert_eq!(store.all(&locale("tr"), false)?, vec![one]);
+    assert_eq!(store.locales()?, vec![locale("tr")]);
+    Ok(())
+}
+
+fn contexts_gather_and_move(store: &mut dyn Store) -> Result<(), Error> {
+    let (here, there) = (context(None, Some("b")), context(Some("a"), None));
+    let both = variant("s", "kk", "бір", &[here.clone()]);
+    store.add(&both)?;
+    store.add(&variant("s", "kk", "бір", &[there.clone()]))?;
+    let mut expected = vec![here.clone(), there.clone()];
+    expected.sort();
+    assert_eq!(find(store, "s", "kk")[0].contexts, expected);
+
+    store.supersede(&both.identity(), &here)?;
+    let left = store.variant(&both.identity())?.expect("never deleted");
+    assert_eq!(
+        (left.contexts, left.superseded),
+        (vec![there.clone()], false)
+    );
+    store.supersede(&both.identity(), &there)?;
+    assert_eq!(find(store, "s", "kk"), vec![]);
+    assert!(
+        store
+            .variant(&both.identity())?
+            .is_some_and(|v| v.superseded)
+    );
+    assert_eq!(store.all(&locale("kk"), true)?.len(), 1);
+
+    store.add(&both)?;
+    assert_eq!(find(store, "s", "kk"), vec![both], "undo: current again");
+    Ok(())
+}
+
+fn states_only_rise(store: &mut dyn Store) -> Result<(), Error> {
+    let one = variant("s", "tr", "t", &[]);
+    store.add(&one)?;
+    assert!(store.raise(&one.identity(), State::Reviewed, Some("rev-1"))?);
+    assert!(!store.raise(&one.identity(), State::Translated, None)?);
+    let held = store.variant(&one.identity())?.expect("held");
+    assert_eq!(
+        (held.state, held.by.as_deref()),
+        (State::Reviewed, Some("rev-1"))
+    );
+    Ok(())
+}
+
+fn revisions_tell_of_changes_only(store: &mut dyn Store) -> Result<(), Error> {
+    let one = variant("s", "ug", "ت", &[context(None, None)]);
+    assert_eq!(store.revision(&locale("ug"))?, 0);
+    store.add(&one)?;
+    let revision = store.revision(&locale("ug"))?;
+    assert!(revision > 0);
+    store.add(&one)?;
+    assert_eq!(
+        store.revision(&locale("ug"))?,
+        revision,
+        "nothing new, no work"
+    );
+    assert_eq!(store.revision(&locale("tr"))?, 0);
+    Ok(())
+}
+
+fn exchange_is_recorded(store: &mut dyn Store) -> Result<(), Error> {
+    let version = store.add_version(
+        &document("a.txt", &["One.", "Two."]),
+        &Locale::english(),
+        DAY,
+    )?;
+    let unit = |unit: &str, text: &str| ExportUnit {
+        unit: unit.to_owned(),
+        translate: true,
+        source: Content::text(text),
+        base: None,
+        sent: false,
+    };
+    let record = ExportRecord {
+        id: "0123456789ab".to_owned(),
+        version: version.clone(),
+        locale: locale("ug"),
+        profile: Profile::Omegat,
+        made: DAY.to_owned(),
+        stamp: "s".to_owned(),
+        file_hash: "f".to_owned(),
+        bands: "{}".to_owned(),
+        units: vec![unit("p1.s1", "One."), unit("p1.s2", "Two.")],
+    };
+    store.record_export(&record)?;
+    store.record_export(&record)?;
+    assert_eq!(store.export(&record.id)?, Some(record.clone()));
+    assert_eq!(record.context(0), context(None, Some("Two.")));
+    assert_eq!(store.exports_of(&version, &locale("ug"))?.len(), 1);
+    assert_eq!(store.exports_of(&version, &locale("kk"))?.len(), 0);
+    assert_eq!(store.export_ids()?, vec![record.id]);
+    let receipt = Receipt {
+        file: "a.xlf".to_owned(),
+        hash: "h".to_owned(),
+        day: DAY.to_owned(),
+        units: 1,
+        rejected: 1,
+        ..Receipt::default()
+    };
+    let kept = Quarantined {
+        export: None,
+        unit: "p1.s1".to_owned(),
+        locale: "ug".to_owned(),
+        reason: "r".to_owned(),
+        source: Content::text("One."),
+        target: Content::text("ت"),
+    };
+    assert!(!store.imported_before("h")?);
+    store.record_receipt(&receipt, &[kept])?;
+    assert!(store.imported_before("h")?);
+    let counts = store.counts()?;
+    assert_eq!(
+        (counts.imports, counts.quarantined, counts.exports),
+        (1, 1, 1)
+    );
+    Ok(())
+}
+
+fn a_failed_transaction_leaves_nothing(store: &mut dyn Store) -> Result<(), Error> {
+    let failed: Result<(), Error> = in_transaction(store, |store| {
+        store.add(&variant("s", "tr", "t", &[]))?;
+        Err(Error::Full)
+    });
+    assert!(matches!(failed, Err(Error::Full)));
+    assert_eq!(find(store, "s", "tr"), vec![]);
+    in_transaction(store, |store| store.add(&variant("s", "tr", "t", &[])))?;
+    assert_eq!(find(store, "s", "tr").len(), 1);
+    Ok(())
+}
+
+fn a_receipt_must_balance(store: &mut dyn Store) -> Result<(), Error> {
+    let receipt = Receipt {
+        units: 2,
+        added: 1,
+        ..Receipt::default()
+    };
+    assert!(!receipt.balances());
+    assert!(store.record_receipt(&receipt, &[]).is_err());
+    Ok(())
+}
+
+/// Every clause of the contract, each on an engine of its own.
+fn contract(make: &dyn Fn() -> Box<dyn Store>) {
+    type Clause = fn(&mut dyn Store) -> Result<(), Error>;
+    let clauses: [(&str, Clause); 8] = [
+        ("statements", statements_keep_every_version),
+        ("keys", variants_are_found_by_key),
+        ("contexts", contexts_gather_and_move),
+        ("states", states_only_rise),
+        ("revisions", revisions_tell_of_changes_only),
+        ("exchange", exchange_is_recorded),
+        ("transactions", a_failed_transaction_leaves_nothing),
+        ("receipts", a_receipt_must_balance),
+    ];
+    for (name, clause) in clauses {
+        let mut store = make();
+        clause(store.as_mut()).unwrap_or_else(|error| panic!("{name}: {error:?}"));
+        let findings = store.verify().expect("verify runs");
+        assert!(findings.is_empty(), "{name}: {findings:?}");
+    }
+}
+
+#[test]
+fn sqlite_in_memory() {
+    contract(&|| Box::new(SqliteStore::in_memory().expect("opens")));
+}
+
+#[test]
+fn sqlite_in_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let count = std::cell::Cell::new(0);
+    contract(&|| {
+        count.set(count.get() + 1);
+        let path = folder.path().join(format!("{}.sqlite", count.get()));
+        Box::new(SqliteStore::open(&path, Duration::ZERO).expect("opens"))
+    });
+}
+
+#[test]
+fn two_writers_wait_or_say_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("m.sqlite");
+    let mut first = SqliteStore::open(&path, Duration::ZERO).expect("opens");
+    let mut second = SqliteStore::open(&path, Duration::ZERO).expect("opens");
+    first.begin().expect("first writer");
+    assert!(matches!(second.begin(), Err(Error::Busy)));
+    first.commit().expect("done");
+    second.begin().expect("its turn");
+}
+
+#[test]
+fn nothing_can_be_deleted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("m.sqlite");
+    let mut store = SqliteStore::open(&path, Duration::ZERO).expect("opens");
+    exchange_is_recorded(&mut store).expect("filled");
+    store
+        .add(&variant("s", "tr", "t", &[context(None, None)]))
+        .expect("added");
+    let raw = rusqlite::Connection::open(&path).expect("opens");
+    for table in [
+        "statement",
+        "version",
+        "paragraph",
+        "segment",
+        "source",
+        "variant",
+        "context",
+        "export",
+        "export_unit",
+        "receipt",
+        "quarantine",
+    ] {
+        let filled: i64 = raw
+            .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+                row.get(0)
+            })
+            .expect("counts");
+        assert!(filled > 0, "{table} is filled by this test");
+        let error = raw
+            .execute(&format!("DELETE FROM {table}"), [])
+            .expect_err(table);
+        assert!(
+            error.to_string().contains("never forgets"),
+            "{table}: {error}"
+        );
+    }
+}
+
+#[test]
+fn other_files_are_not_memories() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("m.sqlite");
+    std::fs::write(&path, "no database at all, but long enough to be looked at").expect("written");
+    let error = SqliteStore::open(&path, Duration::ZERO).expect_err("refused");
+    assert!(matches!(error, Error::NotAMemory), "{error:?}");
+    let other = folder.path().join("other.sqlite");
+    rusqlite::Connection::open(&other)
+        .and_then(|c| c.execute_batch("CREATE TABLE browser (history TEXT)"))
+        .expect("made");
+    let error = SqliteStore::open(&other, Duration::ZERO).expect_err("refused");
+    assert!(matches!(error, Error::NotAMemory), "{error:?}");
+    let newer = folder.path().join("newer.sqlite");
+    drop(SqliteStore::open(&newer, Duration::ZERO).expect("made"));
+    rusqlite::Connection::open(&newer)
+        .and_then(|c| c.pragma_update(None, "user_version", 99))
+        .expect("aged");
+    let error = SqliteStore::open(&newer, Duration::ZERO).expect_err("refused");
+    assert!(matches!(error, Error::Newer { found: 99, .. }), "{error:?}");
+}
+
+#[test]
+fn damage_is_seen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("m.sqlite");
+    let mut store = SqliteStore::open(&path, Duration::ZERO).expect("opens");
+    store.add(&variant("s", "tr", "t", &[])).expect("added");
+    let raw = rusqlite::Connection::open(&path).expect("opens");
+    raw.execute("UPDATE source SET key = key + 1", [])
+        .expect("damaged");
+    raw.execute("UPDATE variant SET plain = 'u'", [])
+        .expect("damaged");
+    let codes: Vec<String> = store
+        .verify()
+        .expect("verify runs")
+        .iter()
+        .map(|finding| finding.code.clone())
+        .collect();
+    assert_eq!(codes, ["memory::key", "memory::identity"]);
+}

@@ -1,0 +1,137 @@
+//! The translation memory: what the desk has ever read and translated.
+//!
+//! The rest of the house sees only the traits here; [`SqliteStore`] is the one
+//! engine today, and `contract` holds what every engine must do. The memory
+//! never forgets: a variant is superseded, never deleted.
+//!
+//! Locking: one writer at a time. A write is inside [`Store::begin`] and
+//! [`Store::commit`]; a second writer waits for the first, up to the time the
+//! store was opened with, and then gets [`Error::Busy`].
+
+#[cfg(test)]
+mod contract;
+mod error;
+mod fuzzy;
+mod records;
+mod schema;
+mod score;
+mod sqlite;
+
+pub use error::Error;
+pub use fuzzy::FuzzyIndex;
+pub use records::{Counts, ExportRecord, ExportUnit, Quarantined, Receipt, Version};
+pub use score::score;
+pub use sqlite::SqliteStore;
+
+use crate::diag::Findings;
+use crate::model::{Content, Context, Document, Locale, State, Variant};
+use crate::text::key::MatchKey;
+
+/// Statements and their versions.
+pub trait Statements {
+    /// The newest version of a statement, if it was ever read.
+    fn latest(&self, name: &str) -> Result<Option<Version>, Error>;
+    /// The newest version of every statement, by name.
+    fn statements(&self) -> Result<Vec<Version>, Error>;
+    /// The statement as it was read.
+    fn document(&self, version: &Version) -> Result<Document, Error>;
+    /// Stores a new version of a statement, numbered after the last one.
+    fn add_version(
+        &mut self,
+        document: &Document,
+        locale: &Locale,
+        day: &str,
+    ) -> Result<Version, Error>;
+}
+
+/// Translations.
+pub trait Variants {
+    /// The current variants into a locale of all sources that have this key,
+    /// sorted by identity. The key is not proof: compare the sources.
+    fn find(&self, key: MatchKey, locale: &Locale) -> Result<Vec<Variant>, Error>;
+    /// The variant of that identity, current or superseded.
+    fn variant(&self, identity: &str) -> Result<Option<Variant>, Error>;
+    /// The current variants of one source, found by [`Variants::sources`].
+    fn variants_of(&self, source: i64, locale: &Locale) -> Result<Vec<Variant>, Error>;
+    /// Calls with the number and plain text of every source that has a current
+    /// variant in any locale.
+    fn sources(&self, locale: &Locale, each: &mut dyn FnMut(i64, &str)) -> Result<(), Error>;
+    /// All variants into a locale, sorted by identity.
+    fn all(&self, locale: &Locale, superseded: bool) -> Result<Vec<Variant>, Error>;
+    /// The locales that have a variant, sorted.
+    fn locales(&self) -> Result<Vec<Locale>, Error>;
+    /// A number that grows with every change to the variants of a locale.
+    fn revision(&self, locale: &Locale) -> Result<i64, Error>;
+    /// Stores a variant with its contexts. One that is known already gets the
+    /// new contexts, and is current again if it was superseded. True if it
+    /// was not known.
+    fn add(&mut self, variant: &Variant) -> Result<bool, Error>;
+    /// Raises the state of a variant; a lower state changes nothing. True if
+    /// it changed.
+    fn raise(&mut self, identity: &str, state: State, by: Option<&str>) -> Result<bool, Error>;
+    /// Takes one context away from a variant, which is superseded when none is
+    /// left to it.
+    fn supersede(&mut self, identity: &str, context: &Context) -> Result<(), Error>;
+    /// Stores a variant exactly as given, superseded or not; for rebuilding.
+    fn restore(&mut self, variant: &Variant) -> Result<(), Error>;
+}
+
+/// What went out and what came in.
+pub trait Exchange {
+    /// The record of an export.
+    fn export(&self, id: &str) -> Result<Option<ExportRecord>, Error>;
+    /// The records of all exports of a version into a locale, by id, without
+    /// their units.
+    fn exports_of(&self, version: &Version, locale: &Locale) -> Result<Vec<ExportRecord>, Error>;
+    /// The ids of all exports, sorted.
+    fn export_ids(&self) -> Result<Vec<String>, Error>;
+    /// Stores the record of an export. One that is known gets the new stamp,
+    /// file hash and bands; its units stay as they are.
+    fn record_export(&mut self, record: &ExportRecord) -> Result<(), Error>;
+    /// Stores a receipt with what was not believed of the file.
+    fn record_receipt(&mut self, receipt: &Receipt, kept: &[Quarantined]) -> Result<(), Error>;
+    /// Whether a file with these bytes was imported before.
+    fn imported_before(&self, hash: &str) -> Result<bool, Error>;
+}
+
+/// A translation memory.
+pub trait Store: Statements + Variants + Exchange {
+    /// Starts a transaction.
+    fn begin(&mut self) -> Result<(), Error>;
+    /// Makes everything since [`Store::begin`] last.
+    fn commit(&mut self) -> Result<(), Error>;
+    /// Takes everything since [`Store::begin`] back.
+    fn rollback(&mut self) -> Result<(), Error>;
+    /// How much of everything there is.
+    fn counts(&self) -> Result<Counts, Error>;
+    /// Looks for damage and broken rules. No findings: the memory is sound.
+    fn verify(&self) -> Result<Findings, Error>;
+}
+
+/// Runs steps in one transaction: all of them last, or none.
+pub fn in_transaction<T, E: From<Error>>(
+    store: &mut dyn Store,
+    steps: impl FnOnce(&mut dyn Store) -> Result<T, E>,
+) -> Result<T, E> {
+    store.begin()?;
+    match steps(store) {
+        Ok(value) => {
+            store.commit()?;
+            Ok(value)
+        }
+        Err(error) => {
+            // The first error is the one worth telling.
+            let _ = store.rollback();
+            Err(error)
+        }
+    }
+}
+
+/// Whether two contents are the same translation unit: equal text in Unicode
+/// form C and equal codes.
+pub fn same_content(left: &Content, right: &Content) -> bool {
+    left == right
+        || (left.has_codes() == right.has_codes()
+            && left.map_text(crate::text::normalise::nfc)
+                == right.map_text(crate::text::normalise::nfc))
+}

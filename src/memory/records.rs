@@ -1,0 +1,151 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::model::{Content, Context, Locale, Profile};
+
+/// A version of a statement in the memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// Its number inside the engine.
+    pub id: i64,
+    /// The statement's name.
+    pub name: String,
+    /// From 1, one more for each new release.
+    pub number: i64,
+    /// The hash of the file's bytes.
+    pub hash: String,
+    /// The language of the statement.
+    pub locale: Locale,
+    /// The day it was read, `YYYY-MM-DD`.
+    pub added: String,
+}
+
+/// One unit as it was sent out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportUnit {
+    /// `p3.s2`.
+    pub unit: String,
+    /// Whether it was to be translated.
+    pub translate: bool,
+    /// The source that was sent.
+    pub source: Content,
+    /// The identity of the variant that the memory held for it.
+    pub base: Option<String>,
+    /// Whether that variant stood in the file as its target.
+    pub sent: bool,
+}
+
+/// What was sent out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportRecord {
+    /// The export id.
+    pub id: String,
+    /// The version that was sent.
+    pub version: Version,
+    /// The language asked for.
+    pub locale: Locale,
+    /// The tool it was made for.
+    pub profile: Profile,
+    /// The day it was first made, `YYYY-MM-DD`.
+    pub made: String,
+    /// What the package depends on: when it is equal, making it again would
+    /// give the same bytes.
+    pub stamp: String,
+    /// The hash of the file.
+    pub file_hash: String,
+    /// Segments and words by band, as JSON; the memory only keeps it.
+    pub bands: String,
+    /// The units, in the order of the document.
+    pub units: Vec<ExportUnit>,
+}
+
+impl ExportRecord {
+    /// The segments around a unit.
+    pub fn context(&self, position: usize) -> Context {
+        let plain = |index: Option<usize>| {
+            index
+                .and_then(|index| self.units.get(index))
+                .map(|unit| unit.source.plain())
+        };
+        Context {
+            previous: plain(position.checked_sub(1)),
+            next: plain(Some(position + 1)),
+        }
+    }
+}
+
+/// What became of the units of an imported file. The sum always holds:
+/// units = added + same + updated + conflicting + rejected.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Receipt {
+    /// The file's name, without its folder.
+    pub file: String,
+    /// The hash of its bytes.
+    pub hash: String,
+    /// The day of the import, `YYYY-MM-DD`.
+    pub day: String,
+    /// Units in the file.
+    pub units: usize,
+    /// New to the memory.
+    pub added: usize,
+    /// Nothing new: known already, or untouched since the export.
+    pub same: usize,
+    /// Of those, units that came back without a translation.
+    pub untranslated: usize,
+    /// Took the place of an older translation, which is kept as superseded.
+    pub updated: usize,
+    /// Differ from what the memory came to hold since the export; both are kept.
+    pub conflicting: usize,
+    /// Not stored as translations, each with a finding that says why.
+    pub rejected: usize,
+}
+
+impl Receipt {
+    /// Whether every unit is accounted for.
+    pub fn balances(&self) -> bool {
+        self.units == self.added + self.same + self.updated + self.conflicting + self.rejected
+    }
+}
+
+/// A unit that came back and was not believed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quarantined {
+    /// The export it names.
+    pub export: Option<String>,
+    /// The unit it names.
+    pub unit: String,
+    /// The language of the file.
+    pub locale: String,
+    /// Why, as the code of its finding.
+    pub reason: String,
+    /// The source as it came back.
+    pub source: Content,
+    /// The target as it came back.
+    pub target: Content,
+}
+
+/// How much of everything the memory holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Statements.
+    pub statements: u64,
+    /// Versions of them.
+    pub versions: u64,
+    /// Paragraphs of all versions.
+    pub paragraphs: u64,
+    /// Segments of all versions.
+    pub segments: u64,
+    /// Different source contents.
+    pub sources: u64,
+    /// Current variants by locale and state.
+    pub variants: BTreeMap<String, BTreeMap<String, u64>>,
+    /// Superseded variants by locale.
+    pub superseded: BTreeMap<String, u64>,
+    /// Exports.
+    pub exports: u64,
+    /// Files imported.
+    pub imports: u64,
+    /// Units kept back.
+    pub quarantined: u64,
+}

@@ -1,0 +1,49 @@
+//! The form of the SQLite file, and how an older one becomes the present one.
+//!
+//! The list of steps only grows; a step that was released is never edited.
+//! The count of steps done stands in the file (`pragma user_version`).
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::Error;
+
+/// `TILM` in ASCII: marks the file as ours (`pragma application_id`).
+const APPLICATION: i64 = 0x5449_4C4D;
+
+const STEPS: [&str; 1] = [include_str!("../../tm/schema/0001_memory.sql")];
+
+/// Brings a file to the present form. A file that is another program's, or a
+/// newer one of ours, is left alone.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
+    let known = STEPS.len() as i64;
+    if check(connection)? == known {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+    // Another process may have been quicker.
+    let done = check(&transaction)?;
+    for step in STEPS.iter().skip(usize::try_from(done).unwrap_or(0)) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    transaction.pragma_update(None, "user_version", known)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// How many steps the file has seen.
+pub(super) fn check(connection: &Connection) -> Result<i64, Error> {
+    let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let found = number("user_version")?;
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let ours = number("application_id")? == APPLICATION;
+    if !ours && (tables > 0 || found != 0) {
+        return Err(Error::NotAMemory);
+    }
+    let known = STEPS.len() as i64;
+    if found > known {
+        return Err(Error::Newer { found, known });
+    }
+    Ok(found)
+}

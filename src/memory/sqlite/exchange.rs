@@ -1,0 +1,192 @@
+//! What went out and what came in, in SQLite.
+
+use rusqlite::{OptionalExtension, params};
+
+use crate::memory::{Error, Exchange, ExportRecord, ExportUnit, Quarantined, Receipt, Version};
+use crate::model::{Locale, Profile};
+
+use super::{SqliteStore, content, locale};
+
+type ExportRow = (String, i64, String, String, String, String, String, String);
+
+fn export_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<ExportRow> {
+    Ok((
+        row.get(0)?,
+        row.get(1)?,
+        row.get(2)?,
+        row.get(3)?,
+        row.get(4)?,
+        row.get(5)?,
+        row.get(6)?,
+        row.get(7)?,
+    ))
+}
+
+impl SqliteStore {
+    fn record(&self, row: ExportRow) -> Result<ExportRecord, Error> {
+        let (id, version, tag, profile, made, stamp, file_hash, bands) = row;
+        Ok(ExportRecord {
+            id,
+            version: self.version_by_id(version)?,
+            locale: locale(&tag)?,
+            profile: Profile::parse(&profile)
+                .ok_or_else(|| Error::Damaged(format!("{profile} is no profile")))?,
+            made,
+            stamp,
+            file_hash,
+            bands,
+            units: Vec::new(),
+        })
+    }
+
+    fn export_units(&self, id: &str) -> Result<Vec<ExportUnit>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT export_unit.unit, export_unit.translate, source.plain, source.content, \
+             export_unit.base, export_unit.sent \
+             FROM export_unit JOIN source ON source.id = export_unit.source \
+             WHERE export = ?1 ORDER BY position",
+        )?;
+        let mut rows = statement.query([id])?;
+        let mut units = Vec::new();
+        while let Some(row) = rows.next()? {
+            units.push(ExportUnit {
+                unit: row.get(0)?,
+                translate: row.get(1)?,
+                source: content(row.get(2)?, row.get(3)?)?,
+                base: row.get(4)?,
+                sent: row.get(5)?,
+            });
+        }
+        Ok(units)
+    }
+
+    fn add_export_units(&self, record: &ExportRecord) -> Result<(), Error> {
+        for (position, unit) in record.units.iter().enumerate() {
+            let source = self.intern(&unit.source, &record.version.locale)?;
+            self.connection
+                .prepare_cached("INSERT INTO export_unit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+                .execute(params![
+                    record.id,
+                    i64::try_from(position).unwrap_or(i64::MAX),
+                    unit.unit,
+                    unit.translate,
+                    source,
+                    unit.base,
+                    unit.sent,
+                ])?;
+        }
+        Ok(())
+    }
+}
+
+impl Exchange for SqliteStore {
+    fn export(&self, id: &str) -> Result<Option<ExportRecord>, Error> {
+        let row = self
+            .connection
+            .prepare_cached(
+                "SELECT id, version, locale, profile, made, stamp, file_hash, bands FROM export WHERE id = ?1",
+            )?
+            .query_row([id], export_row)
+            .optional()?;
+        let Some(row) = row else { return Ok(None) };
+        let mut record = self.record(row)?;
+        record.units = self.export_units(id)?;
+        Ok(Some(record))
+    }
+
+    fn exports_of(&self, version: &Version, locale: &Locale) -> Result<Vec<ExportRecord>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, version, locale, profile, made, stamp, file_hash, bands FROM export \
+             WHERE version = ?1 AND locale = ?2 ORDER BY id",
+        )?;
+        let rows = statement
+            .query_map(params![version.id, locale.to_string()], export_row)?
+            .collect::<Result<Vec<_>, _>>()?;
+        rows.into_iter().map(|row| self.record(row)).collect()
+    }
+
+    fn export_ids(&self) -> Result<Vec<String>, Error> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT id FROM export ORDER BY id")?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn record_export(&mut self, record: &ExportRecord) -> Result<(), Error> {
+        let known: bool = self
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM export WHERE id = ?1)")?
+            .query_row([&record.id], |row| row.get(0))?;
+        if known {
+            self.connection
+                .prepare_cached(
+                    "UPDATE export SET stamp = ?2, file_hash = ?3, bands = ?4 WHERE id = ?1",
+                )?
+                .execute(params![
+                    record.id,
+                    record.stamp,
+                    record.file_hash,
+                    record.bands
+                ])?;
+            return Ok(());
+        }
+        self.connection
+            .prepare_cached("INSERT INTO export VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+            .execute(params![
+                record.id,
+                record.version.id,
+                record.locale.to_string(),
+                record.profile.as_str(),
+                record.made,
+                record.stamp,
+                record.file_hash,
+                record.bands,
+            ])?;
+        self.add_export_units(record)
+    }
+
+    fn record_receipt(&mut self, receipt: &Receipt, kept: &[Quarantined]) -> Result<(), Error> {
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        self.connection.execute(
+            "INSERT INTO receipt (file, hash, day, units, added, same, updated, conflicting, rejected) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![
+                receipt.file,
+                receipt.hash,
+                receipt.day,
+                number(receipt.units),
+                number(receipt.added),
+                number(receipt.same),
+                number(receipt.updated),
+                number(receipt.conflicting),
+                number(receipt.rejected),
+            ],
+        )?;
+        let id = self.connection.last_insert_rowid();
+        for unit in kept {
+            self.connection
+                .prepare_cached(
+                    "INSERT INTO quarantine (receipt, export, unit, locale, reason, source, target) \
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                )?
+                .execute(params![
+                    id,
+                    unit.export,
+                    unit.unit,
+                    unit.locale,
+                    unit.reason,
+                    serde_json::to_string(&unit.source)?,
+                    serde_json::to_string(&unit.target)?,
+                ])?;
+        }
+        Ok(())
+    }
+
+    fn imported_before(&self, hash: &str) -> Result<bool, Error> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM receipt WHERE hash = ?1 AND units > 0)")?
+            .query_row([hash], |row| row.get(0))?)
+    }
+}

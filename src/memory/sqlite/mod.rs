@@ -1,0 +1,196 @@
+//! The memory as one SQLite file: WAL, foreign keys, one writer at a time.
+//!
+//! A commit is on the disk when it returns (`synchronous = FULL`): at the hour
+//! of a release a lost import costs more than a millisecond. Deleted pages are
+//! overwritten (`secure_delete`), although nothing deletes today.
+
+mod exchange;
+mod statements;
+mod variants;
+mod verify;
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+
+use crate::model::{Content, Locale};
+use crate::text::key::MatchKey;
+
+use super::{Counts, Error, Store, schema};
+use crate::diag::Findings;
+
+/// The SQLite engine.
+#[derive(Debug)]
+pub struct SqliteStore {
+    connection: Connection,
+}
+
+impl SqliteStore {
+    /// Opens a memory, or makes one where there is no file. Waits up to `wait`
+    /// for another writer.
+    pub fn open(path: &Path, wait: Duration) -> Result<SqliteStore, Error> {
+        let mut connection = Connection::open(path)?;
+        connection.busy_timeout(wait)?;
+        schema::check(&connection)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        SqliteStore::prepare(&connection)?;
+        schema::migrate(&mut connection)?;
+        Ok(SqliteStore { connection })
+    }
+
+    /// Opens a memory for reading. Works in a folder that cannot be written.
+    pub fn open_read_only(path: &Path, wait: Duration) -> Result<SqliteStore, Error> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(wait)?;
+        let connection = match schema::check(&connection) {
+            Ok(_) => connection,
+            // WAL wants to write a file beside the memory. Where it cannot, and
+            // no writer left anything behind, the file alone is the memory.
+            Err(Error::Engine(_)) => open_immutable(path)?,
+            Err(error) => return Err(error),
+        };
+        SqliteStore::prepare(&connection)?;
+        Ok(SqliteStore { connection })
+    }
+
+    /// A memory that is gone with the process.
+    pub fn in_memory() -> Result<SqliteStore, Error> {
+        let mut connection = Connection::open_in_memory()?;
+        SqliteStore::prepare(&connection)?;
+        schema::migrate(&mut connection)?;
+        Ok(SqliteStore { connection })
+    }
+
+    fn prepare(connection: &Connection) -> Result<(), Error> {
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "secure_delete", true)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        Ok(())
+    }
+
+    /// The number of a source content, stored if it is new.
+    fn intern(&self, content: &Content, locale: &Locale) -> Result<i64, Error> {
+        let key = MatchKey::of_content(content, locale).number();
+        let (plain, coded) = columns(content)?;
+        let known: Option<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT id FROM source WHERE key = ?1 AND locale = ?2 AND plain = ?3 AND content IS ?4",
+            )?
+            .query_row(params![key, locale.to_string(), plain, coded], |row| row.get(0))
+            .optional()?;
+        if let Some(id) = known {
+            return Ok(id);
+        }
+        self.connection
+            .prepare_cached(
+                "INSERT INTO source (locale, key, plain, content) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![locale.to_string(), key, plain, coded])?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    fn count(&self, sql: &str) -> Result<u64, Error> {
+        let count: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
+        Ok(u64::try_from(count).unwrap_or(0))
+    }
+}
+
+fn open_immutable(path: &Path) -> Result<Connection, Error> {
+    let mut uri = String::from("file:");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => {
+                uri.push(char::from(*byte));
+            }
+            other => uri.push_str(&format!("%{other:02X}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(uri, flags)?;
+    schema::check(&connection)?;
+    Ok(connection)
+}
+
+/// The two columns of a content: its text, and all of it if it has codes.
+fn columns(content: &Content) -> Result<(String, Option<String>), Error> {
+    let coded = if content.has_codes() {
+        Some(serde_json::to_string(content)?)
+    } else {
+        None
+    };
+    Ok((content.plain(), coded))
+}
+
+/// The content of the two columns.
+fn content(plain: String, coded: Option<String>) -> Result<Content, Error> {
+    match coded {
+        Some(coded) => Ok(serde_json::from_str(&coded)?),
+        None => Ok(Content::text(plain)),
+    }
+}
+
+fn locale(tag: &str) -> Result<Locale, Error> {
+    tag.parse()
+        .map_err(|_| Error::Damaged(format!("{tag} is no locale")))
+}
+
+impl Store for SqliteStore {
+    fn begin(&mut self) -> Result<(), Error> {
+        Ok(self.connection.execute_batch("BEGIN IMMEDIATE")?)
+    }
+
+    fn commit(&mut self) -> Result<(), Error> {
+        Ok(self.connection.execute_batch("COMMIT")?)
+    }
+
+    fn rollback(&mut self) -> Result<(), Error> {
+        // A full disk can have rolled back already.
+        if self.connection.is_autocommit() {
+            return Ok(());
+        }
+        Ok(self.connection.execute_batch("ROLLBACK")?)
+    }
+
+    fn counts(&self) -> Result<Counts, Error> {
+        let mut counts = Counts {
+            statements: self.count("SELECT count(*) FROM statement")?,
+            versions: self.count("SELECT count(*) FROM version")?,
+            paragraphs: self.count("SELECT count(*) FROM paragraph")?,
+            segments: self.count("SELECT count(*) FROM segment")?,
+            sources: self.count("SELECT count(*) FROM source")?,
+            exports: self.count("SELECT count(*) FROM export")?,
+            imports: self.count("SELECT count(*) FROM receipt")?,
+            quarantined: self.count("SELECT count(*) FROM quarantine")?,
+            ..Counts::default()
+        };
+        let mut statement = self.connection.prepare(
+            "SELECT locale, state, superseded, count(*) FROM variant GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (locale, state): (String, String) = (row.get(0)?, row.get(1)?);
+            let count = u64::try_from(row.get::<_, i64>(3)?).unwrap_or(0);
+            if row.get::<_, bool>(2)? {
+                *counts.superseded.entry(locale).or_default() += count;
+            } else {
+                counts
+                    .variants
+                    .entry(locale)
+                    .or_default()
+                    .insert(state, count);
+            }
+        }
+        Ok(counts)
+    }
+
+    fn verify(&self) -> Result<Findings, Error> {
+        verify::verify(&self.connection)
+    }
+}

@@ -1,0 +1,264 @@
+//! Translations in SQLite.
+
+use rusqlite::{OptionalExtension, Params, Row, params};
+
+use crate::memory::{Error, Variants};
+use crate::model::{Content, Context, Locale, Origin, OriginKind, State, Variant};
+use crate::text::key::MatchKey;
+
+use super::{SqliteStore, columns, content, locale};
+
+const VARIANT: &str = "SELECT variant.id, source.locale, source.plain, source.content, \
+     variant.locale, variant.plain, variant.content, variant.state, variant.origin, variant.file, \
+     variant.export, variant.unit, variant.added, variant.by, variant.superseded \
+     FROM variant JOIN source ON source.id = variant.source";
+
+impl SqliteStore {
+    fn variants(&self, wanted: &str, values: impl Params) -> Result<Vec<Variant>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached(&format!("{VARIANT} {wanted} ORDER BY variant.identity"))?;
+        let mut rows = statement.query(values)?;
+        let mut variants = Vec::new();
+        while let Some(row) = rows.next()? {
+            variants.push(self.variant_of_row(row)?);
+        }
+        Ok(variants)
+    }
+
+    fn variant_of_row(&self, row: &Row<'_>) -> Result<Variant, Error> {
+        let (state, kind): (String, String) = (row.get(7)?, row.get(8)?);
+        let damaged = |what: &str| Error::Damaged(format!("{what} is no state or origin"));
+        Ok(Variant {
+            source_locale: locale(&row.get::<_, String>(1)?)?,
+            source: content(row.get(2)?, row.get(3)?)?,
+            locale: locale(&row.get::<_, String>(4)?)?,
+            target: content(row.get(5)?, row.get(6)?)?,
+            state: State::parse(&state).ok_or_else(|| damaged(&state))?,
+            origin: Origin {
+                kind: OriginKind::parse(&kind).ok_or_else(|| damaged(&kind))?,
+                file: row.get(9)?,
+                export: row.get(10)?,
+                unit: row.get(11)?,
+            },
+            contexts: self.contexts(row.get(0)?)?,
+            added: row.get(12)?,
+            by: row.get(13)?,
+            superseded: row.get(14)?,
+        })
+    }
+
+    fn contexts(&self, variant: i64) -> Result<Vec<Context>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT previous.plain, next.plain FROM context \
+             LEFT JOIN source AS previous ON previous.id = context.previous \
+             LEFT JOIN source AS next ON next.id = context.next \
+             WHERE context.variant = ?1 AND NOT context.superseded",
+        )?;
+        let rows = statement.query_map([variant], |row| {
+            Ok(Context {
+                previous: row.get(0)?,
+                next: row.get(1)?,
+            })
+        })?;
+        let mut contexts = rows.collect::<Result<Vec<_>, _>>()?;
+        contexts.sort();
+        Ok(contexts)
+    }
+
+    fn id_of(&self, identity: &str) -> Result<Option<i64>, Error> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT id FROM variant WHERE identity = ?1")?
+            .query_row([identity], |row| row.get(0))
+            .optional()?)
+    }
+
+    fn insert(&self, variant: &Variant) -> Result<i64, Error> {
+        let source = self.intern(&variant.source, &variant.source_locale)?;
+        let (plain, coded) = columns(&variant.target)?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO variant (source, locale, plain, content, identity, state, origin, file, \
+                 export, unit, added, by, superseded) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            )?
+            .execute(params![
+                source,
+                variant.locale.to_string(),
+                plain,
+                coded,
+                variant.identity(),
+                variant.state.as_str(),
+                variant.origin.kind.as_str(),
+                variant.origin.file,
+                variant.origin.export,
+                variant.origin.unit,
+                variant.added,
+                variant.by,
+                variant.superseded,
+            ])?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    /// The numbers of the sources around, stored if they are new.
+    fn around(
+        &self,
+        context: &Context,
+        locale: &Locale,
+    ) -> Result<(Option<i64>, Option<i64>), Error> {
+        let side = |text: &Option<String>| {
+            text.as_ref()
+                .map(|text| self.intern(&Content::text(text.as_str()), locale))
+                .transpose()
+        };
+        Ok((side(&context.previous)?, side(&context.next)?))
+    }
+
+    fn add_contexts(&self, id: i64, variant: &Variant) -> Result<(), Error> {
+        for context in &variant.contexts {
+            let (previous, next) = self.around(context, &variant.source_locale)?;
+            // Only a change is an update: an update counts as a new revision.
+            self.connection
+                .prepare_cached(
+                    "INSERT INTO context (variant, previous, next) VALUES (?1, ?2, ?3) \
+                     ON CONFLICT (variant, ifnull(previous, 0), ifnull(next, 0)) \
+                     DO UPDATE SET superseded = 0 WHERE superseded",
+                )?
+                .execute(params![id, previous, next])?;
+        }
+        Ok(())
+    }
+}
+
+impl Variants for SqliteStore {
+    fn find(&self, key: MatchKey, locale: &Locale) -> Result<Vec<Variant>, Error> {
+        self.variants(
+            "WHERE source.key = ?1 AND variant.locale = ?2 AND NOT variant.superseded",
+            params![key.number(), locale.to_string()],
+        )
+    }
+
+    fn variant(&self, identity: &str) -> Result<Option<Variant>, Error> {
+        Ok(self
+            .variants("WHERE variant.identity = ?1", [identity])?
+            .into_iter()
+            .next())
+    }
+
+    fn variants_of(&self, source: i64, locale: &Locale) -> Result<Vec<Variant>, Error> {
+        self.variants(
+            "WHERE variant.source = ?1 AND variant.locale = ?2 AND NOT variant.superseded",
+            params![source, locale.to_string()],
+        )
+    }
+
+    fn sources(&self, locale: &Locale, each: &mut dyn FnMut(i64, &str)) -> Result<(), Error> {
+        let mut statement = self.connection.prepare(
+            "SELECT id, plain FROM source WHERE locale = ?1 AND EXISTS \
+             (SELECT 1 FROM variant WHERE variant.source = source.id AND NOT variant.superseded) \
+             ORDER BY id",
+        )?;
+        let mut rows = statement.query([locale.to_string()])?;
+        while let Some(row) = rows.next()? {
+            let plain = row.get_ref(1)?;
+            each(row.get(0)?, plain.as_str().map_err(rusqlite::Error::from)?);
+        }
+        Ok(())
+    }
+
+    fn all(&self, locale: &Locale, superseded: bool) -> Result<Vec<Variant>, Error> {
+        self.variants(
+            "WHERE variant.locale = ?1 AND (?2 OR NOT variant.superseded)",
+            params![locale.to_string(), superseded],
+        )
+    }
+
+    fn locales(&self) -> Result<Vec<Locale>, Error> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT DISTINCT locale FROM variant ORDER BY locale")?;
+        let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+        rows.map(|tag| locale(&tag?)).collect()
+    }
+
+    fn revision(&self, locale: &Locale) -> Result<i64, Error> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT number FROM revision WHERE locale = ?1")?
+            .query_row([locale.to_string()], |row| row.get(0))
+            .optional()?
+            .unwrap_or(0))
+    }
+
+    fn add(&mut self, variant: &Variant) -> Result<bool, Error> {
+        let known = self.id_of(&variant.identity())?;
+        let id = match known {
+            Some(id) => {
+                self.connection
+                    .prepare_cached(
+                        "UPDATE variant SET superseded = 0 WHERE id = ?1 AND superseded",
+                    )?
+                    .execute([id])?;
+                id
+            }
+            None => self.insert(variant)?,
+        };
+        self.add_contexts(id, variant)?;
+        Ok(known.is_none())
+    }
+
+    fn raise(&mut self, identity: &str, state: State, by: Option<&str>) -> Result<bool, Error> {
+        let lower: Vec<&str> = State::ALL
+            .into_iter()
+            .filter(|other| *other < state)
+            .map(State::as_str)
+            .collect();
+        let changed = self
+            .connection
+            .prepare_cached(
+                "UPDATE variant SET state = ?2, by = ifnull(?3, by) \
+                 WHERE identity = ?1 AND state IN (SELECT value FROM json_each(?4))",
+            )?
+            .execute(params![
+                identity,
+                state.as_str(),
+                by,
+                serde_json::to_string(&lower)?
+            ])?;
+        Ok(changed > 0)
+    }
+
+    fn supersede(&mut self, identity: &str, context: &Context) -> Result<(), Error> {
+        let Some(id) = self.id_of(identity)? else {
+            return Ok(());
+        };
+        let source: String = self.connection.query_row(
+            "SELECT source.locale FROM variant JOIN source ON source.id = variant.source WHERE variant.id = ?1",
+            [id],
+            |row| row.get(0),
+        )?;
+        let (previous, next) = self.around(context, &locale(&source)?)?;
+        self.connection
+            .prepare_cached(
+                "UPDATE context SET superseded = 1 WHERE variant = ?1 AND NOT superseded \
+                 AND previous IS ?2 AND next IS ?3",
+            )?
+            .execute(params![id, previous, next])?;
+        self.connection
+            .prepare_cached(
+                "UPDATE variant SET superseded = 1 WHERE id = ?1 AND NOT superseded AND NOT EXISTS \
+                 (SELECT 1 FROM context WHERE context.variant = ?1 AND NOT context.superseded)",
+            )?
+            .execute([id])?;
+        Ok(())
+    }
+
+    fn restore(&mut self, variant: &Variant) -> Result<(), Error> {
+        let id = match self.id_of(&variant.identity())? {
+            Some(id) => id,
+            None => self.insert(variant)?,
+        };
+        self.add_contexts(id, variant)
+    }
+}
