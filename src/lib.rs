@@ -7,4 +7,5 @@
 pub mod diag;
 pub mod memory;
 pub mod model;
+pub mod project;
 pub mod text;

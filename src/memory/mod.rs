@@ -90,7 +90,8 @@ pub trait Exchange {
     fn record_export(&mut self, record: &ExportRecord) -> Result<(), Error>;
     /// Stores a receipt with what was not believed of the file.
     fn record_receipt(&mut self, receipt: &Receipt, kept: &[Quarantined]) -> Result<(), Error>;
-    /// Whether a file with these bytes was imported before.
+    /// Whether a file with these bytes was imported before, and every unit of
+    /// it believed.
     fn imported_before(&self, hash: &str) -> Result<bool, Error>;
 }
 

@@ -186,7 +186,9 @@ impl Exchange for SqliteStore {
     fn imported_before(&self, hash: &str) -> Result<bool, Error> {
         Ok(self
             .connection
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM receipt WHERE hash = ?1 AND units > 0)")?
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM receipt WHERE hash = ?1 AND rejected = 0)",
+            )?
             .query_row([hash], |row| row.get(0))?)
     }
 }

@@ -1,0 +1,91 @@
+//! The project file, `tilmach.toml`, which stands beside the data.
+//!
+//! Reading it never fails half way: every fault is a finding with line and
+//! column, and an unknown name comes with the nearest valid one. This room
+//! opens no file; what exists on the disk it asks of [`Surroundings`].
+
+mod nearest;
+mod reader;
+mod template;
+
+use std::collections::BTreeMap;
+
+use crate::model::{Locale, Profile};
+
+pub use nearest::nearest;
+pub use reader::read;
+pub use template::TEMPLATE;
+
+/// The name of the project file.
+pub const FILE_NAME: &str = "tilmach.toml";
+
+/// What reading a project file may ask about the folder it stands in.
+pub trait Surroundings {
+    /// Whether there is a file or folder at this path.
+    fn exists(&self, path: &str) -> bool;
+    /// The names in a folder, sorted; none if there is no such folder.
+    fn names_in(&self, folder: &str) -> Vec<String>;
+}
+
+/// Points taken off a match, in per cent. A match that lost points is no
+/// longer exact: it is offered, never filled in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Penalties {
+    /// For a translation that came in a foreign memory (TMX).
+    pub imported: u8,
+    /// For a translation that nobody reviewed.
+    pub unreviewed: u8,
+}
+
+/// A project, with everything that was left out filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Project {
+    /// The language of the statements.
+    pub source: Locale,
+    /// The languages asked for, in the order of the file.
+    pub targets: Vec<Locale>,
+    /// The folder of statements.
+    pub statements: String,
+    /// The memory file.
+    pub memory: String,
+    /// The folder for packages.
+    pub out: String,
+    /// The glossary files.
+    pub glossaries: Vec<String>,
+    /// The house whose term decisions hold, if one was chosen.
+    pub profile: Option<String>,
+    /// The lowest score that is offered, 50 to 100 per cent.
+    pub threshold: u8,
+    /// Points taken off.
+    pub penalties: Penalties,
+    /// The tool that packages of a locale are made for.
+    pub export: BTreeMap<Locale, Profile>,
+    /// The aliases that may stand beside a translation.
+    pub contributors: Vec<String>,
+}
+
+impl Default for Project {
+    fn default() -> Self {
+        let targets = ["ug", "kk", "tr", "zh-Hans", "zh-Hant"];
+        Project {
+            source: Locale::english(),
+            targets: targets.iter().filter_map(|tag| tag.parse().ok()).collect(),
+            statements: "statements".to_owned(),
+            memory: "tm/memory.sqlite".to_owned(),
+            out: "out".to_owned(),
+            glossaries: Vec::new(),
+            profile: None,
+            threshold: 70,
+            penalties: Penalties::default(),
+            export: BTreeMap::new(),
+            contributors: Vec::new(),
+        }
+    }
+}
+
+impl Project {
+    /// The tool that packages of this locale are made for.
+    pub fn export_profile(&self, locale: &Locale) -> Profile {
+        self.export.get(locale).copied().unwrap_or(Profile::Generic)
+    }
+}

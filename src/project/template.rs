@@ -1,0 +1,63 @@
+/// The commented project file that `tilmach init` writes. A test reads it back
+/// and compares it with the defaults.
+pub const TEMPLATE: &str = r##"# The project file of tilmach. Lines that begin with # are remarks.
+# Every setting below is shown with the value it has when it is left out.
+
+# The language of the statements, and the languages asked for (BCP 47).
+source = "en"
+targets = ["ug", "kk", "tr", "zh-Hans", "zh-Hant"]
+
+# Where things are, seen from this file.
+statements = "statements"         # new releases, one .txt file each
+memory = "tm/memory.sqlite"       # the translation memory: keep a copy of it
+out = "out"                       # packages for translators
+
+# Glossary files (docs/glossary.md). Example: ["glossaries/terms.csv"]
+glossaries = []
+
+# The house whose term decisions hold. There is no default: publishers prefer
+# different words, and somebody must choose.
+# profile = "our-desk"
+
+# The lowest match that is offered to translators, in per cent (50 to 100).
+threshold = 70
+
+# Aliases that may be recorded beside a translation. Never a real name.
+contributors = []
+
+# Points taken off a match. A match that lost points is offered, never filled in.
+[penalties]
+imported = 0      # it came from a TMX file of somebody else
+unreviewed = 0    # nobody has reviewed it
+
+# The tool the translators of a language use: generic, omegat, trados, memoq,
+# phrase or weblate. A language that is not named here gets generic.
+[export]
+# ug = "omegat"
+"##;
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Project, Surroundings, read};
+    use super::TEMPLATE;
+    use crate::diag::Findings;
+
+    struct Nowhere;
+
+    impl Surroundings for Nowhere {
+        fn exists(&self, _: &str) -> bool {
+            false
+        }
+        fn names_in(&self, _: &str) -> Vec<String> {
+            Vec::new()
+        }
+    }
+
+    #[test]
+    fn the_template_shows_the_defaults() {
+        let mut findings = Findings::new();
+        let project = read(TEMPLATE.as_bytes(), &Nowhere, &mut findings);
+        assert!(findings.is_empty(), "{findings:?}");
+        assert_eq!(project, Some(Project::default()));
+    }
+}
