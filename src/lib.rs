@@ -5,6 +5,7 @@
 //! drawn in `docs/architecture.md` and held by `tests/architecture.rs`.
 
 pub mod diag;
+pub mod formats;
 pub mod glossary;
 pub mod model;
 pub mod text;
