@@ -5,7 +5,10 @@
 //! drawn in `docs/architecture.md` and held by `tests/architecture.rs`.
 
 pub mod diag;
+pub mod formats;
+pub mod glossary;
 pub mod memory;
 pub mod model;
+pub mod pipeline;
 pub mod project;
 pub mod text;

@@ -213,11 +213,18 @@ fn exchange_is_recorded(store: &mut dyn Store) -> Result<(), Error> {
     };
     assert!(!store.imported_before("h")?);
     store.record_receipt(&receipt, &[kept])?;
+    assert!(!store.imported_before("h")?, "a unit was not believed");
+    let whole = Receipt {
+        added: 1,
+        rejected: 0,
+        ..receipt
+    };
+    store.record_receipt(&whole, &[])?;
     assert!(store.imported_before("h")?);
     let counts = store.counts()?;
     assert_eq!(
         (counts.imports, counts.quarantined, counts.exports),
-        (1, 1, 1)
+        (2, 1, 1)
     );
     Ok(())
 }

@@ -1,0 +1,133 @@
+use super::*;
+use crate::diag::Severity;
+use crate::glossary::{Matcher, file};
+
+const TERMS: &str = "concept_id,lang,term,usage,status,term_note,concept_note,profile\n\
+    uyghur,en,Uyghur,preferred,,,,\n\
+    uyghur,en,Uighur,deprecated,,,,\n\
+    uyghur,en,Uygur,forbidden,,,,\n\
+    uyghur,tr,Uygur Türkü,deprecated,attested: press,adds a word,,\n\
+    uyghur,tr,Uygur,preferred,attested: AI,,,\n\
+    china,en,China,preferred,,,a house decision,\n\
+    china,ug,خىتاي,admitted,attested: RFA,,,\n\
+    china,ug,جۇڭگو,admitted,unattested: needs review,,,\n\
+    china,ug,جۇڭگو,forbidden,,,,diaspora\n\
+    china,ug,خىتاي,preferred,attested: RFA,,,diaspora\n\
+    remedy,en,remedy,preferred,,,,\n\
+    remedy,ug,,missing,,,,\n\
+    centre,en,vocational training centre,forbidden,,,,\n\
+    centre,tr,mesleki eğitim merkezi,forbidden,signed off: nobody,,,\n";
+
+fn glossary() -> Glossary {
+    let mut findings = Findings::new();
+    let concepts = file::read(TERMS.as_bytes(), &mut findings).expect("read");
+    assert!(findings.is_empty(), "{findings:?}");
+    Glossary::new([concepts], &mut findings)
+}
+
+fn hits(text: &str) -> Vec<TermHit> {
+    let matcher = Matcher::new(&glossary(), &Locale::english()).expect("small");
+    matcher.find(text)
+}
+
+fn advice(text: &str, tag: &str, profile: Option<&str>) -> Vec<TermNote> {
+    let target = tag.parse().expect("a tag of the test");
+    advise(&glossary(), &hits(text), &target, profile)
+}
+
+#[test]
+fn one_note_for_each_concept_in_order() {
+    let notes = advice("Uyghurs in China: China and the Uyghur remedy", "tr", None);
+    let found: Vec<(&str, &str)> = notes
+        .iter()
+        .map(|n| (n.concept.as_str(), n.words.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("uyghur", "Uyghurs"),
+            ("china", "China"),
+            ("remedy", "remedy")
+        ]
+    );
+}
+
+#[test]
+fn renderings_say_what_they_rest_on() {
+    let notes = advice("China", "ug", None);
+    assert_eq!(
+        notes[0].use_these,
+        [
+            "خىتاي [attested, not signed off]",
+            "جۇڭگو [unattested: ask a native speaker]"
+        ]
+    );
+    assert_eq!(notes[0].remark.as_deref(), Some("a house decision"));
+}
+
+#[test]
+fn a_profile_has_its_own_words() {
+    let notes = advice("China", "ug", Some("diaspora"));
+    assert_eq!(notes[0].use_these, ["خىتاي [attested, not signed off]"]);
+    assert_eq!(notes[0].avoid, ["جۇڭگو"]);
+    assert_eq!(
+        advice("China", "ug", Some("other")),
+        advice("China", "ug", None)
+    );
+}
+
+#[test]
+fn what_is_not_decided_is_said() {
+    let notes = advice("remedy and vocational training centres", "ug", None);
+    for note in &notes {
+        assert!(note.use_these.is_empty());
+        let remark = note.remark.as_deref().unwrap_or_default();
+        assert!(
+            remark.contains("no decided term yet; ask the coordinator"),
+            "{remark}"
+        );
+    }
+    let notes = advice("vocational training centre", "tr", None);
+    assert_eq!(notes[0].avoid, ["mesleki eğitim merkezi"]);
+}
+
+#[test]
+fn a_wrong_source_word_is_named() {
+    let notes = advice("Uyghur and Uighurs", "tr", None);
+    assert_eq!(notes[0].avoid, ["Uygur Türkü"]);
+    assert_eq!(
+        notes[0].remark.as_deref(),
+        Some(
+            "the source word “Uighurs” is deprecated; the desk writes “Uyghur”; \
+             Uygur Türkü: adds a word"
+        )
+    );
+}
+
+#[test]
+fn findings_about_the_source_are_never_errors() {
+    let text = "Uygurs, Uygurs, Uighur, Uyghur, vocational training centre";
+    let place = Place::file("a.md").line(3, 1).unit("p1.s1");
+    let findings = source_findings(&glossary(), &hits(text), &place);
+    let found: Vec<(Severity, &str, &str)> = findings
+        .iter()
+        .map(|f| {
+            (
+                f.severity,
+                f.code.as_str(),
+                f.help.as_deref().unwrap_or_default(),
+            )
+        })
+        .collect();
+    let desk = "the desk writes “Uyghur”";
+    let none = "the glossary names no other form; ask the coordinator";
+    assert_eq!(
+        found,
+        [
+            (Severity::Warning, "term::forbidden-source", desk),
+            (Severity::Note, "term::deprecated-source", desk),
+            (Severity::Warning, "term::forbidden-source", none),
+        ]
+    );
+    assert!(findings.iter().all(|f| f.place == place));
+}

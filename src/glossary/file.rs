@@ -1,0 +1,143 @@
+//! The glossary file: a spreadsheet saved as comma-separated values.
+//!
+//! One row is one term of one concept in one language. People edit the file by
+//! hand, so the reader is patient with its form (any order of columns, any line
+//! end, byte order mark or none) and exact about its faults: every bad row
+//! becomes a finding at its line and column, is left out, and the others stay.
+//!
+//! ```
+//! use tilmach::{diag::Findings, glossary::file};
+//! let mut findings = Findings::new();
+//! let csv = "concept_id,lang,term,usage\nun,en,United Nations,preferred\n";
+//! let concepts = file::read(csv.as_bytes(), &mut findings).unwrap_or_default();
+//! assert_eq!(concepts.len(), 1);
+//! assert!(findings.is_empty());
+//! ```
+
+use crate::diag::{Finding, Findings, Place};
+use crate::model::Concept;
+
+use super::columns::Columns;
+use super::rows::Collector;
+use super::table::{self, Cell, Fault};
+
+/// Reads a glossary file (RFC 4180, UTF-8; columns in `docs/glossary.md`).
+///
+/// `None` means that the file was refused whole: it is not text in UTF-8, it
+/// has no header row, or the header lacks a column that must be there. A row at
+/// fault is left out with an error; a row that only looks odd stays, with a
+/// warning. Concepts come in the order of the file, terms likewise. White space
+/// around a cell is not part of it.
+pub fn read(source: &[u8], findings: &mut Findings) -> Option<Vec<Concept>> {
+    let text = decode(source, findings)?;
+    let separator = separator(text, findings);
+    let mut rows = table::rows(text, separator).into_iter();
+    let Some(first) = rows.next() else {
+        findings.push(
+            Finding::error("glossary::empty", "the file has no header row")
+                .at(Place::default().line(1, 1))
+                .help("the first row names the columns: concept_id, lang, term, usage and others"),
+        );
+        return None;
+    };
+    let header = first.map_err(|(fault, cell)| quote_fault(fault, &cell, findings));
+    let columns = Columns::read(&header.ok()?, findings)?;
+    let mut collector = Collector::new(columns);
+    for row in rows {
+        match row {
+            Ok(cells) => collector.take(&cells, findings),
+            Err((fault, cell)) => quote_fault(fault, &cell, findings),
+        }
+    }
+    Some(collector.finish())
+}
+
+/// The text without a byte order mark, or the reason why it is none.
+fn decode<'a>(source: &'a [u8], findings: &mut Findings) -> Option<&'a str> {
+    const SAVE_AS: &str = "save the sheet as \u{201C}CSV UTF-8 (comma separated)\u{201D}";
+    if source.starts_with(&[0xFF, 0xFE]) || source.starts_with(&[0xFE, 0xFF]) {
+        findings.push(
+            Finding::error("glossary::encoding", "the file is UTF-16, not UTF-8")
+                .at(Place::default().line(1, 1))
+                .help(SAVE_AS),
+        );
+        return None;
+    }
+    if let Some(at) = source.iter().position(|byte| *byte == 0) {
+        findings.push(
+            Finding::error(
+                "glossary::not-text",
+                "the file is not text: it has NUL bytes",
+            )
+            .at(place_of(source, at))
+            .help(SAVE_AS),
+        );
+        return None;
+    }
+    match std::str::from_utf8(source) {
+        Ok(text) => Some(text.strip_prefix('\u{FEFF}').unwrap_or(text)),
+        Err(fault) => {
+            findings.push(
+                Finding::error("glossary::encoding", "the file is not UTF-8")
+                    .at(place_of(source, fault.valid_up_to()))
+                    .help(SAVE_AS),
+            );
+            None
+        }
+    }
+}
+
+/// The line and the column in characters of a byte of the file.
+fn place_of(source: &[u8], at: usize) -> Place {
+    let before = source.get(..at).unwrap_or(source);
+    let line_start = before
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |last| last + 1);
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let column = String::from_utf8_lossy(before.get(line_start..).unwrap_or_default())
+        .trim_start_matches('\u{FEFF}')
+        .chars()
+        .count()
+        + 1;
+    Place::default().line(line as u64, column as u64)
+}
+
+/// What stands between the cells. Spreadsheets of many countries write a
+/// semicolon into a file that they call comma-separated.
+fn separator(text: &str, findings: &mut Findings) -> char {
+    let header = text.lines().next().unwrap_or_default();
+    if header.contains(',') {
+        return ',';
+    }
+    let Some(found) = [';', '\t'].into_iter().find(|c| header.contains(*c)) else {
+        return ',';
+    };
+    let name = if found == ';' { "semicolons" } else { "tabs" };
+    findings.push(
+        Finding::warning(
+            "glossary::separator",
+            format!("the cells stand between {name}, not commas"),
+        )
+        .at(Place::default().line(1, 1))
+        .help("the file was read all the same; save it with commas"),
+    );
+    found
+}
+
+fn quote_fault(fault: Fault, cell: &Cell, findings: &mut Findings) {
+    let message = match fault {
+        Fault::Open => "a quotation mark opens this cell and none closes it",
+        Fault::AfterQuote => "there are words after the closing quotation mark of this cell",
+    };
+    findings.push(
+        Finding::error("glossary::quote", message)
+            .at(Place::default().line(cell.line, cell.column))
+            .words(&cell.text)
+            .help("put the whole cell in quotation marks and write each mark inside it twice"),
+    );
+}
+
+#[cfg(test)]
+#[path = "file_tests.rs"]
+mod tests;

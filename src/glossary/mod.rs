@@ -1,0 +1,229 @@
+//! The glossary: what the desk decided about words, and where they occur.
+//!
+//! A glossary holds concepts with their terms in every language ([`file`]
+//! reads them), finds source terms in a segment ([`Matcher`]) and tells the
+//! translator what is known of their renderings ([`advise`]). It decides
+//! nothing itself: no term is signed off by a native speaker yet, so nothing
+//! here is heavier than a warning and every rendering says what it rests on.
+//!
+//! ```
+//! use tilmach::diag::Findings;
+//! use tilmach::glossary::{Glossary, Matcher, advise, file};
+//! use tilmach::model::Locale;
+//!
+//! let csv = "concept_id,lang,term,usage,status\n\
+//!     torture,en,torture,preferred,attested: statement\n\
+//!     torture,tr,işkence,preferred,attested: UDHR\n";
+//! let mut findings = Findings::new();
+//! let concepts = file::read(csv.as_bytes(), &mut findings).unwrap_or_default();
+//! let glossary = Glossary::new([concepts], &mut findings);
+//!
+//! let matcher = Matcher::new(&glossary, &Locale::english())?;
+//! let hits = matcher.find("Victims of torture");
+//! let notes = advise(&glossary, &hits, &"tr".parse()?, None);
+//! let shown: Vec<&str> = notes
+//!     .iter()
+//!     .flat_map(|note| note.use_these.iter().map(String::as_str))
+//!     .collect();
+//! assert_eq!(shown, ["işkence [attested, not signed off]"]);
+//! assert!(findings.is_empty());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod advice;
+mod columns;
+pub mod file;
+mod matcher;
+mod pattern;
+mod rows;
+mod table;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::{Finding, Findings};
+use crate::model::{Concept, Locale, Term};
+
+pub use advice::{advise, source_findings};
+pub use matcher::{Matcher, MatcherError};
+
+/// The concepts of one or several glossary files.
+///
+/// Concepts stand in the order of their ids, the terms of a concept in the
+/// order of locale and usage, and inside these as in the files. So two
+/// glossaries with the same content are equal whatever the order of the rows
+/// of different concepts was.
+///
+/// ```
+/// use tilmach::{diag::Findings, glossary::Glossary};
+/// let empty = Glossary::new([], &mut Findings::new());
+/// assert!(empty.concepts().is_empty());
+/// assert_eq!(empty.digest().len(), 32);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Glossary {
+    concepts: Vec<Concept>,
+}
+
+impl Glossary {
+    /// Joins the concepts of files; concepts with the same id become one.
+    ///
+    /// A term that several files have is kept once. Where they contradict each
+    /// other about its usage, the graver usage is kept and a warning
+    /// (`glossary::conflict`) says so. Of contradictory domains and notes the
+    /// first stays.
+    pub fn new(files: impl IntoIterator<Item = Vec<Concept>>, findings: &mut Findings) -> Glossary {
+        let mut merged: BTreeMap<String, Concept> = BTreeMap::new();
+        for concept in files.into_iter().flatten() {
+            match merged.get_mut(&concept.id) {
+                Some(known) => merge(known, concept, findings),
+                None => {
+                    let mut known = Concept {
+                        terms: Vec::new(),
+                        ..concept.clone()
+                    };
+                    merge(&mut known, concept, findings);
+                    merged.insert(known.id.clone(), known);
+                }
+            }
+        }
+        let mut concepts: Vec<Concept> = merged.into_values().collect();
+        for concept in &mut concepts {
+            concept
+                .terms
+                .sort_by(|a, b| (&a.locale, a.usage).cmp(&(&b.locale, b.usage)));
+        }
+        Glossary { concepts }
+    }
+
+    /// The concepts, in the order of their ids.
+    pub fn concepts(&self) -> &[Concept] {
+        &self.concepts
+    }
+
+    /// The concept of that id.
+    pub fn get(&self, id: &str) -> Option<&Concept> {
+        let found = self
+            .concepts
+            .binary_search_by(|concept| concept.id.as_str().cmp(id));
+        self.concepts.get(found.ok()?)
+    }
+
+    /// The locales in which any concept has a row, sorted.
+    pub fn locales(&self) -> BTreeSet<&Locale> {
+        self.concepts
+            .iter()
+            .flat_map(|concept| &concept.terms)
+            .map(|term| &term.locale)
+            .collect()
+    }
+
+    /// The concepts as one house profile sees them: its own decisions and
+    /// those without a profile, unless it decided otherwise about the same
+    /// term. Without a profile only the decisions of all profiles are left.
+    /// This is what the writers are given.
+    pub fn for_profile(&self, profile: Option<&str>) -> Vec<Concept> {
+        self.concepts
+            .iter()
+            .map(|concept| Concept {
+                terms: in_force(&concept.terms, profile).cloned().collect(),
+                ..concept.clone()
+            })
+            .collect()
+    }
+
+    /// 32 hexadecimal digits that are the same for equal glossaries, and for
+    /// no others: the first half of a BLAKE3 hash over every field, each with
+    /// its length before it so that no two contents run into one.
+    pub fn digest(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let mut field = |text: &str| {
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        for concept in &self.concepts {
+            let Concept {
+                id,
+                domain,
+                part_of_speech,
+                note,
+                terms,
+            } = concept;
+            for text in [id, domain, part_of_speech, note] {
+                field(text);
+            }
+            field(&terms.len().to_string());
+            for term in terms {
+                field(&term.locale.to_string());
+                field(term.usage.as_str());
+                for text in [
+                    &term.text,
+                    &term.inflection,
+                    &term.status,
+                    &term.note,
+                    &term.profile,
+                ] {
+                    field(text);
+                }
+            }
+        }
+        hasher.finalize().to_hex().chars().take(32).collect()
+    }
+}
+
+/// The terms that a profile goes by, in their order.
+fn in_force<'a>(terms: &'a [Term], profile: Option<&'a str>) -> impl Iterator<Item = &'a Term> {
+    let own =
+        move |term: &Term| profile.is_some_and(|name| !name.is_empty() && term.profile == name);
+    terms.iter().filter(move |term| {
+        own(term)
+            || (term.profile.is_empty()
+                && !terms
+                    .iter()
+                    .any(|other| own(other) && same_words(other, term)))
+    })
+}
+
+fn same_words(a: &Term, b: &Term) -> bool {
+    !a.text.is_empty() && a.text == b.text && a.locale == b.locale
+}
+
+fn merge(known: &mut Concept, other: Concept, findings: &mut Findings) {
+    for (kept, found) in [
+        (&mut known.domain, other.domain),
+        (&mut known.part_of_speech, other.part_of_speech),
+        (&mut known.note, other.note),
+    ] {
+        if kept.is_empty() {
+            *kept = found;
+        }
+    }
+    for term in other.terms {
+        let twin = known.terms.iter_mut().find(|twin| {
+            twin.text == term.text && twin.locale == term.locale && twin.profile == term.profile
+        });
+        match twin {
+            None => known.terms.push(term),
+            Some(twin) if twin.usage == term.usage => {}
+            Some(twin) => {
+                let graver = twin.usage.max(term.usage);
+                findings.push(
+                    Finding::warning(
+                        "glossary::conflict",
+                        format!(
+                            "two files disagree about a term of the concept {}; it is taken as {}",
+                            known.id,
+                            graver.as_str()
+                        ),
+                    )
+                    .words(&term.text),
+                );
+                if term.usage == graver {
+                    *twin = term;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
