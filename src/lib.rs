@@ -5,5 +5,6 @@
 //! drawn in `docs/architecture.md` and held by `tests/architecture.rs`.
 
 pub mod diag;
+pub mod formats;
 pub mod model;
 pub mod text;
