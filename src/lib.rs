@@ -9,6 +9,5 @@ pub mod formats;
 pub mod glossary;
 pub mod memory;
 pub mod model;
-pub mod pipeline;
 pub mod project;
 pub mod text;

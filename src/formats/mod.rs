@@ -1,4 +1,25 @@
-//! The files that tools exchange.
+//! The files of the trade: XML, XLIFF 1.2 and TMX, read and written as
+//! [`crate::model`] values.
+//!
+//! A reader takes bytes and a list of findings. Whatever is wrong with the
+//! bytes becomes a finding with a line and a column; only a fault of the
+//! machine is an [`Error`]. A writer takes values and gives the same bytes for
+//! the same values, without a clock.
+//!
+//! Nothing here opens a file, a path or an address that a document names.
 
+pub mod decode;
 pub mod glossary_table;
 pub mod tbx;
+pub mod tmx;
+pub mod xliff12;
+pub mod xml;
+
+/// A fault of the machine met while reading or writing: never of the input.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The bytes could not be read or written.
+    #[error("reading or writing failed")]
+    Io(#[from] std::io::Error),
+}

@@ -1,0 +1,28 @@
+//! XLIFF 1.2 (OASIS Standard of 1 February 2008), the file that goes to the
+//! translators and comes back.
+//!
+//! Read: `<file>` with its languages, the export id in `skl/external-file/@uid`
+//! or `@build-num`, `<group>` at any depth, `<trans-unit>` with `<source>` and
+//! `<target>`, the inline elements of section 2.4. Any prefix will do, and so
+//! will a missing namespace. Not read: `<alt-trans>` (another unit's words),
+//! `<seg-source>`, `<bin-unit>`, notes, `@approved`. Skeletons are not opened.
+//!
+//! Written: the strict schema, one `<trans-unit>` per segment, one `<group>`
+//! per paragraph, shaped for the tool by [`crate::model::Profile`].
+
+mod inline;
+mod pairs;
+mod reader;
+mod state;
+mod unit;
+mod writer;
+
+pub use reader::read;
+pub use state::{StateWords, state_of, words_of};
+pub use writer::write;
+
+/// The namespace of XLIFF 1.2.
+pub const NAMESPACE: &str = "urn:oasis:names:tc:xliff:document:1.2";
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,270 @@
+use std::io::BufRead;
+use std::sync::Arc;
+
+use crate::diag::{Finding, Findings, Place};
+use crate::model::{ReturnedFile, ReturnedUnit};
+
+use super::super::Error;
+use super::super::xml::{Element, Event, Failure, Fault, Name, Reader};
+use super::{NAMESPACE, inline};
+
+/// Reads a bilingual file that came back.
+///
+/// None means that it was refused; the findings say why, with severity error
+/// and a place. Otherwise findings of a lesser weight say what was kept out.
+///
+/// ```
+/// use tilmach::{diag::Findings, formats::xliff12};
+/// let bytes = br#"<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+///   <file original="a" source-language="en" target-language="ug" datatype="plaintext"><body>
+///     <trans-unit id="p1.s1"><source>Freedom.</source><target/></trans-unit>
+///   </body></file></xliff>"#;
+/// let mut findings = Findings::new();
+/// let files = xliff12::read(&bytes[..], &mut findings)?.unwrap_or_default();
+/// assert_eq!(files[0].units[0].source.plain(), "Freedom.");
+/// assert!(files[0].units[0].target.as_ref().is_some_and(|target| target.is_empty()));
+/// # Ok::<(), tilmach::formats::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// When the source cannot be read.
+pub fn read(
+    source: impl BufRead,
+    findings: &mut Findings,
+) -> Result<Option<Vec<ReturnedFile>>, Error> {
+    let mut walker = Walker {
+        xml: Reader::new(source),
+        findings,
+        namespace: None,
+        without_source: 0,
+    };
+    match walker.document() {
+        Ok(files) => Ok(Some(files)),
+        Err(Failure::Fault(fault)) => {
+            findings.push(fault.into());
+            Ok(None)
+        }
+        Err(Failure::Io(error)) => Err(error.into()),
+    }
+}
+
+struct Walker<'a, R> {
+    xml: Reader<R>,
+    findings: &'a mut Findings,
+    /// The namespace of the root: what is not in it is somebody's extension.
+    namespace: Option<Arc<str>>,
+    without_source: usize,
+}
+
+impl<R: BufRead> Walker<'_, R> {
+    fn document(&mut self) -> Result<Vec<ReturnedFile>, Failure> {
+        let root = loop {
+            match self.xml.next_event()? {
+                Event::Start(element) => break element,
+                _ => continue,
+            }
+        };
+        self.root(&root)?;
+        let mut files = Vec::new();
+        while let Some(element) = self.child()? {
+            match self.local(&element.name) {
+                Some("file") => files.push(self.file(&element)?),
+                _ => inline::skip(&mut self.xml)?,
+            }
+        }
+        // What follows the root can still make the document ill-formed.
+        while self.xml.next_event()? != Event::Eof {}
+        if self.without_source > 1 {
+            let message = format!(
+                "{} units without a source were left out",
+                self.without_source
+            );
+            self.findings
+                .push(Finding::note("xliff::no-source", message));
+        }
+        Ok(files)
+    }
+
+    /// Refuses what is not XLIFF 1, and remarks on what is odd.
+    fn root(&mut self, root: &Element) -> Result<(), Failure> {
+        if let Some(label) = self.xml.declared_in_vain() {
+            let message = format!("the file says it is in {label}, which it is not");
+            self.findings
+                .push(Finding::warning("xml::encoding", message).at(self.xml.place()));
+        }
+        let namespace = root.name.namespace.as_deref();
+        let version = root.attribute("version").unwrap_or_default();
+        let is_second =
+            namespace.is_some_and(|n| n.starts_with("urn:oasis:names:tc:xliff:document:2"));
+        if root.name.local != "xliff" {
+            let message = format!("this is <{}>, not XLIFF", root.name.local);
+            return Err(self.refused("xliff::root", message));
+        }
+        if is_second || version.starts_with('2') {
+            let message = format!("this is XLIFF {version}; only XLIFF 1.2 is read");
+            return Err(self.refused("xliff::version", message));
+        }
+        match namespace {
+            Some(NAMESPACE) => {}
+            None => self.warn("xliff::namespace", "the namespace of XLIFF 1.2 is missing"),
+            Some("urn:oasis:names:tc:xliff:document:1.1") => {
+                self.warn("xliff::version", "this is XLIFF 1.1; it is read as 1.2");
+            }
+            Some(other) => {
+                let message = format!("the namespace \u{201C}{other}\u{201D} is not that of XLIFF");
+                return Err(self.refused("xliff::namespace", message));
+            }
+        }
+        self.namespace = root.name.namespace.clone();
+        Ok(())
+    }
+
+    fn file(&mut self, element: &Element) -> Result<ReturnedFile, Failure> {
+        let owned = |name: &str| element.attribute(name).map(str::to_owned);
+        if element.attribute("original").is_none() {
+            self.warn(
+                "xliff::original",
+                "<file> does not say what it is a translation of",
+            );
+        }
+        let mut file = ReturnedFile {
+            original: owned("original").unwrap_or_default(),
+            export: owned("build-num"),
+            source_language: owned("source-language"),
+            target_language: owned("target-language"),
+            units: Vec::new(),
+        };
+        while let Some(child) = self.child()? {
+            match self.local(&child.name) {
+                Some("header") => {
+                    if let Some(export) = self.export_in_header()? {
+                        file.export = Some(export);
+                    }
+                }
+                Some("body") => self.units(&mut file.units, true)?,
+                _ => inline::skip(&mut self.xml)?,
+            }
+        }
+        Ok(file)
+    }
+
+    /// `skl/external-file/@uid`; its `@href` is not looked at.
+    fn export_in_header(&mut self) -> Result<Option<String>, Failure> {
+        let mut export = None;
+        while let Some(child) = self.child()? {
+            if self.local(&child.name) != Some("skl") {
+                inline::skip(&mut self.xml)?;
+                continue;
+            }
+            while let Some(file) = self.child()? {
+                if self.local(&file.name) == Some("external-file") {
+                    export = file.attribute("uid").map(str::to_owned);
+                }
+                inline::skip(&mut self.xml)?;
+            }
+        }
+        Ok(export)
+    }
+
+    /// The units of a body or a group. A group's `translate` is that of its
+    /// units unless they say otherwise (section 2.2.4).
+    fn units(&mut self, units: &mut Vec<ReturnedUnit>, translate: bool) -> Result<(), Failure> {
+        while let Some(child) = self.child()? {
+            let translate = match child.attribute("translate") {
+                Some("no") => false,
+                Some("yes") => true,
+                _ => translate,
+            };
+            match self.local(&child.name) {
+                Some("group") => self.units(units, translate)?,
+                Some("trans-unit") => units.extend(self.unit(&child, translate)?),
+                Some("bin-unit") => {
+                    let message = "a unit that is not text (<bin-unit>) was left out";
+                    self.findings
+                        .push(Finding::note("xliff::bin-unit", message).at(self.xml.place()));
+                    inline::skip(&mut self.xml)?;
+                }
+                _ => inline::skip(&mut self.xml)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn unit(
+        &mut self,
+        element: &Element,
+        translate: bool,
+    ) -> Result<Option<ReturnedUnit>, Failure> {
+        let id = element.attribute("id").unwrap_or_default().to_owned();
+        let place = self.xml.place().unit(id.clone());
+        let (mut source, mut target, mut state) = (None, None, None);
+        while let Some(child) = self.child()? {
+            match self.local(&child.name) {
+                Some("source") if source.is_none() => {
+                    source = Some(inline::content(&mut self.xml)?);
+                }
+                Some("target") if target.is_none() => {
+                    state = child.attribute("state").map(str::to_owned);
+                    target = Some(inline::content(&mut self.xml)?);
+                }
+                // <alt-trans> holds sources and targets that are not this unit's.
+                _ => inline::skip(&mut self.xml)?,
+            }
+        }
+        self.check_id(&id, &place);
+        let Some(source) = source else {
+            self.without_source += 1;
+            let message = "a unit without a source was left out";
+            self.findings
+                .push(Finding::warning("xliff::no-source", message).at(place));
+            return Ok(None);
+        };
+        Ok(Some(ReturnedUnit {
+            id,
+            name: element.attribute("resname").map(str::to_owned),
+            translate,
+            state,
+            source,
+            target,
+            place,
+        }))
+    }
+
+    fn check_id(&mut self, id: &str, place: &Place) {
+        if id.is_empty() {
+            let message = "a unit without an id";
+            self.findings
+                .push(Finding::warning("xliff::no-id", message).at(place.clone()));
+        }
+    }
+
+    /// The next child element; none at the end of the parent.
+    fn child(&mut self) -> Result<Option<Element>, Failure> {
+        loop {
+            match self.xml.next_event()? {
+                Event::Start(element) => return Ok(Some(element)),
+                Event::End(_) | Event::Eof => return Ok(None),
+                Event::Text(_) => {}
+            }
+        }
+    }
+
+    /// The local name of an element of XLIFF.
+    fn local<'n>(&self, name: &'n Name) -> Option<&'n str> {
+        (name.namespace == self.namespace).then_some(name.local.as_str())
+    }
+
+    fn warn(&mut self, code: &str, message: &str) {
+        self.findings
+            .push(Finding::warning(code, message).at(self.xml.place()));
+    }
+
+    fn refused(&self, code: &'static str, message: String) -> Failure {
+        Failure::Fault(Fault {
+            place: self.xml.place(),
+            code,
+            message,
+        })
+    }
+}

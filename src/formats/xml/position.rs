@@ -1,0 +1,107 @@
+use std::io::{self, BufRead, Read};
+
+use crate::diag::Place;
+
+/// A line and a column in characters, both from 1. LF, CR and CR LF each end
+/// a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::formats) struct Position {
+    pub(in crate::formats) line: u64,
+    pub(in crate::formats) column: u64,
+    after_return: bool,
+}
+
+impl Default for Position {
+    fn default() -> Self {
+        Position {
+            line: 1,
+            column: 1,
+            after_return: false,
+        }
+    }
+}
+
+impl Position {
+    /// Moves over UTF-8, which may be cut anywhere.
+    pub(in crate::formats) fn advance(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            match byte {
+                b'\n' if self.after_return => {}
+                b'\n' | b'\r' => {
+                    self.line += 1;
+                    self.column = 1;
+                }
+                // Bytes that continue a character (UTF-8, RFC 3629).
+                0x80..=0xBF => {}
+                _ => self.column += 1,
+            }
+            self.after_return = *byte == b'\r';
+        }
+    }
+
+    /// The position after a text that begins here.
+    pub(super) fn after(mut self, text: &str) -> Position {
+        self.advance(text.as_bytes());
+        self
+    }
+
+    pub(super) fn place(self) -> Place {
+        Place::default().line(self.line, self.column)
+    }
+}
+
+/// More bytes in one tag, comment or text than is allowed.
+#[derive(Debug, thiserror::Error)]
+#[error("more than {} bytes in one piece", super::PIECE_LIMIT)]
+pub(super) struct TooLong;
+
+/// Counts lines and columns of what is read, and stops a single piece of the
+/// document from filling the memory.
+#[derive(Debug)]
+pub(super) struct Tracker<R> {
+    pub(super) source: R,
+    pub(super) position: Position,
+    allowance: usize,
+}
+
+impl<R: BufRead> Tracker<R> {
+    pub(super) fn new(source: R) -> Self {
+        Tracker {
+            source,
+            position: Position::default(),
+            allowance: super::PIECE_LIMIT,
+        }
+    }
+
+    /// Begins a new piece.
+    pub(super) fn renew(&mut self) {
+        self.allowance = super::PIECE_LIMIT;
+    }
+}
+
+impl<R: BufRead> BufRead for Tracker<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.allowance == 0 {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, TooLong));
+        }
+        self.source.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        if let Ok(bytes) = self.source.fill_buf() {
+            self.position
+                .advance(bytes.get(..amount).unwrap_or_default());
+        }
+        self.allowance = self.allowance.saturating_sub(amount);
+        self.source.consume(amount);
+    }
+}
+
+impl<R: BufRead> Read for Tracker<R> {
+    fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
+        let mut available = self.fill_buf()?;
+        let read = available.read(target)?;
+        self.consume(read);
+        Ok(read)
+    }
+}

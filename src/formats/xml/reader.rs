@@ -1,0 +1,405 @@
+use std::collections::VecDeque;
+use std::io::BufRead;
+
+use quick_xml::events::Event as Token;
+
+use crate::diag::Place;
+
+use super::super::decode::{Decoder, Undecodable};
+use super::characters::{first_illegal, is_plain_name, is_space};
+use super::namespace::Scopes;
+use super::position::{Position, TooLong, Tracker};
+use super::tag::{self, Flaw};
+use super::{DEPTH_LIMIT, Element, Event, Failure, Fault, Name, TEXT_LIMIT};
+
+/// How far a document has been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Nothing yet: an XML declaration may come.
+    Beginning,
+    /// Before the root, without a document type declaration.
+    Prolog,
+    /// Before the root, after the document type declaration.
+    Typed,
+    /// In the root element.
+    Root,
+    /// After the root element.
+    Epilog,
+}
+
+/// Reads a document piece by piece, in constant memory.
+#[derive(Debug)]
+pub struct Reader<R> {
+    tokens: quick_xml::Reader<Tracker<Decoder<R>>>,
+    buffer: Vec<u8>,
+    open: Vec<Name>,
+    scopes: Scopes,
+    part: Part,
+    text: String,
+    text_at: Position,
+    queue: VecDeque<(Event, Position)>,
+    at: Position,
+}
+
+impl<R: BufRead> Reader<R> {
+    /// A reader at the beginning of a document.
+    pub fn new(source: R) -> Self {
+        Reader {
+            tokens: quick_xml::Reader::from_reader(Tracker::new(Decoder::new(source))),
+            buffer: Vec::new(),
+            open: Vec::new(),
+            scopes: Scopes::new(),
+            part: Part::Beginning,
+            text: String::new(),
+            text_at: Position::default(),
+            queue: VecDeque::new(),
+            at: Position::default(),
+        }
+    }
+
+    /// The next event. After a failure there is nothing more to read.
+    ///
+    /// # Errors
+    ///
+    /// When the document is at fault or cannot be read.
+    pub fn next_event(&mut self) -> Result<Event, Failure> {
+        loop {
+            if let Some((event, at)) = self.queue.pop_front() {
+                self.at = at;
+                return Ok(event);
+            }
+            self.step()?;
+        }
+    }
+
+    /// Where the last event began.
+    pub fn place(&self) -> Place {
+        self.at.place()
+    }
+
+    /// The encoding the XML declaration names although the bytes are in
+    /// another one. Known after the first event.
+    pub fn declared_in_vain(&self) -> Option<&str> {
+        self.tokens.get_ref().source.declared_in_vain()
+    }
+
+    /// Reads one token, which may put events in the queue.
+    fn step(&mut self) -> Result<(), Failure> {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        buffer.clear();
+        self.tokens.get_mut().renew();
+        let at = self.tokens.get_ref().position;
+        let taken = match self.tokens.read_event_into(&mut buffer) {
+            Ok(Token::DocType(content)) => Ok(Some(content.to_string())),
+            Ok(token) => Ok(self.take(&token, at).map(|()| None)?),
+            Err(error) => Err(error),
+        };
+        let doctype = taken.map_err(|error| self.failure(error, at, &buffer))?;
+        if let Some(content) = doctype {
+            let is_keyword = buffer.starts_with(b"<!DOCTYPE")
+                && buffer.get(9).is_some_and(u8::is_ascii_whitespace);
+            self.doctype(&content, is_keyword)
+                .map_err(|flaw| fault(flaw, at))?;
+        }
+        if self.part == Part::Beginning {
+            self.part = Part::Prolog;
+        }
+        self.buffer = buffer;
+        Ok(())
+    }
+
+    fn take(&mut self, token: &Token<'_>, at: Position) -> Result<(), Failure> {
+        match token {
+            Token::Start(tag) => self.start(tag, tag.name().as_ref().len(), false, at),
+            Token::Empty(tag) => self.start(tag, tag.name().as_ref().len(), true, at),
+            Token::End(_) => self.end(at),
+            Token::Text(text) => self.characters(text, at, false),
+            Token::CData(text) => self.characters(text, at, true),
+            Token::GeneralRef(name) => self.reference(name, at),
+            Token::Comment(text) => self.comment(text, at),
+            Token::PI(content) => instruction(content).map_err(|flaw| fault(flaw, at)),
+            Token::Decl(content) => self.declaration(content).map_err(|flaw| fault(flaw, at)),
+            // Handled by the caller, which holds the bytes.
+            Token::DocType(_) => Ok(()),
+            Token::Eof => self.eof(at),
+        }
+    }
+
+    fn start(
+        &mut self,
+        tag: &str,
+        name_length: usize,
+        empty: bool,
+        at: Position,
+    ) -> Result<(), Failure> {
+        if self.part == Part::Epilog {
+            return Err(ill(at, "a second root element"));
+        }
+        if self.open.len() >= DEPTH_LIMIT {
+            let message = format!("elements more than {DEPTH_LIMIT} deep");
+            return Err(fault(Flaw::new(0, "xml::limit", message), at));
+        }
+        let inside = at.after("<");
+        let element = self
+            .element(tag, name_length, empty)
+            .map_err(|flaw| flaw_in(flaw, tag, inside))?;
+        self.part = Part::Root;
+        let name = element.name.clone();
+        self.push(Event::Start(element), at);
+        self.open.push(name);
+        if empty {
+            return self.end(at);
+        }
+        Ok(())
+    }
+
+    fn element(&mut self, tag: &str, name_length: usize, empty: bool) -> Result<Element, Flaw> {
+        if let Some((offset, c)) = first_illegal(tag) {
+            return Err(illegal(offset, c));
+        }
+        let (name, rest) = tag.split_at_checked(name_length).unwrap_or((tag, ""));
+        if super::characters::split_name(name).is_none() {
+            let message = "a < that begins no tag; in text it is written &lt;";
+            return Err(Flaw::new(0, "xml::not-well-formed", message));
+        }
+        let shift = |mut flaw: Flaw| {
+            flaw.offset += name.len();
+            flaw
+        };
+        let raw = tag::attributes(rest).map_err(shift)?;
+        let attributes = self.scopes.enter(self.open.len(), raw).map_err(shift)?;
+        Ok(Element {
+            name: self.scopes.resolve(name, 0, true)?,
+            attributes,
+            empty,
+        })
+    }
+
+    fn end(&mut self, at: Position) -> Result<(), Failure> {
+        // The tokens already matched the tag with its start.
+        let Some(name) = self.open.pop() else {
+            return Err(ill(at, "an end tag without its start tag"));
+        };
+        self.scopes.leave(self.open.len());
+        self.push(Event::End(name), at);
+        if self.open.is_empty() {
+            self.part = Part::Epilog;
+        }
+        Ok(())
+    }
+
+    /// Puts an event in the queue, after the text that stands before it.
+    fn push(&mut self, event: Event, at: Position) {
+        if !self.text.is_empty() {
+            let text = std::mem::take(&mut self.text);
+            self.queue.push_back((Event::Text(text), self.text_at));
+        }
+        self.queue.push_back((event, at));
+    }
+
+    fn characters(&mut self, raw: &str, at: Position, is_cdata: bool) -> Result<(), Failure> {
+        let inside = if is_cdata { at.after("<![CDATA[") } else { at };
+        if let Some((offset, c)) = first_illegal(raw) {
+            return Err(flaw_in(illegal(offset, c), raw, inside));
+        }
+        if !is_cdata && let Some(offset) = raw.find("]]>") {
+            let flaw = Flaw::new(offset, "xml::not-well-formed", "]]> in text");
+            return Err(flaw_in(flaw, raw, inside));
+        }
+        if self.open.is_empty() {
+            let visible = raw.find(|c| !is_space(c));
+            return match (visible, is_cdata) {
+                (None, false) => Ok(()),
+                (offset, _) => Err(self.outside(inside.after(before(raw, offset)))),
+            };
+        }
+        self.begin_text(raw.len(), at)?;
+        tag::push_lines(&mut self.text, raw);
+        Ok(())
+    }
+
+    fn reference(&mut self, name: &str, at: Position) -> Result<(), Failure> {
+        let c = tag::reference(name).map_err(|flaw| fault(flaw, at))?;
+        if self.open.is_empty() {
+            return Err(self.outside(at));
+        }
+        self.begin_text(c.len_utf8(), at)?;
+        self.text.push(c);
+        Ok(())
+    }
+
+    /// Makes ready to add some bytes of text.
+    fn begin_text(&mut self, more: usize, at: Position) -> Result<(), Failure> {
+        if self.text.is_empty() {
+            self.text_at = at;
+        }
+        if self.text.len() + more > TEXT_LIMIT {
+            let message = format!("a text of more than {TEXT_LIMIT} bytes");
+            return Err(fault(Flaw::new(0, "xml::limit", message), self.text_at));
+        }
+        Ok(())
+    }
+
+    fn outside(&self, at: Position) -> Failure {
+        let message = if self.part == Part::Epilog {
+            "text after the root element"
+        } else {
+            "text before the root element"
+        };
+        ill(at, message)
+    }
+
+    fn comment(&mut self, text: &str, at: Position) -> Result<(), Failure> {
+        if let Some((offset, c)) = first_illegal(text) {
+            return Err(flaw_in(illegal(offset, c), text, at.after("<!--")));
+        }
+        if text.contains("--") || text.ends_with('-') {
+            return Err(ill(at, "a comment with -- in it"));
+        }
+        Ok(())
+    }
+
+    /// Production 23, `XMLDecl`.
+    fn declaration(&mut self, content: &str) -> Result<(), Flaw> {
+        let ill = |message: &str| Flaw::new(0, "xml::not-well-formed", message);
+        if self.part != Part::Beginning {
+            return Err(ill("an XML declaration that is not at the beginning"));
+        }
+        let rest = content.strip_prefix("xml").unwrap_or(content);
+        let attributes = tag::attributes(rest).map_err(|_| ill("a broken XML declaration"))?;
+        let names: Vec<&str> = attributes.iter().map(|a| a.name).collect();
+        let is_ordered = matches!(
+            names.as_slice(),
+            ["version"]
+                | ["version", "encoding" | "standalone"]
+                | ["version", "encoding", "standalone"]
+        );
+        if !is_ordered {
+            return Err(ill("a broken XML declaration"));
+        }
+        for attribute in &attributes {
+            let value = attribute.value.as_str();
+            match attribute.name {
+                "version" if value != "1.0" => {
+                    return Err(Flaw::new(
+                        0,
+                        "xml::version",
+                        "the XML is not of version 1.0",
+                    ));
+                }
+                "standalone" if !matches!(value, "yes" | "no") => {
+                    return Err(ill("standalone is neither yes nor no"));
+                }
+                "encoding" if !is_encoding_name(value) => {
+                    return Err(ill("the encoding is no name of an encoding"));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Production 28, `doctypedecl`, without the internal subset.
+    fn doctype(&mut self, content: &str, is_keyword: bool) -> Result<(), Flaw> {
+        if !matches!(self.part, Part::Beginning | Part::Prolog) || !is_keyword {
+            let message = "a document type declaration in the wrong place";
+            return Err(Flaw::new(0, "xml::not-well-formed", message));
+        }
+        super::doctype::check(content)?;
+        self.part = Part::Typed;
+        Ok(())
+    }
+
+    fn eof(&mut self, at: Position) -> Result<(), Failure> {
+        if let Some(name) = self.open.last() {
+            let message = format!(
+                "the file ends before \u{201C}{}\u{201D} does; it was cut off",
+                name.local
+            );
+            return Err(fault(Flaw::new(0, "xml::truncated", message), at));
+        }
+        if self.part != Part::Epilog {
+            return Err(ill(at, "there is no root element"));
+        }
+        self.push(Event::Eof, at);
+        Ok(())
+    }
+
+    fn failure(&mut self, error: quick_xml::Error, at: Position, raw: &[u8]) -> Failure {
+        use quick_xml::Error as Cause;
+        match error {
+            Cause::Io(error) if Undecodable::within(&error).is_some() => {
+                let position = self.tokens.get_ref().position;
+                let message = error.to_string();
+                fault(Flaw::new(0, "xml::encoding", message), position)
+            }
+            Cause::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<TooLong>()) => {
+                fault(Flaw::new(0, "xml::limit", error.to_string()), at)
+            }
+            Cause::Io(error) => Failure::Io(std::io::Error::new(error.kind(), error)),
+            Cause::Syntax(error) if self.is_cut_off(raw) => {
+                let message = format!("the file was cut off: {error}");
+                fault(Flaw::new(0, "xml::truncated", message), at)
+            }
+            error => ill(at, error.to_string()),
+        }
+    }
+
+    /// Whether the source is over inside what at least began like a tag.
+    fn is_cut_off(&mut self, raw: &[u8]) -> bool {
+        let begins_tag = match raw {
+            [b'<', second, ..] => !second.is_ascii_whitespace(),
+            _ => true,
+        };
+        begins_tag && self.tokens.get_mut().fill_buf().is_ok_and(<[u8]>::is_empty)
+    }
+}
+
+/// Production 16, `PI`.
+fn instruction(content: &str) -> Result<(), Flaw> {
+    if let Some((offset, c)) = first_illegal(content) {
+        return Err(illegal(offset, c));
+    }
+    let target = content.split(is_space).next().unwrap_or_default();
+    if !is_plain_name(target) || target.eq_ignore_ascii_case("xml") {
+        let message = "a processing instruction without a name of its own";
+        return Err(Flaw::new(0, "xml::not-well-formed", message));
+    }
+    Ok(())
+}
+
+/// Production 81, `EncName`.
+fn is_encoding_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))
+}
+
+fn illegal(offset: usize, c: char) -> Flaw {
+    let message = format!("U+{:04X} is no character of XML 1.0", u32::from(c));
+    Flaw::new(offset, "xml::character", message)
+}
+
+fn ill(at: Position, message: impl Into<String>) -> Failure {
+    fault(Flaw::new(0, "xml::not-well-formed", message), at)
+}
+
+/// A flaw of a piece whose inside is not looked at again.
+fn fault(flaw: Flaw, at: Position) -> Failure {
+    Failure::Fault(Fault {
+        place: at.place(),
+        code: flaw.code,
+        message: flaw.message,
+    })
+}
+
+/// A flaw at its offset in a piece that begins at a position.
+fn flaw_in(flaw: Flaw, piece: &str, at: Position) -> Failure {
+    let at = at.after(before(piece, Some(flaw.offset)));
+    fault(flaw, at)
+}
+
+fn before(piece: &str, offset: Option<usize>) -> &str {
+    piece.get(..offset.unwrap_or_default()).unwrap_or_default()
+}

@@ -1,0 +1,216 @@
+use super::*;
+
+fn events(document: &str) -> Vec<Event> {
+    let mut reader = Reader::new(std::io::BufReader::with_capacity(3, document.as_bytes()));
+    let mut list = Vec::new();
+    loop {
+        match reader.next_event().unwrap() {
+            Event::Eof => return list,
+            event => list.push(event),
+        }
+    }
+}
+
+fn texts(document: &str) -> Vec<String> {
+    events(document)
+        .into_iter()
+        .filter_map(|event| match event {
+            Event::Text(text) => Some(text),
+            _ => None,
+        })
+        .collect()
+}
+
+#[track_caller]
+fn refused(document: impl AsRef<[u8]>, code: &str, line: u64, column: u64) {
+    let shown = String::from_utf8_lossy(document.as_ref()).into_owned();
+    let fault = well_formed(document.as_ref()).unwrap().expect(&shown);
+    assert_eq!(
+        (fault.code, fault.place.line, fault.place.column),
+        (code, Some(line), Some(column)),
+        "{shown}: {}",
+        fault.message
+    );
+}
+
+#[test]
+fn text_is_joined_and_line_ends_are_one() {
+    let document = "<a>x\r\ny\rz&#13;&amp;<![CDATA[<b>]]><!-- c --><?p i?>&#x1F600;.</a>";
+    assert_eq!(texts(document), ["x\ny\nz\r&<b>\u{1F600}."]);
+    assert_eq!(texts("<a><![CDATA[]]>]]&gt;</a>"), ["]]>"]);
+}
+
+#[test]
+fn attributes_are_normalised() {
+    let list = events("<a b='1\r\n2\t3&#10;&lt;' c = \"'\"/>");
+    let [Event::Start(element), Event::End(_)] = list.as_slice() else {
+        panic!("{list:?}");
+    };
+    assert_eq!(element.attribute("b"), Some("1 2 3\n<"));
+    assert_eq!(element.attribute("c"), Some("'"));
+    assert!(element.empty);
+}
+
+#[test]
+fn prefixes_are_resolved_and_forgotten() {
+    let list = events(
+        "<a xmlns='u:1' xmlns:p='u:2'><p:b p:c='1' c='2' xml:lang='ug'/><d xmlns=''/><e/></a>",
+    );
+    let found: Vec<_> = list
+        .iter()
+        .filter_map(|event| match event {
+            Event::Start(e) => Some((e.name.local.as_str(), e.name.namespace.as_deref())),
+            _ => None,
+        })
+        .collect();
+    let expected = [
+        ("a", Some("u:1")),
+        ("b", Some("u:2")),
+        ("d", None),
+        ("e", Some("u:1")),
+    ];
+    assert_eq!(found, expected);
+    let Some(Event::Start(b)) = list.get(1) else {
+        panic!("{list:?}");
+    };
+    assert_eq!(b.attribute_in(Some("u:2"), "c"), Some("1"));
+    assert_eq!(b.attribute("c"), Some("2"));
+    assert_eq!(b.attribute_in(Some(XML), "lang"), Some("ug"));
+}
+
+#[test]
+fn what_is_not_well_formed_is_refused_at_its_place() {
+    let ill = "xml::not-well-formed";
+    refused("<a>\n x < y</a>", ill, 2, 5);
+    refused("<a>\n x < y it's", ill, 2, 4);
+    refused("<a><1b/></a>", ill, 1, 5);
+    refused("<a b=1/>", ill, 1, 6);
+    refused("<a b/>", ill, 1, 4);
+    refused("<a b='1' b='2'/>", ill, 1, 10);
+    refused("<a b='1'c='2'/>", ill, 1, 9);
+    refused("<a xmlns:p='u' xmlns:q='u' p:b='1' q:b='2'/>", ill, 1, 36);
+    refused("<a b='ئا<'/>", ill, 1, 9);
+    refused("<a>ئا]]></a>", ill, 1, 6);
+    refused("<a/><b/>", ill, 1, 5);
+    refused("<a/>\nx", ill, 2, 1);
+    refused("x<a/>", ill, 1, 1);
+    refused("<a/>&#32;", ill, 1, 5);
+    refused("<a/><![CDATA[]]>", ill, 1, 14);
+    refused("<a/><!DOCTYPE a>", ill, 1, 5);
+    refused("<!doctype a><a/>", ill, 1, 1);
+    refused("<!DOCTYPE a><!DOCTYPE a><a/>", ill, 1, 13);
+    refused(" <?xml version='1.0'?><a/>", ill, 1, 2);
+    refused("<?xml encoding='UTF-8'?><a/>", ill, 1, 1);
+    refused("<a></b>", ill, 1, 4);
+    refused("<a>&;</a>", ill, 1, 4);
+    refused("<a>R&D</a>", ill, 1, 5);
+    refused("<a><!-- -- --></a>", ill, 1, 4);
+    refused("<a><?XML x?></a>", ill, 1, 4);
+    refused("", ill, 1, 1);
+    refused("<?xml version='1.1'?><a/>", "xml::version", 1, 1);
+    refused("<p:a/>", "xml::namespace", 1, 2);
+    refused("<a>\n<b p:c='1'/></a>", "xml::namespace", 2, 4);
+}
+
+#[test]
+fn what_is_cut_off_is_refused() {
+    for document in [
+        "<a><b>",
+        "<a>x",
+        "<a><b c='",
+        "<a",
+        "<a><!-- ",
+        "<a><![CDATA[x",
+    ] {
+        let fault = well_formed(document.as_bytes()).unwrap().expect(document);
+        assert_eq!(fault.code, "xml::truncated", "{document}");
+    }
+}
+
+#[test]
+fn characters_and_entities() {
+    refused("<a>\u{b}</a>", "xml::character", 1, 4);
+    refused("<a>x&#x3;</a>", "xml::character", 1, 5);
+    refused("<a b='&#xD800;'/>", "xml::character", 1, 7);
+    refused("<a>&#xFFFF;</a>", "xml::character", 1, 4);
+    refused("<a>&#99999999999;</a>", "xml::character", 1, 4);
+    refused("<a>&nbsp;</a>", "xml::entity", 1, 4);
+    refused(b"<a>\n\xd0\xb0\xff</a>", "xml::encoding", 2, 2);
+    refused(
+        "<?xml version='1.0' encoding='x-none'?><a/>",
+        "xml::encoding",
+        1,
+        1,
+    );
+}
+
+#[test]
+fn document_types() {
+    for fine in [
+        "<!DOCTYPE a SYSTEM \"a.dtd\"><a/>",
+        "<!DOCTYPE a PUBLIC '-//x//y' 'a[>.dtd' ><a/>",
+        "<!DOCTYPE a><a/>",
+    ] {
+        assert_eq!(well_formed(fine.as_bytes()).unwrap(), None, "{fine}");
+    }
+    refused("<!DOCTYPE a []><a/>", "xml::doctype", 1, 1);
+    refused(
+        "<!DOCTYPE a SYSTEM 'a' [<!ENTITY b 'c'>]><a>&b;</a>",
+        "xml::doctype",
+        1,
+        1,
+    );
+}
+
+#[test]
+fn limits_hold_without_filling_the_memory() {
+    let deep = "<a>".repeat(DEPTH_LIMIT + 1);
+    refused(&deep, "xml::limit", 1, 3 * DEPTH_LIMIT as u64 + 1);
+    let wide = format!("<a b='{}'/>", "x".repeat(ATTRIBUTE_LIMIT + 1));
+    refused(&wide, "xml::limit", 1, 7);
+    let long = format!("<a>{}</a>", "x".repeat(TEXT_LIMIT + 1));
+    refused(&long, "xml::limit", 1, 4);
+    let huge = format!("<a>{}", "x".repeat(PIECE_LIMIT + CHUNK_ROOM));
+    refused(&huge, "xml::limit", 1, 4);
+    let comment = format!("<a><!--{}--></a>", "x".repeat(PIECE_LIMIT + CHUNK_ROOM));
+    refused(&comment, "xml::limit", 1, 4);
+    let fits = format!("<a>{}</a>", "x".repeat(TEXT_LIMIT));
+    assert_eq!(well_formed(fits.as_bytes()).unwrap(), None);
+}
+
+/// More than is read at a time.
+const CHUNK_ROOM: usize = 64 * 1024;
+
+proptest::proptest! {
+    #[test]
+    fn what_is_escaped_comes_back(text: String) {
+        let kept: String = text.chars().filter(|c| characters::is_character(*c)).collect();
+        let mut document = String::from("<a");
+        let lost = push_attribute(&mut document, "b", &text);
+        document.push('>');
+        proptest::prop_assert_eq!(push_text(&mut document, &text), lost);
+        proptest::prop_assert_eq!(illegal_characters(&text), lost);
+        document.push_str("</a>");
+        let mut list = events(&document).into_iter();
+        let Some(Event::Start(element)) = list.next() else { panic!() };
+        proptest::prop_assert_eq!(element.attribute("b"), Some(kept.as_str()));
+        if !kept.is_empty() {
+            proptest::prop_assert_eq!(list.next(), Some(Event::Text(kept)));
+        }
+    }
+
+    #[test]
+    fn no_bytes_bring_it_down(bytes: Vec<u8>) {
+        let _ = well_formed(bytes.as_slice());
+    }
+
+    #[test]
+    fn no_markup_brings_it_down(parts in proptest::collection::vec(
+        proptest::sample::select(vec!["<", ">", "!", "-", "--", "[", "]]", "CDATA[", "DOCTYPE",
+            "?", "xml", "/", "a", " ", "=", "'", "\"", "&", ";", "#", "x1", "ENTITY", "\u{1}"]),
+        0..24)) {
+        let document = parts.concat();
+        let slow = std::io::BufReader::with_capacity(1, document.as_bytes());
+        let _ = well_formed(slow);
+    }
+}
