@@ -9,5 +9,6 @@ pub mod formats;
 pub mod glossary;
 pub mod memory;
 pub mod model;
+pub mod pipeline;
 pub mod project;
 pub mod text;

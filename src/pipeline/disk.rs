@@ -1,0 +1,187 @@
+//! Files: whole or absent, never half.
+//!
+//! A file is written under a temporary name beside its place, brought to the
+//! disk, and renamed. What a killed process leaves behind ends in `.part` and
+//! is swept by the next run.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::Error;
+
+/// The largest file that is read into memory, in bytes (1 GB, as in
+/// `docs/formats.md`).
+pub const FILE_LIMIT: u64 = 1_000_000_000;
+
+/// How a temporary file begins and ends.
+const PART: (&str, &str) = (".tilmach-", ".part");
+
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Written {
+    /// It was not there, or held something else.
+    Written,
+    /// It held these bytes already and was left alone.
+    Unchanged,
+}
+
+fn failed(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
+    move |source| Error::File {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+/// The bytes of a file. A folder, or a file over [`FILE_LIMIT`], is an error
+/// of kind `InvalidInput`, which callers make a finding.
+pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    let about = fs::metadata(path).map_err(failed(path))?;
+    let refused = |what: &str| Error::File {
+        path: path.to_owned(),
+        source: std::io::Error::new(std::io::ErrorKind::InvalidInput, what.to_owned()),
+    };
+    if about.is_dir() {
+        return Err(refused("this is a folder, and a file is wanted"));
+    }
+    if about.len() > FILE_LIMIT {
+        return Err(refused("the file is larger than 1 GB"));
+    }
+    fs::read(path).map_err(failed(path))
+}
+
+/// Writes a file in one step, unless it holds these bytes already.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<Written, Error> {
+    if fs::metadata(path).is_ok_and(|about| about.len() == bytes.len() as u64)
+        && fs::read(path).is_ok_and(|held| held == bytes)
+    {
+        return Ok(Written::Unchanged);
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(failed(folder))?;
+    let mut part = temporary(folder).map_err(failed(folder))?;
+    part.write_all(bytes).map_err(failed(path))?;
+    part.as_file().sync_all().map_err(failed(path))?;
+    part.persist(path)
+        .map_err(|error| failed(path)(error.error))?;
+    sync_folder(folder);
+    Ok(Written::Written)
+}
+
+fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PART.0).suffix(PART.1);
+    // A package is for everybody whom the system's mask lets read, as usual;
+    // left to itself a temporary file would be for its owner alone.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// The rename itself reaches the disk with the folder. Not every system lets a
+/// folder be synced; then the rename is still whole, only later.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
+
+/// Removes what killed processes left in a folder. Only to be called while
+/// holding the lock of the project.
+pub fn sweep(folder: &Path) -> Result<(), Error> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Ok(());
+    };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let left_over = name.starts_with(PART.0) && name.ends_with(PART.1);
+        if left_over {
+            fs::remove_file(&path).map_err(failed(&path))?;
+        } else if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            sweep(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// A file found for reading, with its name inside the folder of statements.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// Its name: the path inside the folder it was found in, with `/`.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// All files below a folder, sorted by name. Hidden files are left out, and
+/// links to folders are not followed (they may lead in a circle).
+pub fn files_below(folder: &Path) -> Result<Vec<Found>, Error> {
+    let mut found = Vec::new();
+    collect(folder, "", &mut found)?;
+    found.sort();
+    Ok(found)
+}
+
+fn collect(folder: &Path, prefix: &str, found: &mut Vec<Found>) -> Result<(), Error> {
+    for entry in fs::read_dir(folder).map_err(failed(folder))? {
+        let entry = entry.map_err(failed(folder))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        let kind = entry.file_type().map_err(failed(&entry.path()))?;
+        let name = format!("{prefix}{name}");
+        if kind.is_dir() {
+            collect(&entry.path(), &format!("{name}/"), found)?;
+        } else {
+            found.push(Found {
+                name,
+                path: entry.path(),
+            });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_bytes_are_not_written_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a/b.txt");
+        assert_eq!(write(&path, b"one").expect("writes"), Written::Written);
+        let before = fs::metadata(&path).and_then(|m| m.modified()).expect("there");
+        assert_eq!(write(&path, b"one").expect("writes"), Written::Unchanged);
+        assert_eq!(fs::metadata(&path).and_then(|m| m.modified()).expect("there"), before);
+        assert_eq!(write(&path, b"two").expect("writes"), Written::Written);
+        assert_eq!(fs::read(&path).expect("there"), b"two");
+        let names: Vec<String> = files_below(folder.path()).expect("listed").into_iter().map(|f| f.name).collect();
+        assert_eq!(names, ["a/b.txt"]);
+    }
+
+    #[test]
+    fn left_overs_are_swept_and_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("ug")).expect("made");
+        for name in [".tilmach-x.part", "ug/.tilmach-y.part", "mine.part", ".tilmachrc"] {
+            fs::write(folder.path().join(name), "x").expect("written");
+        }
+        sweep(folder.path()).expect("swept");
+        let mut left: Vec<_> = fs::read_dir(folder.path()).expect("listed").flatten().map(|e| e.file_name()).collect();
+        left.sort();
+        assert_eq!(left, [".tilmachrc", "mine.part", "ug"]);
+        assert_eq!(fs::read_dir(folder.path().join("ug")).expect("listed").count(), 0);
+    }
+
+    #[test]
+    fn a_folder_is_no_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let error = read(folder.path()).expect_err("refused");
+        assert!(error.to_string().contains("folder"), "{error}");
+    }
+}

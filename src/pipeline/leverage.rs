@@ -1,0 +1,250 @@
+//! What the memory knows about each segment of a document.
+//!
+//! In-context before exact before fuzzy. Translations that disagree are never
+//! filled in: all are shown. Nothing crosses from one locale or script to
+//! another, because the memory is asked for one locale only.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::memory::{self, FuzzyIndex, Store, same_content};
+use crate::model::{
+    Band, Content, Context, Document, Locale, Match, MatchKind, OriginKind, Prefill, State, Variant,
+};
+use crate::project::Project;
+use crate::text::key::MatchKey;
+
+use super::Desk;
+
+/// How many suggestions go with a segment at most.
+const MATCHES: usize = 3;
+
+/// What the memory offers for one segment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leverage {
+    /// The band it is counted in.
+    pub band: Band,
+    /// The translation to fill in, when the memory is sure.
+    pub prefill: Option<Prefill>,
+    /// Suggestions, best first.
+    pub matches: Vec<Match>,
+    /// Whether the memory holds several equal matches that disagree.
+    pub disagree: bool,
+    /// The identity of the variant the memory holds for this very place.
+    pub base: Option<String>,
+}
+
+/// Sources that resemble a text, by the text: number and score.
+pub type Similar = BTreeMap<String, Vec<(i64, u8)>>;
+
+/// Finds the similar sources of all texts, on the threads of the desk. The
+/// order of work does not show in the result.
+pub fn similar(
+    desk: &Desk<'_>,
+    index: &FuzzyIndex,
+    texts: BTreeSet<String>,
+) -> Result<Similar, super::Error> {
+    desk.progress.start("leverage", texts.len() as u64);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(desk.jobs.max(1))
+        .build()?;
+    let minimum = desk.project.threshold;
+    let found = pool.install(|| {
+        texts
+            .into_par_iter()
+            .map(|text| {
+                let found = index.search(&text, minimum);
+                desk.progress.step();
+                (text, found)
+            })
+            .collect()
+    });
+    desk.progress.finish();
+    Ok(found)
+}
+
+/// The segments around each unit of a document, as plain text.
+pub fn contexts(document: &Document) -> Vec<Context> {
+    let texts: Vec<String> = document
+        .units()
+        .map(|(_, _, segment)| segment.content.plain())
+        .collect();
+    (0..texts.len())
+        .map(|index| Context {
+            previous: index.checked_sub(1).and_then(|at| texts.get(at)).cloned(),
+            next: texts.get(index + 1).cloned(),
+        })
+        .collect()
+}
+
+/// Looks up every unit of a document for one locale, in order. A text whose
+/// key is in `seen` and that the memory does not know is a repetition.
+pub fn leverage(
+    store: &dyn Store,
+    project: &Project,
+    document: &Document,
+    similar: &Similar,
+    target: &Locale,
+    seen: &mut BTreeSet<MatchKey>,
+) -> Result<Vec<Leverage>, memory::Error> {
+    let contexts = contexts(document);
+    let mut all = Vec::with_capacity(contexts.len());
+    for ((_, _, segment), context) in document.units().zip(&contexts) {
+        let look_up = LookUp {
+            store,
+            project,
+            source: &segment.content,
+            context,
+            target,
+        };
+        let mut found = look_up.leverage(similar)?;
+        let repeated = !seen.insert(MatchKey::of_content(&segment.content, &project.source));
+        if repeated && found.band > Band::Repetition {
+            found.band = Band::Repetition;
+        }
+        all.push(found);
+    }
+    Ok(all)
+}
+
+/// One segment and where to look.
+pub struct LookUp<'a> {
+    /// The memory.
+    pub store: &'a dyn Store,
+    /// The settings.
+    pub project: &'a Project,
+    /// The segment.
+    pub source: &'a Content,
+    /// What stands around it.
+    pub context: &'a Context,
+    /// The language asked for.
+    pub target: &'a Locale,
+}
+
+impl LookUp<'_> {
+    fn leverage(&self, similar: &Similar) -> Result<Leverage, memory::Error> {
+        let equal: Vec<Variant> = self.equal()?;
+        let here: Vec<&Variant> = equal
+            .iter()
+            .filter(|variant| variant.contexts.contains(self.context))
+            .collect();
+        let (kind, best) = if here.is_empty() {
+            (MatchKind::Exact, equal.iter().collect())
+        } else {
+            (MatchKind::InContext, here)
+        };
+        let targets: BTreeSet<&Content> = best.iter().map(|variant| &variant.target).collect();
+        let disagree = targets.len() > 1;
+        let base = best.first().filter(|_| !disagree).map(|one| one.identity());
+        let mut matches: Vec<Match> = best
+            .iter()
+            .map(|variant| self.offer(kind, 100, variant))
+            .collect();
+        let sure = !disagree && matches.first().is_some_and(|found| found.kind == kind);
+        let prefill = if sure { matches.drain(..).next().map(prefill) } else { None };
+        if prefill.is_none() {
+            matches.extend(self.fuzzy(similar)?);
+            rank(&mut matches, self.project.threshold);
+        }
+        let band = match (&prefill, matches.first()) {
+            (Some(sure), _) => Band::of(sure.kind, 100),
+            (None, Some(best)) => Band::of(best.kind, best.score),
+            (None, None) => Band::New,
+        };
+        Ok(Leverage {
+            band,
+            prefill,
+            matches,
+            disagree,
+            base,
+        })
+    }
+
+    /// The variants of the very same text and codes.
+    fn equal(&self) -> Result<Vec<Variant>, memory::Error> {
+        let key = MatchKey::of_content(self.source, &self.project.source);
+        let mut found = self.store.find(key, self.target)?;
+        found.retain(|variant| {
+            variant.state > State::Initial && same_content(&variant.source, self.source)
+        });
+        Ok(found)
+    }
+
+    /// Variants of similar texts, and of equal words with other marks.
+    pub fn fuzzy(&self, similar: &Similar) -> Result<Vec<Match>, memory::Error> {
+        let mut matches = Vec::new();
+        let text = self.source.plain();
+        for (source, score) in similar.get(&text).map_or(&[][..], Vec::as_slice) {
+            if enough(&matches, *score) {
+                break;
+            }
+            for variant in self.store.variants_of(*source, self.target)? {
+                if variant.state == State::Initial || same_content(&variant.source, self.source) {
+                    continue;
+                }
+                let codes = variant.source.code_multiset() != self.source.code_multiset();
+                let score = (*score).min(99).saturating_sub(u8::from(codes));
+                matches.push(self.offer(MatchKind::Fuzzy, score, &variant));
+            }
+        }
+        Ok(matches)
+    }
+
+    /// A match, less the points that the project takes off.
+    fn offer(&self, kind: MatchKind, score: u8, variant: &Variant) -> Match {
+        let penalties = &self.project.penalties;
+        let mut lost = 0_u8;
+        if variant.origin.kind == OriginKind::Tmx {
+            lost = lost.saturating_add(penalties.imported);
+        }
+        if variant.state < State::Reviewed {
+            lost = lost.saturating_add(penalties.unreviewed);
+        }
+        Match {
+            kind: if lost > 0 { MatchKind::Fuzzy } else { kind },
+            score: score.saturating_sub(lost),
+            source: variant.source.clone(),
+            target: variant.target.clone(),
+            state: variant.state,
+            origin: variant.origin.clone(),
+            variant: variant.identity(),
+        }
+    }
+}
+
+fn prefill(sure: Match) -> Prefill {
+    Prefill {
+        content: sure.target,
+        state: sure.state,
+        kind: sure.kind,
+        variant: sure.variant,
+    }
+}
+
+/// Whether what is left, which scores at most `next`, cannot come among the
+/// suggestions any more.
+fn enough(matches: &[Match], next: u8) -> bool {
+    let mut best: BTreeMap<&Content, u8> = BTreeMap::new();
+    for found in matches {
+        let score = best.entry(&found.target).or_default();
+        *score = (*score).max(found.score);
+    }
+    best.values().filter(|score| **score > next).count() >= MATCHES
+}
+
+/// Best first: kind, score, trust, then name, so that the order is always the
+/// same. One suggestion for each different translation.
+fn rank(matches: &mut Vec<Match>, threshold: u8) {
+    matches.retain(|found| found.score >= threshold);
+    matches.sort_by(|left, right| {
+        (left.kind, std::cmp::Reverse((left.score, left.state)), &left.variant).cmp(&(
+            right.kind,
+            std::cmp::Reverse((right.score, right.state)),
+            &right.variant,
+        ))
+    });
+    let mut targets = BTreeSet::new();
+    matches.retain(|found| targets.insert(found.target.clone()));
+    matches.truncate(MATCHES);
+}

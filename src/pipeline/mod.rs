@@ -1,0 +1,67 @@
+//! The way of a statement: read, segment, leverage, mark, pack; and back:
+//! unpack, compare, commit.
+//!
+//! Steps take values and give values. Only [`disk`] touches files, and what it
+//! writes is whole or absent. Clock and ids are arguments.
+
+pub mod analyse;
+pub mod disk;
+pub mod import;
+pub mod leverage;
+pub mod mirror;
+pub mod pack;
+pub mod progress;
+pub mod read;
+pub mod run;
+
+use std::path::PathBuf;
+
+use crate::glossary::Glossary;
+use crate::model::Locale;
+use crate::project::Project;
+
+pub use progress::Progress;
+
+/// What can go wrong with the machine while the pipeline runs.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The memory failed.
+    #[error(transparent)]
+    Memory(#[from] crate::memory::Error),
+    /// A file could not be read or written.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A format failed to read or write.
+    #[error(transparent)]
+    Format(#[from] crate::formats::Error),
+    /// The threads asked for could not be had.
+    #[error("cannot start threads")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+/// What every step needs to know.
+pub struct Desk<'a> {
+    /// The settings.
+    pub project: &'a Project,
+    /// The terms.
+    pub glossary: &'a Glossary,
+    /// Today, `YYYY-MM-DD`.
+    pub day: &'a str,
+    /// How many threads to use; at least 1.
+    pub jobs: usize,
+    /// Who is told how far it is.
+    pub progress: &'a dyn Progress,
+}
+
+impl Desk<'_> {
+    /// The name of a file about a pair of languages: `en-ug`.
+    pub fn pair(&self, target: &Locale) -> String {
+        format!("{}-{target}", self.project.source)
+    }
+}

@@ -1,0 +1,111 @@
+//! A document and what is known about it into a package for translators.
+//!
+//! The id of an export is a hash of everything that stands in the package but
+//! the id itself and the day: the same package has the same id in every
+//! memory, and another target, another release or another match another one.
+
+use crate::formats::xliff12;
+use crate::glossary::advise;
+use crate::memory::{ExportRecord, ExportUnit, Version};
+use crate::model::{Document, Locale, Package, PackageUnit, Profile, TermHit};
+
+use super::leverage::Leverage;
+use super::read::short_hash;
+use super::{Desk, Error};
+
+/// Puts a package together. Its id and day are still empty.
+pub fn package(
+    desk: &Desk<'_>,
+    document: &Document,
+    found: &[Leverage],
+    marks: &[Vec<TermHit>],
+    target: &Locale,
+) -> Package {
+    let units = document
+        .units()
+        .zip(found)
+        .zip(marks)
+        .map(|(((id, paragraph, segment), found), hits)| PackageUnit {
+            id,
+            paragraph: paragraph.number,
+            line: paragraph.line,
+            kind: paragraph.kind,
+            translate: paragraph.translate,
+            source: segment.content.clone(),
+            target: found.prefill.clone().filter(|_| paragraph.translate),
+            matches: if paragraph.translate {
+                found.matches.clone()
+            } else {
+                Vec::new()
+            },
+            terms: advise(desk.glossary, hits, target, desk.project.profile.as_deref()),
+            notes: notes(found),
+        })
+        .collect();
+    Package {
+        export: String::new(),
+        statement: document.name.clone(),
+        date: String::new(),
+        source: desk.project.source.clone(),
+        target: target.clone(),
+        profile: desk.project.export_profile(target),
+        units,
+    }
+}
+
+fn notes(found: &Leverage) -> Vec<String> {
+    if found.disagree {
+        vec!["The memory holds translations of this sentence that disagree. Please choose.".to_owned()]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Gives a package its id.
+pub fn name(package: &mut Package) -> Result<(), Error> {
+    let bytes = write(package)?;
+    package.export = short_hash(&bytes).chars().take(12).collect();
+    Ok(())
+}
+
+/// The bytes of a package.
+pub fn write(package: &Package) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    xliff12::write(package, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// What the memory keeps of a package.
+pub fn record(
+    package: &Package,
+    version: &Version,
+    found: &[Leverage],
+    stamp: &str,
+    bands: &str,
+    file: &[u8],
+) -> ExportRecord {
+    // OmegaT's targets are copies of the source, whatever the memory knows.
+    let fills = package.profile != Profile::Omegat;
+    ExportRecord {
+        id: package.export.clone(),
+        version: version.clone(),
+        locale: package.target.clone(),
+        profile: package.profile,
+        made: package.date.clone(),
+        stamp: stamp.to_owned(),
+        file_hash: short_hash(file),
+        bands: bands.to_owned(),
+        units: package
+            .units
+            .iter()
+            .zip(found)
+            .map(|(unit, found)| ExportUnit {
+                unit: unit.id.clone(),
+                translate: unit.translate,
+                source: unit.source.clone(),
+                base: found.base.clone(),
+                sent: fills && unit.target.is_some(),
+            })
+            .collect(),
+    }
+}
