@@ -220,6 +220,30 @@ fn the_sheet_is_read_by_another_reader() {
     }
 }
 
+#[test]
+fn every_code_is_explained_to_the_coordinator() {
+    let page = std::fs::read_to_string(root().join("docs/glossary.md")).expect("the page");
+    let mut codes: BTreeSet<String> = BTreeSet::new();
+    for entry in std::fs::read_dir(root().join("src/glossary")).expect("the room") {
+        let source = std::fs::read_to_string(entry.expect("a file").path()).expect("text");
+        for literal in source.split('"') {
+            let room = literal.split_once("::");
+            if room
+                .is_some_and(|(room, code)| matches!(room, "glossary" | "term") && code.len() > 2)
+            {
+                codes.insert(literal.to_owned());
+            }
+        }
+    }
+    assert!(codes.len() > 15, "{codes:?}");
+    for code in codes {
+        assert!(
+            page.contains(&format!("`{code}`")),
+            "{code} is not in docs/glossary.md"
+        );
+    }
+}
+
 /// Runs a validator over what is written for every target.
 fn validate(tool: &str, arguments: &[&str], version: u8, extension: &str) {
     if Command::new(tool).arg("--version").output().is_err() {

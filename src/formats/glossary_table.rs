@@ -60,7 +60,7 @@ pub fn write_omegat(
 /// RFC 4180 with LF, UTF-8 **with** byte order mark, without which spreadsheet
 /// programs guess the encoding. One row for every target term, whatever its
 /// usage, and one with an empty cell for a concept that has none. Cells are
-/// made [`harmless`].
+/// made [`harmless`]. The status of every term ends in "[not signed off]".
 ///
 /// # Errors
 ///
@@ -92,7 +92,7 @@ pub fn write_csv(
         terms.sort_by_key(|term| term.usage);
         for term in &terms {
             let note = joined(&[&term.note, &concept.note]);
-            row(&term.text, term.usage.as_str(), &term.status, &note)?;
+            row(&term.text, term.usage.as_str(), &status(term), &note)?;
         }
         if terms.is_empty() && !sources.is_empty() {
             row("", Usage::Missing.as_str(), "", &concept.note)?;
@@ -139,13 +139,18 @@ fn usable<'a>(concept: &'a Concept, locale: &Locale) -> impl Iterator<Item = &'a
     terms.into_iter()
 }
 
-/// What is known of a target term, and which words not to use.
-fn comment(concept: &Concept, term: &Term) -> String {
-    let known = if term.is_attested() {
+/// What a target term rests on. Nothing is signed off by a native speaker yet,
+/// and no file may look as if it were.
+pub(super) fn evidence(term: &Term) -> &'static str {
+    if term.is_attested() {
         "attested, not signed off"
     } else {
         "unattested: ask a native speaker"
-    };
+    }
+}
+
+/// What is known of a target term, and which words not to use.
+fn comment(concept: &Concept, term: &Term) -> String {
     let unwanted: Vec<&str> = concept
         .terms_in(&term.locale)
         .filter(|other| matches!(other.usage, Usage::Deprecated | Usage::Forbidden))
@@ -156,8 +161,17 @@ fn comment(concept: &Concept, term: &Term) -> String {
     } else {
         format!("do not use: {}", unwanted.join(", "))
     };
-    let usage = format!("{} ({known})", term.usage.as_str());
+    let usage = format!("{} ({})", term.usage.as_str(), evidence(term));
     joined(&[&usage, &avoid, &term.note, &concept.note])
+}
+
+/// The evidence as the glossary gives it, with what it does not say.
+fn status(term: &Term) -> String {
+    match (term.usage, term.status.as_str()) {
+        (Usage::Missing, status) => status.to_owned(),
+        (_, "") => "[not signed off]".to_owned(),
+        (_, status) => format!("{status} [not signed off]"),
+    }
 }
 
 fn joined(parts: &[&str]) -> String {

@@ -76,7 +76,7 @@ fn the_sheet_shows_what_is_not_decided() {
         sheet(&concepts),
         "\u{FEFF}concept,source terms,target term,usage,status,note\n\
          a,\"a, b\",,missing,,\n\
-         b,b,'=b,forbidden,unattested: needs review,\n"
+         b,b,'=b,forbidden,unattested: needs review [not signed off],\n"
     );
 }
 

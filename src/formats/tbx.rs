@@ -3,7 +3,8 @@
 //! which is the only one that OmegaT, Weblate and Lokalize read.
 //!
 //! A file holds one source and one target language. Written are the term, its
-//! part of speech, its administrative status, its evidence and the remarks.
+//! part of speech, its administrative status, its evidence and the remarks; each
+//! target term has a note that it is not signed off.
 //! *Forbidden* has no word in TBX: it is a deprecated term with a note. Terms
 //! the desk does not have (`missing`) and inflection are not written.
 //!
@@ -20,6 +21,8 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use crate::model::{Concept, Locale, Term, Usage};
+
+use super::glossary_table::evidence;
 
 /// Where a file comes from and how far it may be trusted.
 const ORIGIN: &str = "Written by tilmach. No term is signed off by a native speaker.";
@@ -128,9 +131,10 @@ fn write_concept(
     ids: &mut BTreeSet<String>,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    let [_, target] = locales;
     let sections: String = locales
         .into_iter()
-        .map(|locale| language(version, concept, locale))
+        .map(|locale| language(version, concept, locale, locale == target))
         .collect();
     if sections.is_empty() {
         return Ok(());
@@ -149,7 +153,7 @@ fn write_concept(
 }
 
 /// The section of one language; empty if the concept has no term in it.
-fn language(version: &Version, concept: &Concept, locale: &Locale) -> String {
+fn language(version: &Version, concept: &Concept, locale: &Locale, is_target: bool) -> String {
     let mut terms: Vec<&Term> = concept
         .terms_in(locale)
         .filter(|term| !text(&term.text).is_empty())
@@ -161,13 +165,14 @@ fn language(version: &Version, concept: &Concept, locale: &Locale) -> String {
     let name = version.language;
     let mut section = format!("      <{name} xml:lang=\"{locale}\">\n");
     for one in terms {
-        section.push_str(&term(version, concept, one));
+        let known = if is_target { evidence(one) } else { "" };
+        section.push_str(&term(version, concept, one, known));
     }
     section.push_str(&format!("      </{name}>\n"));
     section
 }
 
-fn term(version: &Version, concept: &Concept, term: &Term) -> String {
+fn term(version: &Version, concept: &Concept, term: &Term, known: &str) -> String {
     let name = version.term;
     let speech = part_of_speech(&concept.part_of_speech);
     let forbidden = if term.usage == Usage::Forbidden {
@@ -184,6 +189,7 @@ fn term(version: &Version, concept: &Concept, term: &Term) -> String {
             administrative_status(term.usage),
         ),
         element("admin", " type=\"source\"", &term.status),
+        element("note", "", known),
         element("note", "", forbidden),
         element("note", "", &term.note),
     ];

@@ -51,6 +51,7 @@ fn forbidden_is_deprecated_with_a_note() {
                 "<term>mesleki eğitim merkezi</term><termNote type=\"partOfSpeech\">noun</termNote>\
                  <termNote type=\"administrativeStatus\">deprecatedTerm-admn-sts</termNote>\
                  <admin type=\"source\">attested: UDHR</admin>\
+                 <note>attested, not signed off</note>\
                  <note>forbidden: never use this term</note>"
             ),
             "{text}"

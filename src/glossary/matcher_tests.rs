@@ -24,7 +24,8 @@ const TERMS: &str = "concept_id,lang,term,usage\n\
     minority,en,ethnic minority,preferred\n\
     camp,en,“re-education” camp,preferred\n\
     hashtag,en,#FreeXinjiangDetainees,admitted\n\
-    police,en,police,preferred\n";
+    police,en,police,preferred\n\
+    dash,en,–,admitted\n";
 
 fn matcher() -> Matcher {
     let mut findings = Findings::new();
@@ -53,6 +54,7 @@ fn whole_words_only() {
     check("“UN”, ‘UN’, (UN) UN", &["UN", "UN", "UN", "UN"]);
     check("UN\u{308}", &[]);
     check("", &[]);
+    check("- – —", &[]);
 }
 
 #[test]

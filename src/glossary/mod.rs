@@ -1,6 +1,6 @@
 //! The glossary: what the desk decided about words, and where they occur.
 //!
-//! A glossary holds concepts with their terms in every language ([`file`]
+//! A glossary holds concepts with their terms in every language ([`mod@file`]
 //! reads them), finds source terms in a segment ([`Matcher`]) and tells the
 //! translator what is known of their renderings ([`advise`]). It decides
 //! nothing itself: no term is signed off by a native speaker yet, so nothing
@@ -72,21 +72,11 @@ impl Glossary {
     /// (`glossary::conflict`) says so. Of contradictory domains and notes the
     /// first stays.
     pub fn new(files: impl IntoIterator<Item = Vec<Concept>>, findings: &mut Findings) -> Glossary {
-        let mut merged: BTreeMap<String, Concept> = BTreeMap::new();
+        let mut merge = Merge::default();
         for concept in files.into_iter().flatten() {
-            match merged.get_mut(&concept.id) {
-                Some(known) => merge(known, concept, findings),
-                None => {
-                    let mut known = Concept {
-                        terms: Vec::new(),
-                        ..concept.clone()
-                    };
-                    merge(&mut known, concept, findings);
-                    merged.insert(known.id.clone(), known);
-                }
-            }
+            merge.add(concept, findings);
         }
-        let mut concepts: Vec<Concept> = merged.into_values().collect();
+        let mut concepts: Vec<Concept> = merge.concepts.into_values().collect();
         for concept in &mut concepts {
             concept
                 .terms
@@ -171,57 +161,78 @@ impl Glossary {
 }
 
 /// The terms that a profile goes by, in their order.
-fn in_force<'a>(terms: &'a [Term], profile: Option<&'a str>) -> impl Iterator<Item = &'a Term> {
-    let own =
-        move |term: &Term| profile.is_some_and(|name| !name.is_empty() && term.profile == name);
+fn in_force<'a>(terms: &'a [Term], profile: Option<&str>) -> impl Iterator<Item = &'a Term> {
+    let profile = profile.unwrap_or_default().to_owned();
+    let own: BTreeSet<(&Locale, &str)> = terms
+        .iter()
+        .filter(|term| !profile.is_empty() && term.profile == profile && !term.text.is_empty())
+        .map(|term| (&term.locale, term.text.as_str()))
+        .collect();
     terms.iter().filter(move |term| {
-        own(term)
-            || (term.profile.is_empty()
-                && !terms
-                    .iter()
-                    .any(|other| own(other) && same_words(other, term)))
+        let overruled = own.contains(&(&term.locale, term.text.as_str()));
+        term.profile == profile || (term.profile.is_empty() && !overruled)
     })
 }
 
-fn same_words(a: &Term, b: &Term) -> bool {
-    !a.text.is_empty() && a.text == b.text && a.locale == b.locale
+/// What makes a term the same in two files: concept, locale, words, profile.
+type Key = (String, Locale, String, String);
+
+/// Concepts being joined.
+#[derive(Default)]
+struct Merge {
+    concepts: BTreeMap<String, Concept>,
+    /// The place of a term in its concept.
+    places: BTreeMap<Key, usize>,
 }
 
-fn merge(known: &mut Concept, other: Concept, findings: &mut Findings) {
-    for (kept, found) in [
-        (&mut known.domain, other.domain),
-        (&mut known.part_of_speech, other.part_of_speech),
-        (&mut known.note, other.note),
-    ] {
-        if kept.is_empty() {
-            *kept = found;
-        }
-    }
-    for term in other.terms {
-        let twin = known.terms.iter_mut().find(|twin| {
-            twin.text == term.text && twin.locale == term.locale && twin.profile == term.profile
+impl Merge {
+    fn add(&mut self, concept: Concept, findings: &mut Findings) {
+        let Concept {
+            id,
+            domain,
+            part_of_speech,
+            note,
+            terms,
+        } = concept;
+        let known = self.concepts.entry(id.clone()).or_insert_with(|| Concept {
+            id: id.clone(),
+            domain: String::new(),
+            part_of_speech: String::new(),
+            note: String::new(),
+            terms: Vec::new(),
         });
-        match twin {
-            None => known.terms.push(term),
-            Some(twin) if twin.usage == term.usage => {}
-            Some(twin) => {
-                let graver = twin.usage.max(term.usage);
-                findings.push(
-                    Finding::warning(
-                        "glossary::conflict",
-                        format!(
-                            "two files disagree about a term of the concept {}; it is taken as {}",
-                            known.id,
-                            graver.as_str()
-                        ),
-                    )
-                    .words(&term.text),
-                );
-                if term.usage == graver {
-                    *twin = term;
-                }
+        for (kept, found) in [
+            (&mut known.domain, domain),
+            (&mut known.part_of_speech, part_of_speech),
+            (&mut known.note, note),
+        ] {
+            if kept.is_empty() {
+                *kept = found;
             }
         }
+        for term in terms {
+            let (text, profile) = (term.text.clone(), term.profile.clone());
+            let key = (id.clone(), term.locale.clone(), text, profile);
+            let place = *self.places.entry(key).or_insert(known.terms.len());
+            match known.terms.get_mut(place) {
+                None => known.terms.push(term),
+                Some(twin) if twin.usage == term.usage => {}
+                Some(twin) => settle(twin, term, &id, findings),
+            }
+        }
+    }
+}
+
+/// Keeps the graver of two usages of one term, and says so.
+fn settle(twin: &mut Term, term: Term, concept: &str, findings: &mut Findings) {
+    let graver = twin.usage.max(term.usage);
+    let message = format!(
+        "two files disagree about a term of the concept {concept}; it is taken as {}",
+        graver.as_str()
+    );
+    findings.push(Finding::warning("glossary::conflict", message).words(&term.text));
+    if term.usage == graver {
+        *twin = term;
     }
 }
 

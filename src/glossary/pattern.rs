@@ -15,7 +15,8 @@ pub(super) struct Pattern {
 }
 
 /// The spellings of a term: as it stands, with other or no quotation marks,
-/// and each of them in the other number where the language is English.
+/// and each of them in the other number where the language is English. What has
+/// neither letter nor digit is looked for nowhere.
 pub(super) fn patterns(term: &str, locale: &Locale) -> Vec<Pattern> {
     let mut all: Vec<Pattern> = Vec::new();
     for spelling in quotings(term) {
@@ -29,7 +30,7 @@ pub(super) fn patterns(term: &str, locale: &Locale) -> Vec<Pattern> {
         };
         let made = others.into_iter().map(|text| (text, true));
         for (text, made) in std::iter::once((text, false)).chain(made) {
-            if !text.is_empty() && all.iter().all(|known| known.text != text) {
+            if text.contains(char::is_alphanumeric) && all.iter().all(|known| known.text != text) {
                 let mut capitals = capitals.clone();
                 capitals.retain(|at| *at < text.len());
                 all.push(Pattern {

@@ -16,6 +16,8 @@ pub(super) struct Collector {
     columns: Columns,
     concepts: Vec<Concept>,
     places: BTreeMap<String, usize>,
+    /// What the rows so far say of a term of a concept, a locale, a profile.
+    known: BTreeMap<(usize, Locale, String, String), Usage>,
 }
 
 impl Collector {
@@ -25,6 +27,7 @@ impl Collector {
             columns,
             concepts: Vec::new(),
             places: BTreeMap::new(),
+            known: BTreeMap::new(),
         }
     }
 
@@ -116,10 +119,14 @@ impl Collector {
         agree(Column::Domain, &mut concept.domain);
         agree(Column::PartOfSpeech, &mut concept.part_of_speech);
         agree(Column::ConceptNote, &mut concept.note);
-        if let Some(cell) = columns.cell(row, Column::Term)
-            && is_new(concept, &term, cell, findings)
-        {
-            concept.terms.push(term);
+        let (locale, profile) = (term.locale.clone(), term.profile.clone());
+        let key = (place, locale, term.text.clone(), profile);
+        match (self.known.get(&key), columns.cell(row, Column::Term)) {
+            (Some(known), Some(cell)) => findings.push(twice(*known, term.usage, cell)),
+            _ => {
+                self.known.insert(key, term.usage);
+                concept.terms.push(term);
+            }
         }
     }
 }
@@ -139,34 +146,27 @@ fn agree(cell: &Cell, kept: &mut String, findings: &mut Findings) {
     }
 }
 
-/// Whether the concept does not have the term yet.
-fn is_new(concept: &Concept, term: &Term, cell: &Cell, findings: &mut Findings) -> bool {
-    let Some(known) = concept.terms.iter().find(|known| {
-        known.text == term.text && known.locale == term.locale && known.profile == term.profile
-    }) else {
-        return true;
-    };
-    findings.push(if known.usage == term.usage {
-        at(
+/// The finding on a term that an earlier row of the concept has already.
+fn twice(known: Usage, found: Usage, cell: &Cell) -> Finding {
+    if known == found {
+        return at(
             cell,
             Finding::warning(
                 "glossary::duplicate",
                 "an earlier row has this term already",
             ),
-        )
-    } else {
-        let message = format!(
-            "an earlier row says that this term is {}, this one says {}",
-            known.usage.as_str(),
-            term.usage.as_str()
         );
-        at(
-            cell,
-            Finding::error("glossary::contradictory-usage", message),
-        )
-        .help("this row was left out; keep one of the two")
-    });
-    false
+    }
+    let message = format!(
+        "an earlier row says that this term is {}, this one says {}",
+        known.as_str(),
+        found.as_str()
+    );
+    at(
+        cell,
+        Finding::error("glossary::contradictory-usage", message),
+    )
+    .help("this row was left out; keep one of the two")
 }
 
 fn locale(cell: &Cell, findings: &mut Findings) -> Option<Locale> {
