@@ -155,12 +155,23 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a/b.txt");
         assert_eq!(write(&path, b"one").expect("writes"), Written::Written);
-        let before = fs::metadata(&path).and_then(|m| m.modified()).expect("there");
+        let before = fs::metadata(&path)
+            .and_then(|m| m.modified())
+            .expect("there");
         assert_eq!(write(&path, b"one").expect("writes"), Written::Unchanged);
-        assert_eq!(fs::metadata(&path).and_then(|m| m.modified()).expect("there"), before);
+        assert_eq!(
+            fs::metadata(&path)
+                .and_then(|m| m.modified())
+                .expect("there"),
+            before
+        );
         assert_eq!(write(&path, b"two").expect("writes"), Written::Written);
         assert_eq!(fs::read(&path).expect("there"), b"two");
-        let names: Vec<String> = files_below(folder.path()).expect("listed").into_iter().map(|f| f.name).collect();
+        let names: Vec<String> = files_below(folder.path())
+            .expect("listed")
+            .into_iter()
+            .map(|f| f.name)
+            .collect();
         assert_eq!(names, ["a/b.txt"]);
     }
 
@@ -168,14 +179,28 @@ mod tests {
     fn left_overs_are_swept_and_nothing_else() {
         let folder = tempfile::tempdir().expect("a folder");
         fs::create_dir(folder.path().join("ug")).expect("made");
-        for name in [".tilmach-x.part", "ug/.tilmach-y.part", "mine.part", ".tilmachrc"] {
+        for name in [
+            ".tilmach-x.part",
+            "ug/.tilmach-y.part",
+            "mine.part",
+            ".tilmachrc",
+        ] {
             fs::write(folder.path().join(name), "x").expect("written");
         }
         sweep(folder.path()).expect("swept");
-        let mut left: Vec<_> = fs::read_dir(folder.path()).expect("listed").flatten().map(|e| e.file_name()).collect();
+        let mut left: Vec<_> = fs::read_dir(folder.path())
+            .expect("listed")
+            .flatten()
+            .map(|e| e.file_name())
+            .collect();
         left.sort();
         assert_eq!(left, [".tilmachrc", "mine.part", "ug"]);
-        assert_eq!(fs::read_dir(folder.path().join("ug")).expect("listed").count(), 0);
+        assert_eq!(
+            fs::read_dir(folder.path().join("ug"))
+                .expect("listed")
+                .count(),
+            0
+        );
     }
 
     #[test]

@@ -142,7 +142,11 @@ impl LookUp<'_> {
             .map(|variant| self.offer(kind, 100, variant))
             .collect();
         let sure = !disagree && matches.first().is_some_and(|found| found.kind == kind);
-        let prefill = if sure { matches.drain(..).next().map(prefill) } else { None };
+        let prefill = if sure {
+            matches.drain(..).next().map(prefill)
+        } else {
+            None
+        };
         if prefill.is_none() {
             matches.extend(self.fuzzy(similar)?);
             rank(&mut matches, self.project.threshold);
@@ -238,11 +242,16 @@ fn enough(matches: &[Match], next: u8) -> bool {
 fn rank(matches: &mut Vec<Match>, threshold: u8) {
     matches.retain(|found| found.score >= threshold);
     matches.sort_by(|left, right| {
-        (left.kind, std::cmp::Reverse((left.score, left.state)), &left.variant).cmp(&(
-            right.kind,
-            std::cmp::Reverse((right.score, right.state)),
-            &right.variant,
-        ))
+        (
+            left.kind,
+            std::cmp::Reverse((left.score, left.state)),
+            &left.variant,
+        )
+            .cmp(&(
+                right.kind,
+                std::cmp::Reverse((right.score, right.state)),
+                &right.variant,
+            ))
     });
     let mut targets = BTreeSet::new();
     matches.retain(|found| targets.insert(found.target.clone()));

@@ -83,13 +83,20 @@ fn restore(
     let mut faults = Vec::new();
     let whole = tmx::read(bytes, findings, &mut |_, unit| {
         let pair = match unit.variants.as_slice() {
-            [source, target] => target.language.parse::<Locale>().ok().map(|l| (source, target, l)),
+            [source, target] => target
+                .language
+                .parse::<Locale>()
+                .ok()
+                .map(|l| (source, target, l)),
             _ => None,
         };
         let Some((source, target, locale)) = pair else {
             faults.push(
-                Finding::error("memory::text-form", "this unit is not of a memory exported by tilmach")
-                    .at(unit.place.clone()),
+                Finding::error(
+                    "memory::text-form",
+                    "this unit is not of a memory exported by tilmach",
+                )
+                .at(unit.place.clone()),
             );
             return;
         };
@@ -102,9 +109,12 @@ fn restore(
         let variant = tmx::variant_of(&unit, source, target, &arrival);
         if unit.tuid.as_deref() != Some(variant.identity().as_str()) {
             faults.push(
-                Finding::error("memory::identity", "this unit was changed since it was exported")
-                    .at(unit.place.clone().unit(unit.tuid.as_deref().unwrap_or("-")))
-                    .help("Changed files are imported with `tilmach import`, not rebuilt from."),
+                Finding::error(
+                    "memory::identity",
+                    "this unit was changed since it was exported",
+                )
+                .at(unit.place.clone().unit(unit.tuid.as_deref().unwrap_or("-")))
+                .help("Changed files are imported with `tilmach import`, not rebuilt from."),
             );
             return;
         }

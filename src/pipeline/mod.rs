@@ -13,6 +13,7 @@ pub mod pack;
 pub mod progress;
 pub mod read;
 pub mod run;
+pub mod search;
 
 use std::path::PathBuf;
 

@@ -55,7 +55,10 @@ pub fn package(
 
 fn notes(found: &Leverage) -> Vec<String> {
     if found.disagree {
-        vec!["The memory holds translations of this sentence that disagree. Please choose.".to_owned()]
+        vec![
+            "The memory holds translations of this sentence that disagree. Please choose."
+                .to_owned(),
+        ]
     } else {
         Vec::new()
     }

@@ -1,3 +1,5 @@
+//! Telling how far the work is, without a terminal.
+
 /// Somebody who wants to know how far the work is. The library reports; a
 /// program may draw.
 pub trait Progress: Sync {

@@ -93,7 +93,9 @@ fn kind(line: &str) -> ParagraphKind {
         return ParagraphKind::Boilerplate;
     }
     let ends = line.trim_end_matches(['”', '’', '"', '\'', ')', ']', '»']);
-    let sentence = ends.ends_with(['.', '!', '?', '…', ':', ';', ',', '。', '！', '？', '؟', '۔']);
+    let sentence = ends.ends_with([
+        '.', '!', '?', '…', ':', ';', ',', '。', '！', '？', '؟', '۔',
+    ]);
     if !sentence && line.split_whitespace().count() <= HEADING_WORDS {
         ParagraphKind::Heading
     } else {
@@ -117,9 +119,12 @@ fn decoded(bytes: &[u8], findings: &mut Findings) -> Option<String> {
         Ok(decoded) => decoded,
         Err(fault) => {
             findings.push(
-                Finding::error("statement::encoding", "the file is not valid text from here on")
-                    .at(Place::default().line(fault.line, fault.column))
-                    .help("Save it as UTF-8 and try again."),
+                Finding::error(
+                    "statement::encoding",
+                    "the file is not valid text from here on",
+                )
+                .at(Place::default().line(fault.line, fault.column))
+                .help("Save it as UTF-8 and try again."),
             );
             return None;
         }
@@ -165,11 +170,18 @@ fn without_controls(line: &str, number: u64, findings: &mut Findings) -> String 
         }
     }
     if let Some((column, c)) = first {
-        let characters = if count == 1 { "character" } else { "characters" };
+        let characters = if count == 1 {
+            "character"
+        } else {
+            "characters"
+        };
         findings.push(
             Finding::warning(
                 "statement::control",
-                format!("{count} control {characters} taken out, the first U+{:04X}", u32::from(c)),
+                format!(
+                    "{count} control {characters} taken out, the first U+{:04X}",
+                    u32::from(c)
+                ),
             )
             .at(Place::default().line(number, column)),
         );
@@ -207,26 +219,43 @@ mod tests {
     fn read(bytes: &[u8]) -> (Option<Document>, Vec<String>) {
         let mut findings = Findings::new();
         let document = read_statement("a.txt", bytes, &Locale::english(), &mut findings);
-        (document, findings.iter().map(|f| format!("{} {}", f.code, f.place)).collect())
+        (
+            document,
+            findings
+                .iter()
+                .map(|f| format!("{} {}", f.code, f.place))
+                .collect(),
+        )
     }
 
     fn segments(bytes: &[u8]) -> Vec<String> {
         let document = read(bytes).0.expect("read");
-        document.units().map(|(id, p, s)| format!("{id}@{} {}", p.line, s.content)).collect()
+        document
+            .units()
+            .map(|(id, p, s)| format!("{id}@{} {}", p.line, s.content))
+            .collect()
     }
 
     #[test]
     fn lines_are_paragraphs() {
         assert_eq!(
             segments(b"Title\r\n\r\nOne. Two.\rThree.\n"),
-            ["p1.s1@1 Title", "p2.s1@3 One.", "p2.s2@3 Two.", "p3.s1@3 Three."]
+            [
+                "p1.s1@1 Title",
+                "p2.s1@3 One.",
+                "p2.s2@3 Two.",
+                "p3.s1@3 Three."
+            ]
         );
     }
 
     #[test]
     fn encodings_are_understood() {
         assert_eq!(segments("\u{FEFF}Käse.".as_bytes()), ["p1.s1@1 Käse."]);
-        let wide: Vec<u8> = "\u{FEFF}Käse.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> = "\u{FEFF}Käse."
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         assert_eq!(segments(&wide), ["p1.s1@1 Käse."]);
     }
 
@@ -234,15 +263,24 @@ mod tests {
     fn what_is_no_text_is_refused_with_its_place() {
         assert_eq!(read(b"").1, ["statement::empty -"]);
         assert_eq!(read(b" \n\t\n").1, ["statement::empty -"]);
-        assert_eq!(read(b"Good.\nBad \xFF here.").1, ["statement::encoding -:2:5"]);
-        assert_eq!(read(b"Good.\nBad \0 here. Long enough to be no UTF-16.").1, ["statement::binary -:2:5"]);
+        assert_eq!(
+            read(b"Good.\nBad \xFF here.").1,
+            ["statement::encoding -:2:5"]
+        );
+        assert_eq!(
+            read(b"Good.\nBad \0 here. Long enough to be no UTF-16.").1,
+            ["statement::binary -:2:5"]
+        );
     }
 
     #[test]
     fn controls_are_taken_out_and_told() {
         let (document, findings) = read(b"a \x0B b\x0C.");
         assert_eq!(findings, ["statement::control -:1:3"]);
-        assert_eq!(document.map(|d| d.paragraphs[0].text()).as_deref(), Some("a  b."));
+        assert_eq!(
+            document.map(|d| d.paragraphs[0].text()).as_deref(),
+            Some("a  b.")
+        );
     }
 
     #[test]
@@ -253,7 +291,10 @@ mod tests {
             ("Sarah Brooks said:", ParagraphKind::Body),
             ("[email protected]", ParagraphKind::Boilerplate),
             ("+44 (0) 20 7413 5566", ParagraphKind::Boilerplate),
-            ("https://example.org/ press@example.org", ParagraphKind::Boilerplate),
+            (
+                "https://example.org/ press@example.org",
+                ParagraphKind::Boilerplate,
+            ),
             ("***", ParagraphKind::Boilerplate),
         ] {
             assert_eq!(kind(line), expected, "{line}");
@@ -263,7 +304,10 @@ mod tests {
     #[test]
     fn a_sentence_without_end_is_refused() {
         let (document, findings) = read("word ".repeat(300_000).as_bytes());
-        assert_eq!((document, findings), (None, vec!["statement::segment-length -:1:1".to_owned()]));
+        assert_eq!(
+            (document, findings),
+            (None, vec!["statement::segment-length -:1:1".to_owned()])
+        );
     }
 
     proptest! {

@@ -131,9 +131,7 @@ pub fn ingest(
     for document in documents {
         let held = store.latest(&document.name)?;
         let known = match &held {
-            Some(version) => {
-                version.hash == document.hash && store.document(version)? == document
-            }
+            Some(version) => version.hash == document.hash && store.document(version)? == document,
             None => false,
         };
         let status = match (&held, known) {
@@ -230,7 +228,9 @@ fn mark(
             let text = segment.content.plain();
             let hits = matcher.find(&text);
             for hit in &hits {
-                let before = text.get(..hit.span.0).map_or(0, |text| text.chars().count());
+                let before = text
+                    .get(..hit.span.0)
+                    .map_or(0, |text| text.chars().count());
                 let place = Place::file(&statement.document.name)
                     .line(paragraph.line, column.1 + before as u64)
                     .unit(&id);
@@ -297,7 +297,9 @@ impl<'a> Job<'a> {
         target: &'a Locale,
     ) -> Result<Self, Error> {
         let name = &statement.document.name;
-        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+        let stem = name
+            .rsplit_once('.')
+            .map_or(name.as_str(), |(stem, _)| stem);
         let file = format!("{target}/{stem}.{}.xlf", desk.pair(target));
         let path = request.out.join(&file);
         let stamp = stamp(desk, store, &statement.document, target)?;
@@ -364,8 +366,14 @@ impl<'a> Job<'a> {
     ) -> Result<(Bands, Written), Error> {
         let document = &self.statement.document;
         let mut seen = BTreeSet::new();
-        let found =
-            leverage::leverage(store, desk.project, document, similar, self.target, &mut seen)?;
+        let found = leverage::leverage(
+            store,
+            desk.project,
+            document,
+            similar,
+            self.target,
+            &mut seen,
+        )?;
         let bands = bands(document, &found);
         let mut package = pack::package(desk, document, &found, marks, self.target);
         pack::name(&mut package)?;

@@ -1,7 +1,7 @@
-/// The commented project file that `tilmach init` writes. A test reads it back
-/// and compares it with the defaults.
+/// The commented project file that `tilmach init` writes. It names the starter
+/// glossary, which is written beside it; all else is as when it is left out.
 pub const TEMPLATE: &str = r##"# The project file of tilmach. Lines that begin with # are remarks.
-# Every setting below is shown with the value it has when it is left out.
+# Every setting but the glossaries is shown with the value it has when it is left out.
 
 # The language of the statements, and the languages asked for (BCP 47).
 source = "en"
@@ -12,8 +12,9 @@ statements = "statements"         # new releases, one .txt file each
 memory = "tm/memory.sqlite"       # the translation memory: keep a copy of it
 out = "out"                       # packages for translators
 
-# Glossary files (docs/glossary.md). Example: ["glossaries/terms.csv"]
-glossaries = []
+# Glossary files: tables that a spreadsheet opens. When this is left out, no
+# term is marked.
+glossaries = ["glossaries/terms.csv"]
 
 # The house whose term decisions hold. There is no default: publishers prefer
 # different words, and somebody must choose.
@@ -42,11 +43,11 @@ mod tests {
     use super::TEMPLATE;
     use crate::diag::Findings;
 
-    struct Nowhere;
+    struct Fresh;
 
-    impl Surroundings for Nowhere {
-        fn exists(&self, _: &str) -> bool {
-            false
+    impl Surroundings for Fresh {
+        fn exists(&self, path: &str) -> bool {
+            path == "glossaries/terms.csv"
         }
         fn names_in(&self, _: &str) -> Vec<String> {
             Vec::new()
@@ -56,8 +57,12 @@ mod tests {
     #[test]
     fn the_template_shows_the_defaults() {
         let mut findings = Findings::new();
-        let project = read(TEMPLATE.as_bytes(), &Nowhere, &mut findings);
+        let project = read(TEMPLATE.as_bytes(), &Fresh, &mut findings);
         assert!(findings.is_empty(), "{findings:?}");
-        assert_eq!(project, Some(Project::default()));
+        let defaults = Project {
+            glossaries: vec!["glossaries/terms.csv".to_owned()],
+            ..Project::default()
+        };
+        assert_eq!(project, Some(defaults));
     }
 }

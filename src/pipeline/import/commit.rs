@@ -1,8 +1,8 @@
 //! A believed translation into the memory, and what it does there.
 
 use crate::memory::{self, Store, same_content};
-use crate::model::{Content, Context, ReturnedUnit, Variant};
 use crate::memory::{ExportRecord, ExportUnit};
+use crate::model::{Content, Context, ReturnedUnit, Variant};
 use crate::text::key::MatchKey;
 
 use super::{Fate, Work};
@@ -103,7 +103,11 @@ pub(super) fn learn(store: &mut dyn Store, variant: &Variant) -> Result<Fate, me
             || other.contexts.iter().any(|c| variant.contexts.contains(c))
     });
     store.add(variant)?;
-    Ok(if clash { Fate::Conflicting } else { Fate::Added })
+    Ok(if clash {
+        Fate::Conflicting
+    } else {
+        Fate::Added
+    })
 }
 
 /// Whether a unit came back as it went out: with the target that was sent, a

@@ -65,7 +65,9 @@ fn import_unit(
         }
     }
     if pairs == 0 {
-        work.reject(Finding::warning("import::no-target", "there is no translation in this unit").at(place));
+        work.reject(
+            Finding::warning("import::no-target", "there is no translation in this unit").at(place),
+        );
     }
     Ok(())
 }
@@ -102,7 +104,10 @@ fn import_pair(
     let mut variant = read_variant(work, unit, source, target, locale);
     variant.target = tidied(&variant.target, &variant.source);
     if variant.source.plain().trim().is_empty() || variant.target.plain().trim().is_empty() {
-        work.reject(Finding::warning("import::empty", "the source or the translation is empty").at(place.clone()));
+        work.reject(
+            Finding::warning("import::empty", "the source or the translation is empty")
+                .at(place.clone()),
+        );
         return Ok(());
     }
     if variant.state == State::Initial {

@@ -25,7 +25,10 @@ pub(super) fn import(
     };
     let units: usize = files.iter().map(|file| file.units.len()).sum();
     if units == 0 {
-        work.findings.push(Finding::error("import::empty", "there is no unit in this file"));
+        work.findings.push(Finding::error(
+            "import::empty",
+            "there is no unit in this file",
+        ));
         return Ok(false);
     }
     for file in &files {
@@ -160,11 +163,19 @@ fn import_unit(
     }
     let sent_target = sent_target(store, record, sent)?;
     if commit::untouched(sent_target.as_ref(), unit) {
-        let fate = if sent.sent { Fate::Same } else { Fate::Untranslated };
+        let fate = if sent.sent {
+            Fate::Same
+        } else {
+            Fate::Untranslated
+        };
         work.count(fate);
         return Ok(());
     }
-    let Some(target) = unit.target.as_ref().map(|target| tidied(target, &sent.source)) else {
+    let Some(target) = unit
+        .target
+        .as_ref()
+        .map(|target| tidied(target, &sent.source))
+    else {
         return Ok(());
     };
     if let Some(finding) = not_an_answer(sent, &target) {
@@ -208,9 +219,7 @@ fn sent_target(
         return Ok(Some(sent.source.clone()));
     }
     match &sent.base {
-        Some(identity) if sent.sent => {
-            Ok(store.variant(identity)?.map(|variant| variant.target))
-        }
+        Some(identity) if sent.sent => Ok(store.variant(identity)?.map(|variant| variant.target)),
         _ => Ok(None),
     }
 }
@@ -233,12 +242,7 @@ fn not_an_answer(sent: &ExportUnit, target: &Content) -> Option<Finding> {
     None
 }
 
-fn variant(
-    work: &Work<'_>,
-    record: &ExportRecord,
-    position: usize,
-    target: Content,
-) -> Variant {
+fn variant(work: &Work<'_>, record: &ExportRecord, position: usize, target: Content) -> Variant {
     let sent = record.units.get(position);
     Variant {
         source_locale: record.version.locale.clone(),
@@ -299,7 +303,11 @@ fn aside(work: &mut Work<'_>, file: &ReturnedFile, unit: &ReturnedUnit, finding:
 
 /// Units that were sent for translation and did not come back.
 fn tell_missing(work: &mut Work<'_>, file: &ReturnedFile, record: &ExportRecord) {
-    let back: BTreeSet<&str> = file.units.iter().map(|unit| unit_id(unit, &record.id)).collect();
+    let back: BTreeSet<&str> = file
+        .units
+        .iter()
+        .map(|unit| unit_id(unit, &record.id))
+        .collect();
     let missing: Vec<String> = record
         .units
         .iter()

@@ -1,0 +1,275 @@
+//! What can be typed. The remarks here are the help that people read.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use tilmach::model::{Locale, State};
+
+/// Translation memory for a human-rights press desk
+///
+/// Statements come in as text files. tilmach cuts them into sentences, fills
+/// in what has been translated before, marks the terms that matter, and makes
+/// a package for the translators of each language. What they send back goes
+/// into the memory, sentence by sentence, with a receipt.
+///
+/// A usual day:
+///
+///   tilmach run                     new statements into packages (folder out/)
+///   tilmach import returned.xlf     a translator's file back into the memory
+///   tilmach search "some words"     how was this translated before?
+///
+/// Nothing is sent anywhere: tilmach never uses a network.
+///
+/// Exit codes: 0 all is well; 1 done, but something is wrong with the input
+/// (it was said); 2 could not run.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tilmach",
+    version,
+    max_term_width = 100,
+    propagate_version = false
+)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Taken by every command.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Work in this folder, as if tilmach had been started there
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub(crate) folder: Option<PathBuf>,
+    /// Print the result as JSON on standard output, for programs
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Say nothing but what is wrong
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Count warnings as findings: exit with 1 if there is one
+    #[arg(long, global = true)]
+    pub(crate) strict: bool,
+    /// How many seconds to wait for another tilmach to let go of the memory
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, global = true)]
+    pub(crate) wait: u64,
+    /// Take this day as today (YYYY-MM-DD), to make the same files again later
+    #[arg(long, value_name = "DAY", global = true, hide_short_help = true)]
+    pub(crate) day: Option<jiff::civil::Date>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Start a project: write tilmach.toml and make the folders
+    ///
+    /// Nothing that exists is overwritten. The starter glossary is written to
+    /// glossaries/terms.csv; nobody has signed its terms off.
+    Init(Init),
+    /// Make packages for translators out of new statements
+    ///
+    /// Reads statements (.txt), cuts them into sentences, looks every sentence
+    /// up in the memory and writes, for each language, a folder with one XLIFF
+    /// file per statement, all that the memory knows as TMX, and the glossary.
+    /// What is up to date is not made again.
+    Run(Run),
+    /// Take translated files back into the memory
+    ///
+    /// Takes XLIFF 1.2 files that tilmach made and translators filled in, and
+    /// TMX files of any tool. Each file ends in a receipt: units in = added +
+    /// same + updated + conflicting + rejected. A unit whose source is not the
+    /// one that was sent is kept aside and never stored as a translation. A
+    /// file enters the memory whole or not at all.
+    Import(Import),
+    /// Write what the memory holds as files
+    Export(Export),
+    /// Ask the memory how something was translated
+    Search(Search),
+    /// Show how much the memory holds
+    Stats,
+    /// Count how much of some statements the memory knows already
+    ///
+    /// Writes nothing. Words are counted by the rules of Unicode, characters
+    /// include spaces.
+    Analyse(Analyse),
+    /// Show how a text is cut into paragraphs and sentences
+    Segment(Segment),
+    /// Check, export or rebuild the memory
+    Memory(Memory),
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the manual page (try: tilmach manual | man -l -)
+    Manual,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The folder of the project; made if it is not there
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Run {
+    /// Statements, or folders of them; without any, the folder of statements
+    /// that the project file names
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    /// Write the packages here instead of where the project file says
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Look and count, but write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// How many threads to use; without it, one for each processor
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Targets {
+    /// Only this language; may be given several times
+    #[arg(short, long = "target", value_name = "LANGUAGE", value_parser = locale)]
+    pub(crate) list: Vec<Locale>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The files
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// What the desk says of these translations; what the file says of itself
+    /// is not believed
+    #[arg(long, value_name = "STATE", default_value = "translated")]
+    pub(crate) state: ImportState,
+    /// The alias of who made them, one of the contributors in the project file
+    #[arg(long, value_name = "ALIAS")]
+    pub(crate) by: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ImportState {
+    /// A translator made them
+    Translated,
+    /// A second person has read them
+    Reviewed,
+    /// They were published
+    Final,
+}
+
+impl From<ImportState> for State {
+    fn from(state: ImportState) -> State {
+        match state {
+            ImportState::Translated => State::Translated,
+            ImportState::Reviewed => State::Reviewed,
+            ImportState::Final => State::Final,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    #[command(subcommand)]
+    pub(crate) format: ExportFormat,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ExportFormat {
+    /// Write all translations of a language as TMX, one file per language
+    Tmx(ExportArguments),
+    /// Make the packages of all statements in the memory again
+    Xliff(ExportArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArguments {
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    /// The folder to write into; without it, the one in the project file.
+    /// For tmx with a single language it may be a file ending in .tmx
+    #[arg(long, value_name = "PATH")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    /// The words, in the language of the statements
+    #[arg(value_name = "TEXT")]
+    pub(crate) text: String,
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    /// Leave out what is less alike than this, in per cent
+    #[arg(long, value_name = "PER CENT", default_value_t = 70, value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub(crate) min: u8,
+    /// Show at most so many for each language
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Analyse {
+    /// Statements, or folders of them; without any, the folder of statements
+    /// that the project file names
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Segment {
+    /// The text file; - reads standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The language of the text
+    #[arg(short, long, value_name = "LANGUAGE", default_value = "en", value_parser = locale)]
+    pub(crate) locale: Locale,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Memory {
+    #[command(subcommand)]
+    pub(crate) step: MemoryStep,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MemoryStep {
+    /// Look for damage; says nothing is wrong, or what
+    Verify,
+    /// Write the memory as text (TMX), the same bytes for the same memory
+    ///
+    /// One file for each language, with everything that `rebuild` needs to
+    /// make the translations again, also those that were superseded.
+    Export {
+        /// The folder to write into; without it, that of the memory file
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+    /// Make a new memory file out of exported text
+    ///
+    /// The memory file that is there now is kept beside the new one, with
+    /// `.before` at the end of its name. Statements come back with the next
+    /// `run`. The records of what was sent out and came back are only in the
+    /// old file: packages that are still with translators can be imported
+    /// there, or come back as TMX.
+    Rebuild {
+        /// The folder with the exported files; without it, that of the memory file
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: Shell,
+}
+
+fn locale(tag: &str) -> Result<Locale, String> {
+    tag.parse().map_err(|error| format!("this {error}"))
+}

@@ -1,0 +1,113 @@
+//! `tilmach import`
+
+use std::path::Path;
+
+use anyhow::bail;
+use serde_json::json;
+use tilmach::diag::Findings;
+use tilmach::pipeline::disk;
+use tilmach::pipeline::import::{Import as Imported, Options, import};
+
+use super::Outcome;
+use super::arguments::{Common, Import};
+use super::office::{Office, unreadable};
+use super::ui::{Ui, table};
+
+pub(crate) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let mut office = match Office::open(common, ui)? {
+        Ok(office) => office,
+        Err(outcome) => return Ok(outcome),
+    };
+    if let Some(by) = &arguments.by
+        && !office.project.contributors.contains(by)
+    {
+        bail!("{by} is not among the contributors in tilmach.toml: add the alias there first");
+    }
+    let options = Options {
+        state: arguments.state.into(),
+        by: arguments.by.clone(),
+    };
+    let _lock = office.lock(ui)?;
+    let mut store = office.writer()?;
+    let mut findings = std::mem::take(&mut office.findings);
+    let desk = office.desk(ui, None);
+    let mut done: Vec<Imported> = Vec::new();
+    for path in &arguments.files {
+        let bytes = match disk::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                findings.push(unreadable(&path.display().to_string(), &error));
+                continue;
+            }
+        };
+        let imported = import(&desk, &mut store, &base_name(path), &bytes, &options)?;
+        findings.extend(imported.findings.clone());
+        done.push(imported);
+    }
+    tell(&done, &findings, ui)?;
+    Ok(ui.findings(&findings))
+}
+
+/// The name of a file without its folder, which may name a person.
+fn base_name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || "-".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}
+
+fn tell(done: &[Imported], findings: &Findings, ui: &mut Ui) -> anyhow::Result<()> {
+    let files: Vec<_> = done
+        .iter()
+        .map(|imported| {
+            json!({
+                "file": imported.receipt.file,
+                "refused": imported.refused,
+                "receipt": imported.receipt,
+                "missing": imported.missing,
+            })
+        })
+        .collect();
+    ui.json(&json!({ "files": files, "findings": findings }))?;
+    let head = [
+        "file",
+        "units",
+        "= added",
+        "+ same",
+        "+ updated",
+        "+ conflicting",
+        "+ rejected",
+    ];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    for imported in done {
+        let receipt = &imported.receipt;
+        if imported.refused {
+            rows.push(vec![receipt.file.clone(), "refused".to_owned()]);
+            continue;
+        }
+        let numbers = [
+            receipt.units,
+            receipt.added,
+            receipt.same,
+            receipt.updated,
+            receipt.conflicting,
+            receipt.rejected,
+        ];
+        let mut row = vec![receipt.file.clone()];
+        row.extend(numbers.map(|number| number.to_string()));
+        rows.push(row);
+    }
+    if rows.len() > 1 {
+        ui.line(&table(&rows));
+    }
+    for imported in done {
+        let receipt = &imported.receipt;
+        if receipt.untranslated > 0 {
+            ui.line(&format!(
+                "{}: {} of the {} that are the same came back without a translation.",
+                receipt.file, receipt.untranslated, receipt.same
+            ));
+        }
+    }
+    Ok(())
+}

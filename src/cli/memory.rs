@@ -1,0 +1,145 @@
+//! `tilmach memory`
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use serde_json::json;
+use tilmach::diag::Findings;
+use tilmach::memory::{SqliteStore, Store};
+use tilmach::pipeline::{disk, mirror};
+
+use super::Outcome;
+use super::arguments::{Common, Memory, MemoryStep};
+use super::export::list;
+use super::office::Office;
+use super::ui::{Ui, count};
+
+pub(crate) fn run(arguments: &Memory, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let office = match Office::open(common, ui)? {
+        Ok(office) => office,
+        Err(outcome) => return Ok(outcome),
+    };
+    match &arguments.step {
+        MemoryStep::Verify => verify(&office, ui),
+        MemoryStep::Export { out } => export(out.as_deref(), &office, ui),
+        MemoryStep::Rebuild { from } => rebuild(from.as_deref(), &office, ui),
+    }
+}
+
+fn verify(office: &Office, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    if !office.memory().exists() {
+        bail!(
+            "there is no memory yet ({}); `tilmach run` makes it",
+            office.project.memory
+        );
+    }
+    let mut findings = Findings::new();
+    findings.extend_in(&office.project.memory, office.reader()?.verify()?);
+    ui.json(&json!({ "sound": findings.is_empty(), "findings": findings }))?;
+    if findings.is_empty() {
+        ui.line(&format!("{}: nothing is wrong.", office.project.memory));
+    }
+    Ok(ui.findings(&findings))
+}
+
+fn export(out: Option<&Path>, office: &Office, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let folder = out.map_or_else(|| office.memory_folder(), Path::to_owned);
+    let _lock = office.lock(ui)?;
+    let store = office.reader()?;
+    let made = mirror::export(&office.desk(ui, None), &store, &folder)?;
+    ui.json(&json!({ "folder": folder, "files": made }))?;
+    if made.is_empty() {
+        ui.line("The memory holds no translation yet: there is nothing to export.");
+    }
+    list(&made, &folder, ui);
+    Ok(Outcome::Clean)
+}
+
+/// The new file is made beside the old one and takes its place when it is
+/// whole; the old one is kept.
+fn rebuild(from: Option<&Path>, office: &Office, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let folder = from.map_or_else(|| office.memory_folder(), Path::to_owned);
+    let _lock = office.lock(ui)?;
+    let files = exported(&folder, &office.project.source.to_string())?;
+    let path = office.memory();
+    let fresh = beside(&path, ".new");
+    remove(&fresh)?;
+    let mut findings = Findings::new();
+    let mut store = SqliteStore::open(&fresh, std::time::Duration::ZERO)?;
+    let desk = office.desk(ui, None);
+    let restored = mirror::rebuild(&desk, &mut store, &files, &mut findings)?;
+    drop(store);
+    let Some(restored) = restored else {
+        remove(&fresh)?;
+        ui.json(&json!({ "rebuilt": false, "findings": findings }))?;
+        ui.line("Nothing was changed: the exported files are not whole.");
+        return Ok(ui.findings(&findings));
+    };
+    let kept = if path.exists() {
+        // Everything that waits in the journal goes into the file first.
+        drop(office.writer());
+        let before = beside(&path, ".before");
+        std::fs::rename(&path, &before).with_context(|| path.display().to_string())?;
+        Some(before)
+    } else {
+        None
+    };
+    std::fs::rename(&fresh, &path).with_context(|| path.display().to_string())?;
+    ui.json(&json!({
+        "rebuilt": true,
+        "translations": restored,
+        "kept": kept,
+        "findings": findings,
+    }))?;
+    ui.line(&format!(
+        "{}: {}",
+        path.display(),
+        count(restored, "translation")
+    ));
+    if let Some(kept) = kept {
+        ui.line(&format!(
+            "The memory that was there is kept as {}.",
+            kept.display()
+        ));
+    }
+    ui.line("Not restored: statements (run `tilmach run`), and the records of what was sent out and came back.");
+    Ok(ui.findings(&findings))
+}
+
+/// The exported files of a folder: those named for the source language.
+fn exported(folder: &Path, source: &str) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    let prefix = format!("{source}-");
+    for found in disk::files_below(folder)? {
+        let own = !found.name.contains('/')
+            && found.name.starts_with(&prefix)
+            && found.name.ends_with(".tmx");
+        if own {
+            files.push((found.name, disk::read(&found.path)?));
+        }
+    }
+    if files.is_empty() {
+        bail!(
+            "there is no exported memory in {} ({prefix}….tmx); `tilmach memory export` makes it",
+            folder.display()
+        );
+    }
+    Ok(files)
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// Removes a memory that an earlier try left behind, with its journal.
+fn remove(path: &Path) -> anyhow::Result<()> {
+    for ending in ["", "-wal", "-shm"] {
+        let path = beside(path, ending);
+        if path.exists() {
+            std::fs::remove_file(&path).with_context(|| path.display().to_string())?;
+        }
+    }
+    Ok(())
+}

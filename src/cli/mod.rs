@@ -1,0 +1,80 @@
+//! The roof: arguments in, words and exit codes out.
+//!
+//! Only here are the clock read, the terminal written to and the current
+//! folder changed. One command, one file.
+
+mod analyse;
+mod arguments;
+mod export;
+mod import;
+mod init;
+mod manual;
+mod memory;
+mod office;
+mod run;
+mod search;
+mod segment;
+mod sources;
+mod stats;
+mod ui;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use ui::Ui;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Everything was done, and nothing is wrong with the input.
+    Clean,
+    /// Everything that could be done was done; something is wrong with the input.
+    Findings,
+    /// Nothing could be done with what was given; the findings say why.
+    CouldNotRun,
+}
+
+pub(crate) fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Asking for help is no fault.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let mut ui = Ui::new(&arguments.common);
+    match dispatch(&arguments, &mut ui) {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::CouldNotRun) => ExitCode::from(2),
+        Err(error) => {
+            ui.error(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    if let Some(folder) = &arguments.common.folder {
+        std::env::set_current_dir(folder)
+            .map_err(|error| anyhow::anyhow!("cannot work in {}: {error}", folder.display()))?;
+    }
+    let common = &arguments.common;
+    match &arguments.command {
+        Command::Init(init) => init::run(init, ui),
+        Command::Run(run) => run::run(run, common, ui),
+        Command::Import(import) => import::run(import, common, ui),
+        Command::Export(export) => export::run(export, common, ui),
+        Command::Search(search) => search::run(search, common, ui),
+        Command::Stats => stats::run(common, ui),
+        Command::Analyse(analyse) => analyse::run(analyse, common, ui),
+        Command::Segment(segment) => segment::run(segment, ui),
+        Command::Memory(memory) => memory::run(memory, common, ui),
+        Command::Completions(completions) => manual::completions(completions),
+        Command::Manual => manual::manual(),
+    }
+}

@@ -1,0 +1,221 @@
+//! Opening the project: settings, glossary, memory, lock.
+
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail};
+use tilmach::diag::{Finding, Findings, Place};
+use tilmach::glossary::{self, Glossary};
+use tilmach::memory::SqliteStore;
+use tilmach::model::Locale;
+use tilmach::pipeline::{Desk, disk};
+use tilmach::project::{self, FILE_NAME, Project, Surroundings};
+
+use super::Outcome;
+use super::arguments::{Common, Targets};
+use super::ui::Ui;
+
+/// A project that is open for work.
+pub(crate) struct Office {
+    pub(crate) project: Project,
+    pub(crate) glossary: Glossary,
+    /// What is wrong with the glossary; told with the rest.
+    pub(crate) findings: Findings,
+    day: String,
+    wait: Duration,
+}
+
+/// The folder the project file stands in.
+struct Here;
+
+impl Surroundings for Here {
+    fn exists(&self, path: &str) -> bool {
+        Path::new(path).exists()
+    }
+
+    fn names_in(&self, folder: &str) -> Vec<String> {
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+/// Holds the project for one process; let go when it is dropped.
+pub(crate) struct Lock {
+    _file: File,
+}
+
+impl Office {
+    /// Reads the project file and the glossary. `Err` holds how the command
+    /// ends when the project file cannot be used; the findings have been said.
+    pub(crate) fn open(common: &Common, ui: &mut Ui) -> anyhow::Result<Result<Office, Outcome>> {
+        let bytes = match std::fs::read(FILE_NAME) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                bail!(
+                    "there is no {FILE_NAME} here; `tilmach init` makes one, and -C DIR works in another folder"
+                )
+            }
+            Err(error) => return Err(error).context(FILE_NAME),
+        };
+        let mut findings = Findings::new();
+        let project = project::read(&bytes, &Here, &mut findings);
+        let mut told = Findings::new();
+        told.extend_in(FILE_NAME, findings);
+        let Some(project) = project else {
+            ui.findings(&told);
+            ui.json(&serde_json::json!({ "findings": told }))?;
+            return Ok(Err(Outcome::CouldNotRun));
+        };
+        let mut office = Office {
+            glossary: Glossary::default(),
+            findings: told,
+            day: day(common),
+            wait: Duration::from_secs(common.wait),
+            project,
+        };
+        office.read_glossary()?;
+        Ok(Ok(office))
+    }
+
+    fn read_glossary(&mut self) -> anyhow::Result<()> {
+        let mut files = Vec::new();
+        for path in &self.project.glossaries {
+            let bytes = disk::read(Path::new(path))?;
+            let mut findings = Findings::new();
+            files.extend(glossary::file::read(&bytes, &mut findings));
+            self.findings.extend_in(path, findings);
+        }
+        let mut findings = Findings::new();
+        self.glossary = Glossary::new(files, &mut findings);
+        self.findings.extend_in("glossaries", findings);
+        Ok(())
+    }
+
+    /// What every step of the pipeline needs.
+    pub(crate) fn desk<'a>(&'a self, ui: &'a Ui, jobs: Option<u16>) -> Desk<'a> {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        Desk {
+            project: &self.project,
+            glossary: &self.glossary,
+            day: &self.day,
+            jobs: jobs.map_or(processors, usize::from),
+            progress: ui.progress(),
+        }
+    }
+
+    /// The languages asked for, all of the project if none was named.
+    pub(crate) fn targets(&self, asked: &Targets) -> anyhow::Result<Vec<Locale>> {
+        if asked.list.is_empty() {
+            return Ok(self.project.targets.clone());
+        }
+        let mut targets = Vec::new();
+        for locale in &asked.list {
+            if !self.project.targets.contains(locale) {
+                let known: Vec<String> = self
+                    .project
+                    .targets
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect();
+                bail!(
+                    "{locale} is not among the targets in {FILE_NAME}: {}",
+                    known.join(", ")
+                );
+            }
+            if !targets.contains(locale) {
+                targets.push(locale.clone());
+            }
+        }
+        Ok(targets)
+    }
+
+    /// The memory file.
+    pub(crate) fn memory(&self) -> PathBuf {
+        PathBuf::from(&self.project.memory)
+    }
+
+    /// The folder of the memory file.
+    pub(crate) fn memory_folder(&self) -> PathBuf {
+        match self.memory().parent() {
+            Some(folder) if folder != Path::new("") => folder.to_owned(),
+            _ => PathBuf::from("."),
+        }
+    }
+
+    /// The memory, for reading and writing; made if it is not there.
+    pub(crate) fn writer(&self) -> anyhow::Result<SqliteStore> {
+        let path = self.memory();
+        SqliteStore::open(&path, self.wait).with_context(|| path.display().to_string())
+    }
+
+    /// The memory, for reading; an empty one if it is not there.
+    pub(crate) fn reader(&self) -> anyhow::Result<SqliteStore> {
+        let path = self.memory();
+        if !path.exists() {
+            return Ok(SqliteStore::in_memory()?);
+        }
+        SqliteStore::open_read_only(&path, self.wait).with_context(|| path.display().to_string())
+    }
+
+    /// Takes the project for this process alone; waits for another tilmach.
+    pub(crate) fn lock(&self, ui: &mut Ui) -> anyhow::Result<Lock> {
+        let folder = self.memory_folder();
+        std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+        let mut path = self.memory().into_os_string();
+        path.push(".lock");
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .with_context(|| PathBuf::from(&path).display().to_string())?;
+        let start = Instant::now();
+        let mut told = false;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Lock { _file: file }),
+                Err(TryLockError::WouldBlock) if start.elapsed() < self.wait => {
+                    if !told {
+                        ui.remark("Another tilmach is at work on this memory. Waiting for it …");
+                        told = true;
+                    }
+                    std::thread::sleep(Duration::from_millis(50));
+                }
+                Err(TryLockError::WouldBlock) => bail!(
+                    "another tilmach is at work on this memory; nothing was done. Try again when it has finished, or give it more time with --wait SECONDS"
+                ),
+                Err(TryLockError::Error(error)) => {
+                    return Err(error).context("cannot take hold of the memory");
+                }
+            }
+        }
+    }
+}
+
+/// Today, or the day that was given.
+fn day(common: &Common) -> String {
+    common
+        .day
+        .unwrap_or_else(|| jiff::Zoned::now().date())
+        .to_string()
+}
+
+/// What is wrong with a file that cannot be read, as a finding: the other
+/// files can be worked on.
+pub(crate) fn unreadable(name: &str, error: &tilmach::pipeline::Error) -> Finding {
+    let message = match error {
+        tilmach::pipeline::Error::File { source, .. } => match source.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            _ => source.to_string(),
+        },
+        other => other.to_string(),
+    };
+    Finding::error("file::unreadable", message).at(Place::file(name))
+}

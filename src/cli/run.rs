@@ -1,0 +1,165 @@
+//! `tilmach run`
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+use tilmach::diag::{Findings, Severity};
+use tilmach::memory::Store;
+use tilmach::model::Band;
+use tilmach::pipeline::disk::Written;
+use tilmach::pipeline::run::{
+    LocaleReport, NOT_TRANSLATED, Report, Request, Status, ingest, run as pack,
+};
+
+use super::arguments::{Common, Run};
+use super::office::Office;
+use super::ui::{Ui, count, table};
+use super::{Outcome, sources};
+
+pub(crate) fn run(arguments: &Run, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let mut office = match Office::open(common, ui)? {
+        Ok(office) => office,
+        Err(outcome) => return Ok(outcome),
+    };
+    let targets = office.targets(&arguments.targets)?;
+    let mut findings = std::mem::take(&mut office.findings);
+    let folder = PathBuf::from(&office.project.statements);
+    let documents = sources::read(
+        &arguments.paths,
+        &folder,
+        &office.project.source,
+        &mut findings,
+    );
+    let out = arguments
+        .out
+        .clone()
+        .unwrap_or_else(|| PathBuf::from(&office.project.out));
+    let request = Request {
+        targets: &targets,
+        out: &out,
+        dry_run: arguments.dry_run,
+    };
+    let _lock;
+    let mut store: Box<dyn Store> = if arguments.dry_run {
+        Box::new(office.reader()?)
+    } else {
+        _lock = office.lock(ui)?;
+        Box::new(office.writer()?)
+    };
+    let desk = office.desk(ui, arguments.jobs);
+    let statements = ingest(&desk, store.as_mut(), documents, arguments.dry_run)?;
+    let report = pack(&desk, store.as_mut(), &statements, &request, &mut findings)?;
+    tell(&report, &findings, &out, arguments.dry_run, ui)?;
+    Ok(ui.findings(&findings))
+}
+
+/// The result, for people or for programs.
+pub(crate) fn tell(
+    report: &Report,
+    findings: &Findings,
+    out: &Path,
+    dry_run: bool,
+    ui: &mut Ui,
+) -> anyhow::Result<()> {
+    let statements: Vec<_> = report
+        .statements
+        .iter()
+        .map(|(name, status)| json!({ "name": name, "status": status }))
+        .collect();
+    ui.json(&json!({
+        "dry_run": dry_run,
+        "statements": statements,
+        "locales": report.locales,
+        "findings": findings,
+    }))?;
+    let number = |wanted: Status| {
+        report
+            .statements
+            .iter()
+            .filter(|(_, s)| *s == wanted)
+            .count()
+    };
+    ui.line(&format!(
+        "{}: {} new, {} changed, {} unchanged",
+        count(report.statements.len(), "statement"),
+        number(Status::New),
+        number(Status::Changed),
+        number(Status::Unchanged),
+    ));
+    ui.line("");
+    ui.line("Segments (words) by what the memory knows, in per cent of likeness:");
+    ui.line(&bands_table(&report.locales));
+    ui.line("");
+    ui.line(if dry_run { "Would be made:" } else { "Made:" });
+    for locale in &report.locales {
+        ui.line(&files_line(locale, out));
+    }
+    let (errors, warnings) = (
+        findings.count(Severity::Error),
+        findings.count(Severity::Warning),
+    );
+    ui.line("");
+    ui.line(&format!(
+        "Findings: {}, {}{}",
+        count(errors, "error"),
+        count(warnings, "warning"),
+        if findings.is_empty() { "" } else { " (below)" },
+    ));
+    Ok(())
+}
+
+/// A row for each language, a column for each band.
+fn bands_table(locales: &[LocaleReport]) -> String {
+    let mut head = vec!["language".to_owned()];
+    head.extend(Band::ALL.iter().map(|band| band.as_str().to_owned()));
+    head.push("not for translation".to_owned());
+    let mut rows = vec![head];
+    for locale in locales {
+        let mut row = vec![locale.locale.clone()];
+        let names = Band::ALL.iter().map(|band| band.as_str());
+        for name in names.chain([NOT_TRANSLATED]) {
+            let tally = locale.bands.get(name).copied().unwrap_or_default();
+            row.push(if tally.segments == 0 {
+                "-".to_owned()
+            } else {
+                format!("{} ({})", tally.segments, tally.words)
+            });
+        }
+        rows.push(row);
+    }
+    table(&rows)
+}
+
+/// `out/ug: 3 packages (.xlf), memory (0 translations), glossary`.
+fn files_line(locale: &LocaleReport, out: &Path) -> String {
+    let mut by_status: BTreeMap<&str, usize> = BTreeMap::new();
+    for made in &locale.files {
+        let word = match made.status {
+            Written::Written => "written",
+            Written::Unchanged => "up to date",
+        };
+        *by_status.entry(word).or_default() += 1;
+    }
+    let packages = locale
+        .files
+        .iter()
+        .filter(|made| made.file.ends_with(".xlf"))
+        .count();
+    let glossary = locale
+        .files
+        .iter()
+        .any(|made| made.file.contains("/glossary."));
+    let fates: Vec<String> = by_status
+        .iter()
+        .map(|(word, number)| format!("{} {word}", count(*number, "file")))
+        .collect();
+    format!(
+        "  {}  {} (.xlf), memory with {} (.tmx){}: {}",
+        out.join(&locale.locale).display(),
+        count(packages, "package"),
+        count(locale.memory_units, "translation"),
+        if glossary { ", glossary" } else { "" },
+        fates.join(", "),
+    )
+}

@@ -1,0 +1,98 @@
+//! `tilmach segment`
+
+use std::io::Read;
+use std::path::Path;
+
+use serde_json::json;
+use tilmach::diag::{Finding, Findings};
+use tilmach::model::{Document, Paragraph};
+use tilmach::pipeline::{disk, read::read_statement};
+use tilmach::text::segment::has_rules;
+
+use super::Outcome;
+use super::arguments::Segment;
+use super::office::unreadable;
+use super::ui::Ui;
+
+pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let mut findings = Findings::new();
+    let shown = arguments.file.display().to_string();
+    let bytes = if arguments.file == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes)?;
+        bytes
+    } else {
+        match disk::read(&arguments.file) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                findings.push(unreadable(&shown, &error));
+                return Ok(said(&findings, ui));
+            }
+        }
+    };
+    let mut inner = Findings::new();
+    if !has_rules(&arguments.locale) {
+        inner.push(Finding::note(
+            "segment::rules",
+            format!(
+                "there are no rules for {} yet; those of Unicode are used",
+                arguments.locale
+            ),
+        ));
+    }
+    let document = read_statement(&shown, &bytes, &arguments.locale, &mut inner);
+    findings.extend_in(&shown, inner);
+    if let Some(document) = document {
+        show(&document, ui)?;
+    }
+    Ok(said(&findings, ui))
+}
+
+/// JSON lines hold paragraphs only: findings go to standard error.
+fn said(findings: &Findings, ui: &mut Ui) -> Outcome {
+    if ui.is_json() {
+        for finding in findings.iter() {
+            ui.remark(&finding.to_string());
+        }
+    }
+    ui.findings(findings)
+}
+
+fn show(document: &Document, ui: &mut Ui) -> anyhow::Result<()> {
+    for paragraph in &document.paragraphs {
+        ui.json(&line(paragraph))?;
+        for (number, segment) in paragraph.segments.iter().enumerate() {
+            ui.line(&format!(
+                "{}  p{}.s{}  {}",
+                paragraph.line,
+                paragraph.number,
+                number + 1,
+                segment.content
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// A paragraph, with the starts of its segments in characters of its text.
+fn line(paragraph: &Paragraph) -> serde_json::Value {
+    let mut at = 0;
+    let mut starts = Vec::new();
+    let mut segments = Vec::new();
+    for segment in &paragraph.segments {
+        at += segment.before.chars().count();
+        starts.push(at);
+        let text = segment.content.plain();
+        at += text.chars().count();
+        segments.push(text);
+    }
+    json!({
+        "paragraph": paragraph.number,
+        "line": paragraph.line,
+        "kind": paragraph.kind,
+        "translate": paragraph.translate,
+        "text": paragraph.text(),
+        "segments": segments,
+        "starts": starts,
+    })
+}

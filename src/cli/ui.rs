@@ -1,0 +1,223 @@
+//! Words for people on standard error, results on standard output.
+
+use std::io::{IsTerminal, Write};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
+use tilmach::diag::{Findings, Severity};
+use tilmach::pipeline::Progress;
+
+use super::Outcome;
+use super::arguments::Common;
+
+/// How many findings are shown one by one.
+const SHOWN: usize = 40;
+
+/// Where everything that is said goes through.
+pub(crate) struct Ui {
+    json: bool,
+    quiet: bool,
+    strict: bool,
+    progress: Bars,
+}
+
+impl Ui {
+    pub(crate) fn new(common: &Common) -> Self {
+        let draws = !common.quiet && std::io::stderr().is_terminal();
+        Ui {
+            json: common.json,
+            quiet: common.quiet,
+            strict: common.strict,
+            progress: Bars {
+                draws,
+                bar: Mutex::new(None),
+            },
+        }
+    }
+
+    /// Who is told how far the work is.
+    pub(crate) fn progress(&self) -> &dyn Progress {
+        &self.progress
+    }
+
+    /// Whether the result goes to a program.
+    pub(crate) fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// A line of the result, for people.
+    pub(crate) fn line(&mut self, text: &str) {
+        if !self.quiet && !self.json {
+            print(text);
+        }
+    }
+
+    /// The result, for programs.
+    pub(crate) fn json(&mut self, value: &impl Serialize) -> anyhow::Result<()> {
+        if self.json {
+            print(&serde_json::to_string(value)?);
+        }
+        Ok(())
+    }
+
+    /// Something that is neither a result nor a finding.
+    pub(crate) fn remark(&mut self, text: &str) {
+        if !self.quiet {
+            complain(text);
+        }
+    }
+
+    /// Says what was found, and how the command ends because of it. In JSON
+    /// the findings are part of the result.
+    pub(crate) fn findings(&mut self, findings: &Findings) -> Outcome {
+        if !self.json {
+            self.show(findings);
+        }
+        let (errors, warnings) = (
+            findings.count(Severity::Error),
+            findings.count(Severity::Warning),
+        );
+        if errors > 0 || (self.strict && warnings > 0) {
+            Outcome::Findings
+        } else {
+            Outcome::Clean
+        }
+    }
+
+    fn show(&mut self, findings: &Findings) {
+        let mut listed: Vec<_> = findings
+            .iter()
+            .filter(|finding| !self.quiet || finding.severity > Severity::Note)
+            .collect();
+        // The gravest are seen whatever is cut.
+        listed.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        for finding in listed.iter().take(SHOWN) {
+            complain(&finding.to_string());
+        }
+        if listed.len() > SHOWN {
+            complain(&format!(
+                "… and {} more; --json lists all.",
+                count(listed.len() - SHOWN, "finding")
+            ));
+        }
+        if listed.len() > 1 && !self.quiet {
+            complain(&format!("{}.", summary(findings)));
+        }
+    }
+
+    /// The machine failed.
+    pub(crate) fn error(&mut self, error: &anyhow::Error) {
+        complain(&format!("tilmach: {error:#}"));
+    }
+}
+
+/// `2 errors, 1 warning`.
+fn summary(findings: &Findings) -> String {
+    let parts: Vec<String> = [
+        (Severity::Error, "error"),
+        (Severity::Warning, "warning"),
+        (Severity::Note, "note"),
+    ]
+    .into_iter()
+    .map(|(severity, noun)| (findings.count(severity), noun))
+    .filter(|(number, _)| *number > 0)
+    .map(|(number, noun)| count(number, noun))
+    .collect();
+    parts.join(", ")
+}
+
+/// A number and its noun, which agree.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
+}
+
+/// A reader that stopped reading (`| head`) is no fault.
+#[allow(clippy::disallowed_methods)]
+fn print(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+fn complain(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+/// Rows under headings, the first column to the left, the others to the right.
+pub(crate) fn table(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let mut text = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            let space = " ".repeat(width.saturating_sub(cell.chars().count()));
+            if column == 0 {
+                line.push_str(&format!("{cell}{space}"));
+            } else {
+                line.push_str(&format!("  {space}{cell}"));
+            }
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text.pop();
+    text
+}
+
+/// Bars on standard error, on a terminal only.
+struct Bars {
+    draws: bool,
+    bar: Mutex<Option<ProgressBar>>,
+}
+
+impl Bars {
+    fn with(&self, act: impl FnOnce(&mut Option<ProgressBar>)) {
+        if let Ok(mut bar) = self.bar.lock() {
+            act(&mut bar);
+        }
+    }
+}
+
+impl Progress for Bars {
+    fn start(&self, what: &str, steps: u64) {
+        if !self.draws {
+            return;
+        }
+        let style = ProgressStyle::with_template("{msg:10} {wide_bar} {pos}/{len} {eta}");
+        let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::stderr());
+        if let Ok(style) = style {
+            bar.set_style(style);
+        }
+        bar.set_message(what.to_owned());
+        bar.enable_steady_tick(Duration::from_millis(200));
+        self.with(|held| *held = Some(bar));
+    }
+
+    fn step(&self) {
+        self.with(|held| {
+            if let Some(bar) = held {
+                bar.inc(1);
+            }
+        });
+    }
+
+    fn finish(&self) {
+        self.with(|held| {
+            if let Some(bar) = held.take() {
+                bar.finish_and_clear();
+            }
+        });
+    }
+}
