@@ -43,7 +43,7 @@ pub(crate) struct Arguments {
 pub(crate) struct Common {
     /// Work in this folder, as if tilmach had been started there
     #[arg(short = 'C', value_name = "DIR", global = true)]
-    pub(crate) folder: Option<PathBuf>,
+    pub(crate) start: Option<PathBuf>,
     /// Print the result as JSON on standard output, for programs
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -133,7 +133,7 @@ pub(crate) struct Run {
 #[derive(Debug, Args)]
 pub(crate) struct Targets {
     /// Only this language; may be given several times
-    #[arg(short, long = "target", value_name = "LANGUAGE", value_parser = locale)]
+    #[arg(short = 't', long = "target", value_name = "LANGUAGE", value_parser = locale)]
     pub(crate) list: Vec<Locale>,
 }
 

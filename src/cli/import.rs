@@ -73,7 +73,7 @@ fn tell(done: &[Imported], findings: &Findings, ui: &mut Ui) -> anyhow::Result<(
         "file",
         "units",
         "= added",
-        "+ same",
+        "+ same (open)",
         "+ updated",
         "+ conflicting",
         "+ rejected",
@@ -85,29 +85,25 @@ fn tell(done: &[Imported], findings: &Findings, ui: &mut Ui) -> anyhow::Result<(
             rows.push(vec![receipt.file.clone(), "refused".to_owned()]);
             continue;
         }
+        let same = if receipt.untranslated > 0 {
+            format!("{} ({})", receipt.same, receipt.untranslated)
+        } else {
+            receipt.same.to_string()
+        };
         let numbers = [
-            receipt.units,
-            receipt.added,
-            receipt.same,
-            receipt.updated,
-            receipt.conflicting,
-            receipt.rejected,
+            receipt.units.to_string(),
+            receipt.added.to_string(),
+            same,
+            receipt.updated.to_string(),
+            receipt.conflicting.to_string(),
+            receipt.rejected.to_string(),
         ];
         let mut row = vec![receipt.file.clone()];
-        row.extend(numbers.map(|number| number.to_string()));
+        row.extend(numbers);
         rows.push(row);
     }
     if rows.len() > 1 {
         ui.line(&table(&rows));
-    }
-    for imported in done {
-        let receipt = &imported.receipt;
-        if receipt.untranslated > 0 {
-            ui.line(&format!(
-                "{}: {} of the {} that are the same came back without a translation.",
-                receipt.file, receipt.untranslated, receipt.same
-            ));
-        }
     }
     Ok(())
 }

@@ -59,7 +59,7 @@ pub(crate) fn main() -> ExitCode {
 }
 
 fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    if let Some(folder) = &arguments.common.folder {
+    if let Some(folder) = &arguments.common.start {
         std::env::set_current_dir(folder)
             .map_err(|error| anyhow::anyhow!("cannot work in {}: {error}", folder.display()))?;
     }

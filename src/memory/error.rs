@@ -18,6 +18,14 @@ pub enum Error {
         /// The newest form this program knows.
         known: i64,
     },
+    /// The memory has an older form, and it was opened for reading only.
+    #[error(
+        "the memory has the older form {found}: run `tilmach run` or `tilmach import` once to bring it up to date"
+    )]
+    Older {
+        /// The form of the file.
+        found: i64,
+    },
     /// Something stored cannot be what we stored.
     #[error("the memory is damaged: {0}")]
     Damaged(String),

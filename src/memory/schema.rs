@@ -15,7 +15,7 @@ const STEPS: [&str; 1] = [include_str!("../../tm/schema/0001_memory.sql")];
 /// Brings a file to the present form. A file that is another program's, or a
 /// newer one of ours, is left alone.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
-    let known = STEPS.len() as i64;
+    let known = known();
     if check(connection)? == known {
         return Ok(());
     }
@@ -31,6 +31,11 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
     Ok(())
 }
 
+/// The form this program makes.
+pub(super) fn known() -> i64 {
+    STEPS.len() as i64
+}
+
 /// How many steps the file has seen.
 pub(super) fn check(connection: &Connection) -> Result<i64, Error> {
     let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
@@ -41,7 +46,7 @@ pub(super) fn check(connection: &Connection) -> Result<i64, Error> {
     if !ours && (tables > 0 || found != 0) {
         return Err(Error::NotAMemory);
     }
-    let known = STEPS.len() as i64;
+    let known = known();
     if found > known {
         return Err(Error::Newer { found, known });
     }

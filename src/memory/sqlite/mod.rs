@@ -42,18 +42,39 @@ impl SqliteStore {
 
     /// Opens a memory for reading. Works in a folder that cannot be written.
     pub fn open_read_only(path: &Path, wait: Duration) -> Result<SqliteStore, Error> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags)?;
-        connection.busy_timeout(wait)?;
-        let connection = match schema::check(&connection) {
-            Ok(_) => connection,
-            // WAL wants to write a file beside the memory. Where it cannot, and
-            // no writer left anything behind, the file alone is the memory.
-            Err(Error::Engine(_)) => open_immutable(path)?,
-            Err(error) => return Err(error),
-        };
+        // A connection that may write tidies the journal up when it closes; one
+        // that may not leaves its files behind. Where nothing can be written
+        // and no writer left anything behind, the file alone is the memory.
+        let ways = [
+            OpenFlags::SQLITE_OPEN_READ_WRITE,
+            OpenFlags::SQLITE_OPEN_READ_ONLY,
+        ];
+        for way in ways {
+            let flags = way | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let Ok(connection) = Connection::open_with_flags(path, flags) else {
+                continue;
+            };
+            connection.busy_timeout(wait)?;
+            match schema::check(&connection) {
+                Err(Error::Engine(_)) => continue,
+                checked => SqliteStore::needs_form(checked?)?,
+            }
+            connection.pragma_update(None, "query_only", true)?;
+            SqliteStore::prepare(&connection)?;
+            return Ok(SqliteStore { connection });
+        }
+        let connection = open_immutable(path)?;
         SqliteStore::prepare(&connection)?;
         Ok(SqliteStore { connection })
+    }
+
+    /// A memory of an older form cannot be read before a writer has brought it
+    /// up to date.
+    fn needs_form(found: i64) -> Result<(), Error> {
+        if found < schema::known() {
+            return Err(Error::Older { found });
+        }
+        Ok(())
     }
 
     /// A memory that is gone with the process.
@@ -114,7 +135,7 @@ fn open_immutable(path: &Path) -> Result<Connection, Error> {
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
     let connection = Connection::open_with_flags(uri, flags)?;
-    schema::check(&connection)?;
+    SqliteStore::needs_form(schema::check(&connection)?)?;
     Ok(connection)
 }
 

@@ -163,11 +163,8 @@ fn import_unit(
     }
     let sent_target = sent_target(store, record, sent)?;
     if commit::untouched(sent_target.as_ref(), unit) {
-        let fate = if sent.sent {
-            Fate::Same
-        } else {
-            Fate::Untranslated
-        };
+        let open = sent.translate && !sent.sent;
+        let fate = if open { Fate::Untranslated } else { Fate::Same };
         work.count(fate);
         return Ok(());
     }
