@@ -13,10 +13,10 @@
 //! [`ATTRIBUTE_LIMIT`], [`TEXT_LIMIT`].
 
 mod characters;
-mod doctype;
 mod escape;
 mod namespace;
 mod position;
+mod prolog;
 mod reader;
 mod tag;
 
