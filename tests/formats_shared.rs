@@ -196,6 +196,32 @@ fn returned_and_golden_files_have_their_units() {
 }
 
 #[test]
+fn every_well_formed_xliff_1_is_read() {
+    let Some(root) = shared("interop") else {
+        return;
+    };
+    let mut all = Vec::new();
+    files_under(&root, &mut all);
+    let extensions = ["xlf", "xliff", "sdlxliff", "mxliff", "mqxliff"];
+    let mut read = 0;
+    for path in all.iter().filter(|path| {
+        let extension = path.extension().unwrap_or_default().to_string_lossy();
+        extensions.contains(&extension.as_ref())
+    }) {
+        let name = name_in(&root, path);
+        let (files, findings) = read_xliff(path);
+        let is_ill = xml::well_formed(open(path)).unwrap().is_some();
+        let is_other = findings
+            .iter()
+            .any(|f| f.code == "xliff::version" && f.severity == Severity::Error);
+        assert_eq!(files.is_none(), is_ill || is_other, "{name}: {findings:?}");
+        assert_eq!(files.is_none(), findings.has_errors(), "{name}");
+        read += usize::from(files.is_some());
+    }
+    assert!(read > 100, "{read}");
+}
+
+#[test]
 fn what_must_be_refused_is_refused_fast_and_with_a_line() {
     let Some(root) = shared("interop") else {
         return;

@@ -1,4 +1,3 @@
-
 use super::*;
 
 fn decoded(bytes: &[u8]) -> io::Result<String> {
@@ -33,6 +32,15 @@ fn every_form_of_unicode() {
     }
     assert_eq!(decoded(format!("\u{feff}{text}").as_bytes()).unwrap(), text);
     assert_eq!(decoded(b"").unwrap(), "");
+}
+
+#[test]
+fn plain_text_without_a_latin_letter() {
+    let text = "中文\nئۇيغۇر 𠀀";
+    for little in [true, false] {
+        assert_eq!(decode_text(&utf16(text, little)).unwrap().0, text);
+    }
+    assert_eq!(decode_text(text.as_bytes()).unwrap().0, text);
 }
 
 #[test]

@@ -1,6 +1,6 @@
-use encoding_rs::{DecoderResult, Encoding, UTF_8};
+use std::cmp::Ordering;
 
-use super::detect::by_pattern;
+use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Where a plain text is not valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct TextFault {
 }
 
 /// Reads a plain text: UTF-8 with or without a byte order mark, UTF-16 with
-/// one or with the NUL pattern. Gives the text and the encoding's WHATWG name.
+/// one or by its NULs. Gives the text and the encoding's WHATWG name.
 ///
 /// ```
 /// use tilmach::formats::decode::{TextFault, decode_text};
@@ -28,7 +28,7 @@ pub struct TextFault {
 /// The first place where the bytes are not valid.
 pub fn decode_text(bytes: &[u8]) -> Result<(String, &'static str), TextFault> {
     let (encoding, mark) = Encoding::for_bom(bytes)
-        .or_else(|| by_pattern(bytes).map(|encoding| (encoding, 0)))
+        .or_else(|| by_nuls(bytes).map(|encoding| (encoding, 0)))
         .unwrap_or((UTF_8, 0));
     let body = bytes.get(mark..).unwrap_or_default();
     let mut decoder = encoding.new_decoder_without_bom_handling();
@@ -48,6 +48,24 @@ pub fn decode_text(bytes: &[u8]) -> Result<(String, &'static str), TextFault> {
             })
         }
         DecoderResult::InputEmpty | DecoderResult::OutputFull => Ok((text, encoding.name())),
+    }
+}
+
+/// UTF-16 by its NULs. A text need not begin with a Latin letter, but every
+/// space, line end or digit has a NUL for its other half; UTF-8 text has none.
+fn by_nuls(bytes: &[u8]) -> Option<&'static Encoding> {
+    let (mut little, mut big) = (0_usize, 0_usize);
+    for pair in bytes.chunks_exact(2) {
+        match pair {
+            [1..=0x7F, 0] => little += 1,
+            [0, 1..=0x7F] => big += 1,
+            _ => {}
+        }
+    }
+    match little.cmp(&big) {
+        Ordering::Less => Some(UTF_16BE),
+        Ordering::Greater => Some(UTF_16LE),
+        Ordering::Equal => None,
     }
 }
 

@@ -168,6 +168,11 @@ fn limits_hold_without_filling_the_memory() {
     refused(&deep, "xml::limit", 1, 3 * DEPTH_LIMIT as u64 + 1);
     let wide = format!("<a b='{}'/>", "x".repeat(ATTRIBUTE_LIMIT + 1));
     refused(&wide, "xml::limit", 1, 7);
+    let many: String = (0..=ATTRIBUTE_COUNT_LIMIT)
+        .map(|n| format!(" a{n}=''"))
+        .collect();
+    let fault = well_formed(format!("<a{many}/>").as_bytes()).unwrap();
+    assert_eq!(fault.map(|f| f.code), Some("xml::limit"));
     let long = format!("<a>{}</a>", "x".repeat(TEXT_LIMIT + 1));
     refused(&long, "xml::limit", 1, 4);
     let huge = format!("<a>{}", "x".repeat(PIECE_LIMIT + CHUNK_ROOM));
