@@ -7,25 +7,6 @@ use super::super::xml::{Element, Event, Failure, Reader, is_space};
 use super::reader::{attribute, kind};
 use super::shortcuts;
 
-/// Reads past the end of the element that has just begun.
-pub(super) fn skip<R: BufRead>(xml: &mut Reader<R>) -> Result<(), Failure> {
-    data(xml).map(|_| ())
-}
-
-/// All text inside the element that has just begun.
-pub(super) fn data<R: BufRead>(xml: &mut Reader<R>) -> Result<String, Failure> {
-    let mut data = String::new();
-    let mut depth = 1_usize;
-    while depth > 0 {
-        match xml.next_event()? {
-            Event::Start(_) => depth += 1,
-            Event::End(_) | Event::Eof => depth -= 1,
-            Event::Text(text) => data.push_str(&text),
-        }
-    }
-    Ok(data)
-}
-
 /// The content of a `<seg>` that has just begun. Padding is white space with a
 /// line end in it at the edges, which pretty-printers add.
 pub(super) fn segment<R: BufRead>(
@@ -102,9 +83,9 @@ impl Segment {
                 let id = self.pairs.get(&pair).cloned().unwrap_or(pair);
                 (CodeKind::Close, Some(id))
             }
-            _ => return skip(xml),
+            _ => return xml.skip(),
         };
-        let data = data(xml)?;
+        let data = xml.text()?;
         self.pieces.push(Piece::Code(Code {
             kind,
             id: id.unwrap_or_default(),

@@ -96,11 +96,11 @@ impl<R: BufRead> Walker<'_, R> {
             let message = format!("the version of TMX is {version}; it is read as 1.4");
             self.warn("tmx::version", message);
         }
-        while let Some(child) = self.child()? {
+        while let Some(child) = self.xml.child()? {
             match kind(&child).as_str() {
                 "header" => self.take_header(&child)?,
                 "body" => self.body(each)?,
-                _ => inline::skip(&mut self.xml)?,
+                _ => self.xml.skip()?,
             }
         }
         // What follows the root can still make the document ill-formed.
@@ -133,25 +133,25 @@ impl<R: BufRead> Walker<'_, R> {
                 "the header does not name the source language",
             );
         }
-        while let Some(child) = self.child()? {
+        while let Some(child) = self.xml.child()? {
             match kind(&child).as_str() {
                 "prop" => {
                     let property = self.property(&child)?;
                     self.header.properties.push(property);
                 }
-                _ => inline::skip(&mut self.xml)?,
+                _ => self.xml.skip()?,
             }
         }
         Ok(())
     }
 
     fn body(&mut self, each: &mut dyn FnMut(&Header, Unit)) -> Result<(), Failure> {
-        while let Some(child) = self.child()? {
+        while let Some(child) = self.xml.child()? {
             if kind(&child) == "tu" {
                 let unit = self.unit(&child)?;
                 each(&self.header, unit);
             } else {
-                inline::skip(&mut self.xml)?;
+                self.xml.skip()?;
             }
         }
         Ok(())
@@ -168,12 +168,12 @@ impl<R: BufRead> Walker<'_, R> {
             place: self.xml.place(),
             ..Unit::default()
         };
-        while let Some(child) = self.child()? {
+        while let Some(child) = self.xml.child()? {
             match kind(&child).as_str() {
                 "prop" => unit.properties.push(self.property(&child)?),
                 "note" => unit.notes.push(self.text()?),
                 "tuv" => unit.variants.extend(self.variant(&child)?),
-                _ => inline::skip(&mut self.xml)?,
+                _ => self.xml.skip()?,
             }
         }
         Ok(unit)
@@ -194,14 +194,14 @@ impl<R: BufRead> Walker<'_, R> {
             creation_id: owned("creationid"),
             ..Tuv::default()
         };
-        while let Some(child) = self.child()? {
+        while let Some(child) = self.xml.child()? {
             match kind(&child).as_str() {
                 "prop" => tuv.properties.push(self.property(&child)?),
                 "seg" => {
                     tuv.content =
                         inline::segment(&mut self.xml, !self.is_ours, self.has_shortcuts)?;
                 }
-                _ => inline::skip(&mut self.xml)?,
+                _ => self.xml.skip()?,
             }
         }
         Ok(language.map(|language| Tuv { language, ..tuv }))
@@ -214,22 +214,11 @@ impl<R: BufRead> Walker<'_, R> {
 
     /// The text of an element that should hold nothing else.
     fn text(&mut self) -> Result<String, Failure> {
-        let text = inline::data(&mut self.xml)?;
+        let text = self.xml.text()?;
         if !self.is_ours && text.contains('\n') {
             return Ok(text.trim_matches(is_space).to_owned());
         }
         Ok(text)
-    }
-
-    /// The next child element; none at the end of the parent.
-    fn child(&mut self) -> Result<Option<Element>, Failure> {
-        loop {
-            match self.xml.next_event()? {
-                Event::Start(element) => return Ok(Some(element)),
-                Event::End(_) | Event::Eof => return Ok(None),
-                Event::Text(_) => {}
-            }
-        }
     }
 
     fn warn(&mut self, code: &str, message: impl Into<String>) {

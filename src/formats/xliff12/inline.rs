@@ -4,31 +4,25 @@ use crate::model::{Code, CodeKind, Content};
 
 use super::super::xml::{Element, Event, Failure, Reader};
 
-/// Reads past the end of the element that has just begun.
-pub(super) fn skip<R: BufRead>(xml: &mut Reader<R>) -> Result<(), Failure> {
-    let mut depth = 1_usize;
-    while depth > 0 {
-        match xml.next_event()? {
-            Event::Start(_) => depth += 1,
-            Event::End(_) | Event::Eof => depth -= 1,
-            Event::Text(_) => {}
-        }
-    }
-    Ok(())
-}
-
 /// The content of a `<source>` or `<target>` that has just begun (section 2.4).
-pub(super) fn content<R: BufRead>(xml: &mut Reader<R>) -> Result<Content, Failure> {
+pub(super) fn content<R: BufRead>(
+    xml: &mut Reader<R>,
+    namespace: Option<&str>,
+) -> Result<Content, Failure> {
     let mut content = Content::default();
-    into(xml, &mut content)?;
+    into(xml, namespace, &mut content)?;
     Ok(content)
 }
 
-fn into<R: BufRead>(xml: &mut Reader<R>, content: &mut Content) -> Result<(), Failure> {
+fn into<R: BufRead>(
+    xml: &mut Reader<R>,
+    namespace: Option<&str>,
+    content: &mut Content,
+) -> Result<(), Failure> {
     loop {
         match xml.next_event()? {
             Event::Text(text) => content.push_text(&text),
-            Event::Start(element) => inline(xml, &element, content)?,
+            Event::Start(element) => inline(xml, namespace, &element, content)?,
             Event::End(_) | Event::Eof => return Ok(()),
         }
     }
@@ -36,20 +30,24 @@ fn into<R: BufRead>(xml: &mut Reader<R>, content: &mut Content) -> Result<(), Fa
 
 fn inline<R: BufRead>(
     xml: &mut Reader<R>,
+    namespace: Option<&str>,
     element: &Element,
     content: &mut Content,
 ) -> Result<(), Failure> {
+    if element.name.namespace.as_deref() != namespace {
+        return xml.skip();
+    }
     let kind = match element.name.local.as_str() {
         "g" => {
             let open = code(element, CodeKind::Open, "id");
             let close = close_of(&open);
             content.push_code(open);
-            into(xml, content)?;
+            into(xml, namespace, content)?;
             content.push_code(close);
             return Ok(());
         }
         // What a marker marks is text like any other.
-        "mrk" => return into(xml, content),
+        "mrk" => return into(xml, namespace, content),
         "x" | "ph" => CodeKind::Alone,
         "bx" | "bpt" => CodeKind::Open,
         "ex" | "ept" => CodeKind::Close,
@@ -58,11 +56,12 @@ fn inline<R: BufRead>(
             Some("close") => CodeKind::Close,
             _ => CodeKind::Alone,
         },
-        _ => return skip(xml),
+        _ => return xml.skip(),
     };
     let id = if kind == CodeKind::Alone { "id" } else { "rid" };
     let mut code = code(element, kind, id);
-    code.data = data(xml)?;
+    // <sub> is text of another flow, but here it is part of the data.
+    code.data = Some(xml.text()?).filter(|data| !data.is_empty());
     content.push_code(code);
     Ok(())
 }
@@ -88,18 +87,4 @@ fn close_of(open: &Code) -> Code {
         equiv: None,
         data: None,
     }
-}
-
-/// The original data of a code: all text inside it, `<sub>` included.
-fn data<R: BufRead>(xml: &mut Reader<R>) -> Result<Option<String>, Failure> {
-    let mut data = String::new();
-    let mut depth = 1_usize;
-    while depth > 0 {
-        match xml.next_event()? {
-            Event::Start(_) => depth += 1,
-            Event::End(_) | Event::Eof => depth -= 1,
-            Event::Text(text) => data.push_str(&text),
-        }
-    }
-    Ok((!data.is_empty()).then_some(data))
 }

@@ -67,10 +67,10 @@ impl<R: BufRead> Walker<'_, R> {
         };
         self.root(&root)?;
         let mut files = Vec::new();
-        while let Some(element) = self.child()? {
+        while let Some(element) = self.xml.child()? {
             match self.local(&element.name) {
                 Some("file") => files.push(self.file(&element)?),
-                _ => inline::skip(&mut self.xml)?,
+                _ => self.xml.skip()?,
             }
         }
         // What follows the root can still make the document ill-formed.
@@ -135,7 +135,7 @@ impl<R: BufRead> Walker<'_, R> {
             target_language: owned("target-language"),
             units: Vec::new(),
         };
-        while let Some(child) = self.child()? {
+        while let Some(child) = self.xml.child()? {
             match self.local(&child.name) {
                 Some("header") => {
                     if let Some(export) = self.export_in_header()? {
@@ -143,7 +143,7 @@ impl<R: BufRead> Walker<'_, R> {
                     }
                 }
                 Some("body") => self.units(&mut file.units, true)?,
-                _ => inline::skip(&mut self.xml)?,
+                _ => self.xml.skip()?,
             }
         }
         Ok(file)
@@ -152,16 +152,16 @@ impl<R: BufRead> Walker<'_, R> {
     /// `skl/external-file/@uid`; its `@href` is not looked at.
     fn export_in_header(&mut self) -> Result<Option<String>, Failure> {
         let mut export = None;
-        while let Some(child) = self.child()? {
+        while let Some(child) = self.xml.child()? {
             if self.local(&child.name) != Some("skl") {
-                inline::skip(&mut self.xml)?;
+                self.xml.skip()?;
                 continue;
             }
-            while let Some(file) = self.child()? {
+            while let Some(file) = self.xml.child()? {
                 if self.local(&file.name) == Some("external-file") {
                     export = file.attribute("uid").map(str::to_owned);
                 }
-                inline::skip(&mut self.xml)?;
+                self.xml.skip()?;
             }
         }
         Ok(export)
@@ -170,7 +170,7 @@ impl<R: BufRead> Walker<'_, R> {
     /// The units of a body or a group. A group's `translate` is that of its
     /// units unless they say otherwise (section 2.2.4).
     fn units(&mut self, units: &mut Vec<ReturnedUnit>, translate: bool) -> Result<(), Failure> {
-        while let Some(child) = self.child()? {
+        while let Some(child) = self.xml.child()? {
             let translate = match child.attribute("translate") {
                 Some("no") => false,
                 Some("yes") => true,
@@ -183,9 +183,9 @@ impl<R: BufRead> Walker<'_, R> {
                     let message = "a unit that is not text (<bin-unit>) was left out";
                     self.findings
                         .push(Finding::note("xliff::bin-unit", message).at(self.xml.place()));
-                    inline::skip(&mut self.xml)?;
+                    self.xml.skip()?;
                 }
-                _ => inline::skip(&mut self.xml)?,
+                _ => self.xml.skip()?,
             }
         }
         Ok(())
@@ -199,17 +199,17 @@ impl<R: BufRead> Walker<'_, R> {
         let id = element.attribute("id").unwrap_or_default().to_owned();
         let place = self.xml.place().unit(id.clone());
         let (mut source, mut target, mut state) = (None, None, None);
-        while let Some(child) = self.child()? {
+        while let Some(child) = self.xml.child()? {
             match self.local(&child.name) {
                 Some("source") if source.is_none() => {
-                    source = Some(inline::content(&mut self.xml)?);
+                    source = Some(inline::content(&mut self.xml, self.namespace.as_deref())?);
                 }
                 Some("target") if target.is_none() => {
                     state = child.attribute("state").map(str::to_owned);
-                    target = Some(inline::content(&mut self.xml)?);
+                    target = Some(inline::content(&mut self.xml, self.namespace.as_deref())?);
                 }
                 // <alt-trans> holds sources and targets that are not this unit's.
-                _ => inline::skip(&mut self.xml)?,
+                _ => self.xml.skip()?,
             }
         }
         self.check_id(&id, &place);
@@ -236,17 +236,6 @@ impl<R: BufRead> Walker<'_, R> {
             let message = "a unit without an id";
             self.findings
                 .push(Finding::warning("xliff::no-id", message).at(place.clone()));
-        }
-    }
-
-    /// The next child element; none at the end of the parent.
-    fn child(&mut self) -> Result<Option<Element>, Failure> {
-        loop {
-            match self.xml.next_event()? {
-                Event::Start(element) => return Ok(Some(element)),
-                Event::End(_) | Event::Eof => return Ok(None),
-                Event::Text(_) => {}
-            }
         }
     }
 

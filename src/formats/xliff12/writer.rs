@@ -99,7 +99,11 @@ fn group(package: &Package, unit: &PackageUnit, page: &mut String) {
     page.push_str("      <group");
     push_attribute(page, "id", &format!("p{}", unit.paragraph));
     push_attribute(page, "restype", "x-paragraph");
-    page.push_str(">\n        <context-group name=\"location\" purpose=\"location\">\n");
+    page.push_str(">\n        <context-group");
+    // The schema wants names that are unique in the file.
+    push_attribute(page, "name", &format!("p{}.location", unit.paragraph));
+    push_attribute(page, "purpose", "location");
+    page.push_str(">\n");
     for (kind, text) in [
         ("sourcefile", package.statement.as_str()),
         ("linenumber", unit.line.to_string().as_str()),

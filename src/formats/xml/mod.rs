@@ -10,13 +10,13 @@
 //! comments, processing instructions. Not read: DTDs, `xml:base`, `xml:id`.
 //!
 //! Size is bounded piece by piece, not for the file: [`DEPTH_LIMIT`],
-//! [`ATTRIBUTE_LIMIT`], [`TEXT_LIMIT`].
+//! [`ATTRIBUTE_LIMIT`], [`ATTRIBUTE_COUNT_LIMIT`], [`TEXT_LIMIT`].
 
 mod characters;
-mod doctype;
 mod escape;
 mod namespace;
 mod position;
+mod prolog;
 mod reader;
 mod tag;
 
@@ -38,6 +38,10 @@ pub const DEPTH_LIMIT: usize = 256;
 
 /// How long an attribute value may be, in bytes as written.
 pub const ATTRIBUTE_LIMIT: usize = 64 * 1024;
+
+/// How many attributes a tag may have. They are compared with one another, so
+/// without a limit their number would cost its square.
+pub const ATTRIBUTE_COUNT_LIMIT: usize = 256;
 
 /// How long the text between two tags may be, in bytes.
 pub const TEXT_LIMIT: usize = 1024 * 1024;
@@ -117,7 +121,15 @@ pub struct Fault {
 
 impl From<Fault> for Finding {
     fn from(fault: Fault) -> Finding {
-        Finding::error(fault.code, fault.message).at(fault.place)
+        let help = match fault.code {
+            "xml::truncated" => "ask for the file again",
+            "xml::encoding" => "save it as UTF-8 in the tool it comes from",
+            "xml::doctype" | "xml::entity" => "ask the sender why it is there",
+            _ => "export the file again from the tool it comes from",
+        };
+        Finding::error(fault.code, fault.message)
+            .at(fault.place)
+            .help(help)
     }
 }
 

@@ -6,9 +6,10 @@ use quick_xml::events::Event as Token;
 use crate::diag::Place;
 
 use super::super::decode::{Decoder, Undecodable};
-use super::characters::{first_illegal, is_plain_name, is_space};
+use super::characters::{first_illegal, is_space, split_name};
 use super::namespace::Scopes;
 use super::position::{Position, TooLong, Tracker};
+use super::prolog;
 use super::tag::{self, Flaw};
 use super::{DEPTH_LIMIT, Element, Event, Failure, Fault, Name, TEXT_LIMIT};
 
@@ -72,6 +73,58 @@ impl<R: BufRead> Reader<R> {
         }
     }
 
+    /// The next child of the element that is being read, past any text; none
+    /// at its end.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::next_event`].
+    pub fn child(&mut self) -> Result<Option<Element>, Failure> {
+        loop {
+            match self.next_event()? {
+                Event::Start(element) => return Ok(Some(element)),
+                Event::End(_) | Event::Eof => return Ok(None),
+                Event::Text(_) => {}
+            }
+        }
+    }
+
+    /// Reads past the end of the element that has just begun.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::next_event`].
+    pub fn skip(&mut self) -> Result<(), Failure> {
+        let mut depth = 1_usize;
+        while depth > 0 {
+            match self.next_event()? {
+                Event::Start(_) => depth += 1,
+                Event::End(_) | Event::Eof => depth -= 1,
+                Event::Text(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads past the end of the element that has just begun and gives all
+    /// text inside it, that of inner elements included.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::next_event`].
+    pub fn text(&mut self) -> Result<String, Failure> {
+        let mut text = String::new();
+        let mut depth = 1_usize;
+        while depth > 0 {
+            match self.next_event()? {
+                Event::Start(_) => depth += 1,
+                Event::End(_) | Event::Eof => depth -= 1,
+                Event::Text(part) => text.push_str(&part),
+            }
+        }
+        Ok(text)
+    }
+
     /// Where the last event began.
     pub fn place(&self) -> Place {
         self.at.place()
@@ -117,8 +170,8 @@ impl<R: BufRead> Reader<R> {
             Token::CData(text) => self.characters(text, at, true),
             Token::GeneralRef(name) => self.reference(name, at),
             Token::Comment(text) => self.comment(text, at),
-            Token::PI(content) => instruction(content).map_err(|flaw| fault(flaw, at)),
-            Token::Decl(content) => self.declaration(content).map_err(|flaw| fault(flaw, at)),
+            Token::PI(content) => prolog::instruction(content).map_err(|flaw| fault(flaw, at)),
+            Token::Decl(content) => self.declaration(content, at),
             // Handled by the caller, which holds the bytes.
             Token::DocType(_) => Ok(()),
             Token::Eof => self.eof(at),
@@ -139,6 +192,10 @@ impl<R: BufRead> Reader<R> {
             let message = format!("elements more than {DEPTH_LIMIT} deep");
             return Err(fault(Flaw::new(0, "xml::limit", message), at));
         }
+        if split_name(tag.get(..name_length).unwrap_or_default()).is_none() {
+            let message = "a < that begins no tag; in text it is written &lt;";
+            return Err(ill(at, message));
+        }
         let inside = at.after("<");
         let element = self
             .element(tag, name_length, empty)
@@ -158,10 +215,6 @@ impl<R: BufRead> Reader<R> {
             return Err(illegal(offset, c));
         }
         let (name, rest) = tag.split_at_checked(name_length).unwrap_or((tag, ""));
-        if super::characters::split_name(name).is_none() {
-            let message = "a < that begins no tag; in text it is written &lt;";
-            return Err(Flaw::new(0, "xml::not-well-formed", message));
-        }
         let shift = |mut flaw: Flaw| {
             flaw.offset += name.len();
             flaw
@@ -259,44 +312,12 @@ impl<R: BufRead> Reader<R> {
         Ok(())
     }
 
-    /// Production 23, `XMLDecl`.
-    fn declaration(&mut self, content: &str) -> Result<(), Flaw> {
-        let ill = |message: &str| Flaw::new(0, "xml::not-well-formed", message);
+    fn declaration(&mut self, content: &str, at: Position) -> Result<(), Failure> {
         if self.part != Part::Beginning {
-            return Err(ill("an XML declaration that is not at the beginning"));
+            let message = "an XML declaration that is not at the beginning";
+            return Err(ill(at, message));
         }
-        let rest = content.strip_prefix("xml").unwrap_or(content);
-        let attributes = tag::attributes(rest).map_err(|_| ill("a broken XML declaration"))?;
-        let names: Vec<&str> = attributes.iter().map(|a| a.name).collect();
-        let is_ordered = matches!(
-            names.as_slice(),
-            ["version"]
-                | ["version", "encoding" | "standalone"]
-                | ["version", "encoding", "standalone"]
-        );
-        if !is_ordered {
-            return Err(ill("a broken XML declaration"));
-        }
-        for attribute in &attributes {
-            let value = attribute.value.as_str();
-            match attribute.name {
-                "version" if value != "1.0" => {
-                    return Err(Flaw::new(
-                        0,
-                        "xml::version",
-                        "the XML is not of version 1.0",
-                    ));
-                }
-                "standalone" if !matches!(value, "yes" | "no") => {
-                    return Err(ill("standalone is neither yes nor no"));
-                }
-                "encoding" if !is_encoding_name(value) => {
-                    return Err(ill("the encoding is no name of an encoding"));
-                }
-                _ => {}
-            }
-        }
-        Ok(())
+        prolog::declaration(content).map_err(|flaw| fault(flaw, at))
     }
 
     /// Production 28, `doctypedecl`, without the internal subset.
@@ -305,7 +326,7 @@ impl<R: BufRead> Reader<R> {
             let message = "a document type declaration in the wrong place";
             return Err(Flaw::new(0, "xml::not-well-formed", message));
         }
-        super::doctype::check(content)?;
+        prolog::doctype(content)?;
         self.part = Part::Typed;
         Ok(())
     }
@@ -355,28 +376,7 @@ impl<R: BufRead> Reader<R> {
     }
 }
 
-/// Production 16, `PI`.
-fn instruction(content: &str) -> Result<(), Flaw> {
-    if let Some((offset, c)) = first_illegal(content) {
-        return Err(illegal(offset, c));
-    }
-    let target = content.split(is_space).next().unwrap_or_default();
-    if !is_plain_name(target) || target.eq_ignore_ascii_case("xml") {
-        let message = "a processing instruction without a name of its own";
-        return Err(Flaw::new(0, "xml::not-well-formed", message));
-    }
-    Ok(())
-}
-
-/// Production 81, `EncName`.
-fn is_encoding_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'))
-}
-
-fn illegal(offset: usize, c: char) -> Flaw {
+pub(super) fn illegal(offset: usize, c: char) -> Flaw {
     let message = format!("U+{:04X} is no character of XML 1.0", u32::from(c));
     Flaw::new(offset, "xml::character", message)
 }

@@ -1,5 +1,5 @@
-use super::ATTRIBUTE_LIMIT;
 use super::characters::{is_character, is_space, split_name};
+use super::{ATTRIBUTE_COUNT_LIMIT, ATTRIBUTE_LIMIT};
 
 /// What is wrong inside a piece, at an offset in bytes from its start.
 pub(super) struct Flaw {
@@ -50,6 +50,10 @@ pub(super) fn attributes(source: &str) -> Result<Vec<RawAttribute<'_>>, Flaw> {
         if found.iter().any(|other| other.name == name) {
             let message = format!("the attribute \u{201C}{name}\u{201D} stands twice");
             return Err(Flaw::ill(offset, message));
+        }
+        if found.len() >= ATTRIBUTE_COUNT_LIMIT {
+            let message = format!("more than {ATTRIBUTE_COUNT_LIMIT} attributes");
+            return Err(Flaw::new(offset, "xml::limit", message));
         }
         found.push(RawAttribute {
             name,

@@ -81,9 +81,9 @@ fn prefixes_are_resolved_and_forgotten() {
 #[test]
 fn what_is_not_well_formed_is_refused_at_its_place() {
     let ill = "xml::not-well-formed";
-    refused("<a>\n x < y</a>", ill, 2, 5);
+    refused("<a>\n x < y</a>", ill, 2, 4);
     refused("<a>\n x < y it's", ill, 2, 4);
-    refused("<a><1b/></a>", ill, 1, 5);
+    refused("<a><1b/></a>", ill, 1, 4);
     refused("<a b=1/>", ill, 1, 6);
     refused("<a b/>", ill, 1, 4);
     refused("<a b='1' b='2'/>", ill, 1, 10);
@@ -168,6 +168,11 @@ fn limits_hold_without_filling_the_memory() {
     refused(&deep, "xml::limit", 1, 3 * DEPTH_LIMIT as u64 + 1);
     let wide = format!("<a b='{}'/>", "x".repeat(ATTRIBUTE_LIMIT + 1));
     refused(&wide, "xml::limit", 1, 7);
+    let many: String = (0..=ATTRIBUTE_COUNT_LIMIT)
+        .map(|n| format!(" a{n}=''"))
+        .collect();
+    let fault = well_formed(format!("<a{many}/>").as_bytes()).unwrap();
+    assert_eq!(fault.map(|f| f.code), Some("xml::limit"));
     let long = format!("<a>{}</a>", "x".repeat(TEXT_LIMIT + 1));
     refused(&long, "xml::limit", 1, 4);
     let huge = format!("<a>{}", "x".repeat(PIECE_LIMIT + CHUNK_ROOM));
