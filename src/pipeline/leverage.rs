@@ -151,13 +151,8 @@ impl LookUp<'_> {
             matches.extend(self.fuzzy(similar)?);
             rank(&mut matches, self.project.threshold);
         }
-        let band = match (&prefill, matches.first()) {
-            (Some(sure), _) => Band::of(sure.kind, 100),
-            (None, Some(best)) => Band::of(best.kind, best.score),
-            (None, None) => Band::New,
-        };
         Ok(Leverage {
-            band,
+            band: band(prefill.as_ref(), matches.first()),
             prefill,
             matches,
             disagree,
@@ -217,6 +212,14 @@ impl LookUp<'_> {
     }
 }
 
+fn band(sure: Option<&Prefill>, best: Option<&Match>) -> Band {
+    match (sure, best) {
+        (Some(sure), _) => Band::of(sure.kind, 100),
+        (None, Some(best)) => Band::of(best.kind, best.score),
+        (None, None) => Band::New,
+    }
+}
+
 fn prefill(sure: Match) -> Prefill {
     Prefill {
         content: sure.target,
@@ -237,22 +240,10 @@ fn enough(matches: &[Match], next: u8) -> bool {
     best.values().filter(|score| **score > next).count() >= MATCHES
 }
 
-/// Best first: kind, score, trust, then name, so that the order is always the
-/// same. One suggestion for each different translation.
+/// Best first, one suggestion for each different translation.
 fn rank(matches: &mut Vec<Match>, threshold: u8) {
     matches.retain(|found| found.score >= threshold);
-    matches.sort_by(|left, right| {
-        (
-            left.kind,
-            std::cmp::Reverse((left.score, left.state)),
-            &left.variant,
-        )
-            .cmp(&(
-                right.kind,
-                std::cmp::Reverse((right.score, right.state)),
-                &right.variant,
-            ))
-    });
+    matches.sort_by(Match::cmp_best_first);
     let mut targets = BTreeSet::new();
     matches.retain(|found| targets.insert(found.target.clone()));
     matches.truncate(MATCHES);

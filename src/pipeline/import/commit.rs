@@ -1,8 +1,7 @@
 //! A believed translation into the memory, and what it does there.
 
-use crate::memory::{self, Store, same_content};
-use crate::memory::{ExportRecord, ExportUnit};
-use crate::model::{Content, Context, ReturnedUnit, Variant};
+use crate::memory::{self, ExportRecord, ExportUnit, Store, same_content};
+use crate::model::{Context, Variant};
 use crate::text::key::MatchKey;
 
 use super::{Fate, Work};
@@ -108,14 +107,4 @@ pub(super) fn learn(store: &mut dyn Store, variant: &Variant) -> Result<Fate, me
     } else {
         Fate::Added
     })
-}
-
-/// Whether a unit came back as it went out: with the target that was sent, a
-/// copy of the source where that was sent, or none.
-pub(super) fn untouched(sent_target: Option<&Content>, unit: &ReturnedUnit) -> bool {
-    match (sent_target, &unit.target) {
-        (_, None) => true,
-        (Some(sent), Some(target)) => sent == target,
-        (None, Some(target)) => target.plain().trim().is_empty() && !target.has_codes(),
-    }
 }
