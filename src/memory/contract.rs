@@ -174,8 +174,8 @@ fn exchange_is_recorded(store: &mut dyn Store) -> Result<(), Error> {
         unit: unit.to_owned(),
         translate: true,
         source: Content::text(text),
-        base: None,
-        sent: false,
+        held: vec!["0123456789abcdef01234567".to_owned()],
+        sent: None,
     };
     let record = ExportRecord {
         id: "0123456789ab".to_owned(),

@@ -31,8 +31,8 @@ pub struct Leverage {
     pub matches: Vec<Match>,
     /// Whether the memory holds several equal matches that disagree.
     pub disagree: bool,
-    /// The identity of the variant the memory holds for this very place.
-    pub base: Option<String>,
+    /// The identities of the variants the memory holds for this very place.
+    pub held: Vec<String>,
 }
 
 /// Sources that resemble a text, by the text: number and score.
@@ -129,6 +129,7 @@ impl LookUp<'_> {
             .iter()
             .filter(|variant| variant.contexts.contains(self.context))
             .collect();
+        let held = here.iter().map(|variant| variant.identity()).collect();
         let (kind, best) = if here.is_empty() {
             (MatchKind::Exact, equal.iter().collect())
         } else {
@@ -136,7 +137,6 @@ impl LookUp<'_> {
         };
         let targets: BTreeSet<&Content> = best.iter().map(|variant| &variant.target).collect();
         let disagree = targets.len() > 1;
-        let base = best.first().filter(|_| !disagree).map(|one| one.identity());
         let mut matches: Vec<Match> = best
             .iter()
             .map(|variant| self.offer(kind, 100, variant))
@@ -156,7 +156,7 @@ impl LookUp<'_> {
             prefill,
             matches,
             disagree,
-            base,
+            held,
         })
     }
 

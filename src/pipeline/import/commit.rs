@@ -31,26 +31,31 @@ pub(super) fn answer(
         return Ok(Fate::Rejected);
     };
     let held = held(store, variant)?;
-    if let Some(equal) = held.iter().find(|other| other.target == variant.target) {
-        return confirm(work, store, equal, context);
-    }
-    let here: Vec<&Variant> = held
+    let rivals: Vec<&Variant> = held
         .iter()
-        .filter(|other| other.contexts.contains(context))
+        .filter(|other| other.target != variant.target && other.contexts.contains(context))
         .collect();
-    if !here.is_empty() && work.before {
+    let equal = held.iter().find(|other| other.target == variant.target);
+    if rivals.is_empty() {
+        return match equal {
+            Some(equal) => confirm(work, store, equal, context),
+            None => {
+                store.add(variant)?;
+                Ok(Fate::Added)
+            }
+        };
+    }
+    if work.before {
         // This very file was imported before, and the memory has moved on.
         return Ok(Fate::Same);
     }
-    let ours = |other: &Variant| {
-        sent.base.as_deref() == Some(other.identity().as_str())
+    let known = |other: &&Variant| {
+        sent.held.contains(&other.identity())
             || (other.origin.export.as_deref() == Some(record.id.as_str())
                 && other.origin.unit.as_deref() == Some(sent.unit.as_str()))
     };
-    let fate = if here.is_empty() {
-        Fate::Added
-    } else if here.iter().all(|other| ours(other)) {
-        for other in &here {
+    let fate = if rivals.iter().all(known) {
+        for other in &rivals {
             store.supersede(&other.identity(), context)?;
         }
         Fate::Updated

@@ -182,7 +182,7 @@ fn import_unit(
     }
     let before = sent_target(store, record, sent)?;
     let Some(target) = answered(before.as_ref(), unit) else {
-        let open = sent.translate && !sent.sent;
+        let open = sent.translate && sent.sent.is_none();
         let fate = if open { Fate::Untranslated } else { Fate::Same };
         work.count(fate);
         return Ok(());
@@ -244,7 +244,7 @@ fn sent_target(
     record: &ExportRecord,
     sent: &ExportUnit,
 ) -> Result<Option<Content>, Error> {
-    if let Some(identity) = sent.base.as_deref().filter(|_| sent.sent) {
+    if let Some(identity) = sent.sent.as_deref() {
         return Ok(store.variant(identity)?.map(|variant| variant.target));
     }
     // OmegaT's targets are copies of the source, and tools copy what is not
