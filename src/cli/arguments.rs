@@ -40,6 +40,7 @@ pub(crate) struct Arguments {
 
 /// Taken by every command.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "For every command")]
 pub(crate) struct Common {
     /// Work in this folder, as if tilmach had been started there
     #[arg(short = 'C', value_name = "DIR", global = true)]

@@ -139,7 +139,7 @@ fn free_name(path: &Path) -> PathBuf {
 fn exported(folder: &Path, source: &str) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
     let prefix = format!("{source}-");
-    for found in disk::files_below(folder)? {
+    for found in disk::files_below(folder).0 {
         let own = !found.name.contains('/')
             && found.name.starts_with(&prefix)
             && found.name.ends_with(".tmx");

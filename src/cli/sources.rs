@@ -10,6 +10,10 @@ use tilmach::pipeline::read::read_statement;
 
 use super::office::unreadable;
 
+/// The longest name of a file or folder, in bytes: file systems take 255, and a
+/// package adds its languages and ending.
+const NAME_LIMIT: usize = 200;
+
 /// Reads all statements that the paths lead to, sorted by name. What cannot
 /// be read is a finding; the others are read.
 pub(crate) fn read(
@@ -37,26 +41,31 @@ pub(crate) fn read(
 fn gather(paths: &[PathBuf], folder: &Path, findings: &mut Findings) -> Vec<Found> {
     let standard = [folder.to_owned()];
     let paths = if paths.is_empty() { &standard } else { paths };
-    let mut by_name: BTreeMap<String, PathBuf> = BTreeMap::new();
-    for path in paths {
-        for found in below(path, folder, findings) {
-            match by_name.get(&found.name) {
-                Some(other) if same_file(other, &found.path) => {}
-                Some(_) => findings.push(
-                    Finding::error("file::name", "another statement has the same name")
-                        .at(Place::file(found.path.display().to_string()))
-                        .help("Rename one of them: a statement is known by its name."),
-                ),
-                None => {
-                    by_name.insert(found.name, found.path);
-                }
+    // Packages are named without the ending, so the names must differ there.
+    let mut by_stem: BTreeMap<String, Found> = BTreeMap::new();
+    for found in paths
+        .iter()
+        .flat_map(|path| below(path, folder, findings))
+        .collect::<Vec<_>>()
+    {
+        if found.name.split('/').any(|part| part.len() > NAME_LIMIT) {
+            let message = format!("the name of this file has more than {NAME_LIMIT} bytes");
+            findings.push(name_finding(&message, &found));
+            continue;
+        }
+        let stem = found
+            .name
+            .rsplit_once('.')
+            .map_or(found.name.as_str(), |(stem, _)| stem);
+        match by_stem.get(stem) {
+            Some(other) if same_file(&other.path, &found.path) => {}
+            Some(_) => findings.push(name_finding("another statement has the same name", &found)),
+            None => {
+                by_stem.insert(stem.to_owned(), found);
             }
         }
     }
-    let all: Vec<Found> = by_name
-        .into_iter()
-        .map(|(name, path)| Found { name, path })
-        .collect();
+    let all: Vec<Found> = by_stem.into_values().collect();
     if all.is_empty() && !findings.has_errors() {
         findings.push(
             Finding::error("file::none", "there is no statement to read (.txt)").at(Place::file(
@@ -67,6 +76,12 @@ fn gather(paths: &[PathBuf], folder: &Path, findings: &mut Findings) -> Vec<Foun
         );
     }
     all
+}
+
+fn name_finding(message: &str, found: &Found) -> Finding {
+    Finding::error("file::name", message)
+        .at(Place::file(found.path.display().to_string()))
+        .help("Rename it: a statement is known by its name.")
 }
 
 fn same_file(left: &Path, right: &Path) -> bool {
@@ -94,31 +109,25 @@ fn below(path: &Path, folder: &Path, findings: &mut Findings) -> Vec<Found> {
         return vec![found];
     }
     let prefix = inside(path, folder);
-    match disk::files_below(path) {
-        Ok(files) => files
-            .into_iter()
-            .filter(|found| keeps(found, findings))
-            .map(|found| Found {
-                name: format!("{prefix}{}", found.name),
-                path: found.path,
-            })
-            .collect(),
-        Err(error) => {
-            findings.push(unreadable(&shown, &error));
-            Vec::new()
-        }
+    let (files, failures) = disk::files_below(path);
+    for failure in &failures {
+        findings.push(unreadable(&shown, failure));
     }
+    files
+        .into_iter()
+        .filter(|found| keeps(found, findings))
+        .map(|found| Found {
+            name: format!("{prefix}{}", found.name),
+            path: found.path,
+        })
+        .collect()
 }
 
 /// In a folder other files may lie about: they are named, not refused.
 fn keeps(found: &Found, findings: &mut Findings) -> bool {
     let shown = found.path.display().to_string();
     if found.name.contains('\u{FFFD}') {
-        findings.push(
-            Finding::error("file::name", "the name of this file is not UTF-8")
-                .at(Place::file(shown))
-                .help("Rename it."),
-        );
+        findings.push(name_finding("the name of this file is not UTF-8", found));
         return false;
     }
     if is_text(&found.name) {

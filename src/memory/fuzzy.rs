@@ -74,3 +74,43 @@ impl FuzzyIndex {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn index(sources: &[Vec<u32>]) -> FuzzyIndex {
+        let numbers = 0..6_u32;
+        let mut sources: Vec<(i64, Vec<u32>)> = (0_i64..).zip(sources.iter().cloned()).collect();
+        sources.sort_by_key(|(id, words)| (words.len(), *id));
+        FuzzyIndex {
+            locale: Locale::english(),
+            words: numbers
+                .map(|number| (format!("w{number}"), number))
+                .collect(),
+            sources,
+        }
+    }
+
+    proptest! {
+        /// Nothing that brute force finds is missed, whatever the threshold.
+        #[test]
+        fn the_search_is_exact(
+            sources in prop::collection::vec(prop::collection::vec(0_u32..6, 0..9), 0..30),
+            query in prop::collection::vec(0_u32..8, 0..9),
+            minimum in 1_u8..=100,
+        ) {
+            let text: Vec<String> = query.iter().map(|number| format!("w{number}")).collect();
+            let known = |number: &u32| if *number < 6 { *number } else { u32::MAX };
+            let query: Vec<u32> = query.iter().map(known).collect();
+            let mut expected: Vec<(i64, u8)> = (0_i64..)
+                .zip(&sources)
+                .map(|(id, words)| (id, score(&query, words, 0)))
+                .filter(|(_, score)| *score >= minimum)
+                .collect();
+            expected.sort_by_key(|(id, score)| (std::cmp::Reverse(*score), *id));
+            prop_assert_eq!(index(&sources).search(&text.join(" "), minimum), expected);
+        }
+    }
+}

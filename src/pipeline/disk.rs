@@ -87,9 +87,10 @@ fn sync_folder(folder: &Path) {
     }
 }
 
-/// Removes what killed processes left in a folder. Only to be called while
-/// holding the lock of the project.
-pub fn sweep(folder: &Path) -> Result<(), Error> {
+/// Removes what killed processes left in a folder, and in the folders below it
+/// if `below` is set. Only to be called while holding the lock of the project,
+/// and only on folders that are the program's own.
+pub fn sweep(folder: &Path, below: bool) -> Result<(), Error> {
     let Ok(entries) = fs::read_dir(folder) else {
         return Ok(());
     };
@@ -97,11 +98,10 @@ pub fn sweep(folder: &Path) -> Result<(), Error> {
         let path = entry.path();
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let left_over = name.starts_with(PART.0) && name.ends_with(PART.1);
-        if left_over {
+        if name.starts_with(PART.0) && name.ends_with(PART.1) {
             fs::remove_file(&path).map_err(failed(&path))?;
-        } else if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            sweep(&path)?;
+        } else if below && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            sweep(&path, below)?;
         }
     }
     Ok(())
@@ -116,26 +116,36 @@ pub struct Found {
     pub path: PathBuf,
 }
 
-/// All files below a folder, sorted by name. Hidden files are left out, and
-/// links to folders are not followed (they may lead in a circle).
-pub fn files_below(folder: &Path) -> Result<Vec<Found>, Error> {
-    let mut found = Vec::new();
-    collect(folder, "", &mut found)?;
+/// All files below a folder, sorted by name, and what could not be looked
+/// into. Hidden files are left out, and links to folders are not followed (they
+/// may lead in a circle).
+pub fn files_below(folder: &Path) -> (Vec<Found>, Vec<Error>) {
+    let (mut found, mut failures) = (Vec::new(), Vec::new());
+    collect(folder, "", &mut found, &mut failures);
     found.sort();
-    Ok(found)
+    (found, failures)
 }
 
-fn collect(folder: &Path, prefix: &str, found: &mut Vec<Found>) -> Result<(), Error> {
-    for entry in fs::read_dir(folder).map_err(failed(folder))? {
-        let entry = entry.map_err(failed(folder))?;
+fn collect(folder: &Path, prefix: &str, found: &mut Vec<Found>, failures: &mut Vec<Error>) {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return failures.push(failed(folder)(error)),
+    };
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                failures.push(failed(folder)(error));
+                continue;
+            }
+        };
         let name = entry.file_name().to_string_lossy().into_owned();
         if name.starts_with('.') {
             continue;
         }
-        let kind = entry.file_type().map_err(failed(&entry.path()))?;
         let name = format!("{prefix}{name}");
-        if kind.is_dir() {
-            collect(&entry.path(), &format!("{name}/"), found)?;
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            collect(&entry.path(), &format!("{name}/"), found, failures);
         } else {
             found.push(Found {
                 name,
@@ -143,7 +153,6 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<Found>) -> Result<(), Er
             });
         }
     }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -168,7 +177,7 @@ mod tests {
         assert_eq!(write(&path, b"two").expect("writes"), Written::Written);
         assert_eq!(fs::read(&path).expect("there"), b"two");
         let names: Vec<String> = files_below(folder.path())
-            .expect("listed")
+            .0
             .into_iter()
             .map(|f| f.name)
             .collect();
@@ -187,7 +196,7 @@ mod tests {
         ] {
             fs::write(folder.path().join(name), "x").expect("written");
         }
-        sweep(folder.path()).expect("swept");
+        sweep(folder.path(), true).expect("swept");
         let mut left: Vec<_> = fs::read_dir(folder.path())
             .expect("listed")
             .flatten()

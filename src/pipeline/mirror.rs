@@ -40,7 +40,7 @@ pub fn text_form(
 
 /// Writes the text form of every pair of languages in the memory into a folder.
 pub fn export(store: &dyn Store, folder: &Path) -> Result<Vec<Made>, Error> {
-    disk::sweep(folder)?;
+    disk::sweep(folder, false)?;
     let mut made = Vec::new();
     for target in store.locales()? {
         let variants = store.all(&target, true)?;

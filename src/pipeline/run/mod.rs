@@ -135,7 +135,9 @@ pub fn run(
     findings: &mut Findings,
 ) -> Result<Report, Error> {
     if !request.dry_run {
-        disk::sweep(request.out)?;
+        for target in request.targets {
+            disk::sweep(&request.out.join(target.to_string()), true)?;
+        }
     }
     let marks = mark(desk, statements, findings);
     let mut jobs = Vec::new();
