@@ -222,6 +222,23 @@ fn every_well_formed_xliff_1_is_read() {
 }
 
 #[test]
+fn no_part_of_a_file_passes_for_the_whole() {
+    let Some(path) = shared("interop/xliff12/golden/statement.en-ug.xlf") else {
+        return;
+    };
+    let bytes = fs::read(path).unwrap();
+    let whole = bytes.trim_ascii_end().len();
+    for length in 0..whole {
+        let mut findings = Findings::new();
+        let files = xliff12::read(&bytes[..length], &mut findings).unwrap();
+        assert!(files.is_none() && findings.has_errors(), "{length}");
+    }
+    let mut findings = Findings::new();
+    let files = xliff12::read(&bytes[..whole], &mut findings).unwrap();
+    assert!(files.is_some() && findings.is_empty());
+}
+
+#[test]
 fn what_must_be_refused_is_refused_fast_and_with_a_line() {
     let Some(root) = shared("interop") else {
         return;

@@ -34,7 +34,7 @@ fn tmx(arguments: &ExportArguments, office: &Office, ui: &mut Ui) -> anyhow::Res
     for target in &targets {
         let desk = office.desk(ui, None);
         let tagging = office.project.export_profile(target).tagging();
-        let (bytes, units) = text_form(&desk, &store, target, false, tagging)?;
+        let (bytes, units) = text_form(&store, &office.project.source, target, false, tagging)?;
         let name = format!("memory.{}.tmx", desk.pair(target));
         let path = match &arguments.out {
             Some(out) if is_file(out) && targets.len() > 1 => {

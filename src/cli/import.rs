@@ -69,41 +69,43 @@ fn tell(done: &[Imported], findings: &Findings, ui: &mut Ui) -> anyhow::Result<(
         })
         .collect();
     ui.json(&json!({ "files": files, "findings": findings }))?;
-    let head = [
-        "file",
-        "units",
-        "= added",
-        "+ same (open)",
-        "+ updated",
-        "+ conflicting",
-        "+ rejected",
-    ];
-    let mut rows = vec![head.map(str::to_owned).to_vec()];
-    for imported in done {
-        let receipt = &imported.receipt;
-        if imported.refused {
-            rows.push(vec![receipt.file.clone(), "refused".to_owned()]);
-            continue;
-        }
-        let same = if receipt.untranslated > 0 {
-            format!("{} ({})", receipt.same, receipt.untranslated)
-        } else {
-            receipt.same.to_string()
-        };
-        let numbers = [
-            receipt.units.to_string(),
-            receipt.added.to_string(),
-            same,
-            receipt.updated.to_string(),
-            receipt.conflicting.to_string(),
-            receipt.rejected.to_string(),
-        ];
-        let mut row = vec![receipt.file.clone()];
-        row.extend(numbers);
-        rows.push(row);
-    }
+    let mut rows = vec![HEAD.map(str::to_owned).to_vec()];
+    rows.extend(done.iter().map(row));
     if rows.len() > 1 {
         ui.line(&table(&rows));
     }
     Ok(())
+}
+
+/// The receipt reads as a sum. In brackets: units that are the same because
+/// nobody has translated them yet.
+const HEAD: [&str; 7] = [
+    "file",
+    "units",
+    "= added",
+    "+ same (open)",
+    "+ updated",
+    "+ conflicting",
+    "+ rejected",
+];
+
+fn row(imported: &Imported) -> Vec<String> {
+    let receipt = &imported.receipt;
+    if imported.refused {
+        return vec![receipt.file.clone(), "refused".to_owned()];
+    }
+    let same = if receipt.untranslated > 0 {
+        format!("{} ({})", receipt.same, receipt.untranslated)
+    } else {
+        receipt.same.to_string()
+    };
+    vec![
+        receipt.file.clone(),
+        receipt.units.to_string(),
+        receipt.added.to_string(),
+        same,
+        receipt.updated.to_string(),
+        receipt.conflicting.to_string(),
+        receipt.rejected.to_string(),
+    ]
 }

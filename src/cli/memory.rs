@@ -46,7 +46,7 @@ fn export(out: Option<&Path>, office: &Office, ui: &mut Ui) -> anyhow::Result<Ou
     let folder = out.map_or_else(|| office.memory_folder(), Path::to_owned);
     let _lock = office.lock(ui)?;
     let store = office.reader()?;
-    let made = mirror::export(&office.desk(ui, None), &store, &folder)?;
+    let made = mirror::export(&store, &folder)?;
     ui.json(&json!({ "folder": folder, "files": made }))?;
     if made.is_empty() {
         ui.line("The memory holds no translation yet: there is nothing to export.");
@@ -61,8 +61,7 @@ fn rebuild(from: Option<&Path>, office: &Office, ui: &mut Ui) -> anyhow::Result<
     let folder = from.map_or_else(|| office.memory_folder(), Path::to_owned);
     let _lock = office.lock(ui)?;
     let files = exported(&folder, &office.project.source.to_string())?;
-    let path = office.memory();
-    let fresh = beside(&path, ".new");
+    let fresh = beside(&office.memory(), ".new");
     remove(&fresh)?;
     let mut findings = Findings::new();
     let mut store = SqliteStore::open(&fresh, std::time::Duration::ZERO)?;
@@ -75,22 +74,14 @@ fn rebuild(from: Option<&Path>, office: &Office, ui: &mut Ui) -> anyhow::Result<
         ui.line("Nothing was changed: the exported files are not whole.");
         return Ok(ui.findings(&findings));
     };
-    let kept = if path.exists() {
-        // Everything that waits in the journal goes into the file first.
-        drop(office.writer());
-        let before = beside(&path, ".before");
-        std::fs::rename(&path, &before).with_context(|| path.display().to_string())?;
-        Some(before)
-    } else {
-        None
-    };
-    std::fs::rename(&fresh, &path).with_context(|| path.display().to_string())?;
+    let kept = change_places(office, &fresh)?;
     ui.json(&json!({
         "rebuilt": true,
         "translations": restored,
         "kept": kept,
         "findings": findings,
     }))?;
+    let path = office.memory();
     ui.line(&format!(
         "{}: {}",
         path.display(),
@@ -102,8 +93,46 @@ fn rebuild(from: Option<&Path>, office: &Office, ui: &mut Ui) -> anyhow::Result<
             kept.display()
         ));
     }
-    ui.line("Not restored: statements (run `tilmach run`), and the records of what was sent out and came back.");
+    ui.line(NOT_RESTORED);
     Ok(ui.findings(&findings))
+}
+
+const NOT_RESTORED: &str = "Not restored: statements (run `tilmach run`), and the records of \
+     what was sent out and came back.";
+
+/// The new memory in the place of the old one, which is kept under another
+/// name. Gives that name.
+fn change_places(office: &Office, fresh: &Path) -> anyhow::Result<Option<PathBuf>> {
+    let path = office.memory();
+    let mut kept = None;
+    if path.exists() {
+        // Everything that waits in the journal goes into the file first; a
+        // damaged memory is moved as it is.
+        drop(office.writer());
+        let before = free_name(&path);
+        for ending in ["", "-wal", "-shm"] {
+            let from = beside(&path, ending);
+            if from.exists() {
+                let to = beside(&before, ending);
+                std::fs::rename(&from, &to).with_context(|| from.display().to_string())?;
+            }
+        }
+        kept = Some(before);
+    }
+    std::fs::rename(fresh, &path).with_context(|| path.display().to_string())?;
+    Ok(kept)
+}
+
+/// A name for the old memory that is not taken: nothing that was kept before
+/// is overwritten.
+fn free_name(path: &Path) -> PathBuf {
+    (1_u32..)
+        .map(|number| match number {
+            1 => beside(path, ".before"),
+            _ => beside(path, &format!(".before-{number}")),
+        })
+        .find(|name| !name.exists())
+        .unwrap_or_else(|| beside(path, ".before"))
 }
 
 /// The exported files of a folder: those named for the source language.

@@ -73,20 +73,7 @@ pub(crate) fn tell(
         "locales": report.locales,
         "findings": findings,
     }))?;
-    let number = |wanted: Status| {
-        report
-            .statements
-            .iter()
-            .filter(|(_, s)| *s == wanted)
-            .count()
-    };
-    ui.line(&format!(
-        "{}: {} new, {} changed, {} unchanged",
-        count(report.statements.len(), "statement"),
-        number(Status::New),
-        number(Status::Changed),
-        number(Status::Unchanged),
-    ));
+    ui.line(&statements_line(report));
     ui.line("");
     ui.line("Segments (words) by what the memory knows, in per cent of likeness:");
     ui.line(&bands_table(&report.locales));
@@ -95,18 +82,32 @@ pub(crate) fn tell(
     for locale in &report.locales {
         ui.line(&files_line(locale, out));
     }
-    let (errors, warnings) = (
-        findings.count(Severity::Error),
-        findings.count(Severity::Warning),
-    );
     ui.line("");
     ui.line(&format!(
         "Findings: {}, {}{}",
-        count(errors, "error"),
-        count(warnings, "warning"),
+        count(findings.count(Severity::Error), "error"),
+        count(findings.count(Severity::Warning), "warning"),
         if findings.is_empty() { "" } else { " (below)" },
     ));
     Ok(())
+}
+
+/// `5 statements: 1 new, 0 changed, 4 unchanged`.
+fn statements_line(report: &Report) -> String {
+    let number = |wanted: Status| {
+        report
+            .statements
+            .iter()
+            .filter(|(_, status)| *status == wanted)
+            .count()
+    };
+    format!(
+        "{}: {} new, {} changed, {} unchanged",
+        count(report.statements.len(), "statement"),
+        number(Status::New),
+        number(Status::Changed),
+        number(Status::Unchanged),
+    )
 }
 
 /// A row for each language, a column for each band.

@@ -92,7 +92,7 @@ fn statements_keep_every_version(store: &mut dyn Store) -> Result<(), Error> {
 
 fn variants_are_found_by_key(store: &mut dyn Store) -> Result<(), Error> {
     let here = context(None, Some("Next."));
-    let one = variant("China’s cover-up", "tr", "Bir", &[here.clone()]);
+    let one = variant("China’s cover-up", "tr", "Bir", std::slice::from_ref(&here));
     assert!(store.add(&one)?);
     assert!(!store.add(&one)?, "known already");
     assert_eq!(
@@ -108,9 +108,9 @@ fn variants_are_found_by_key(store: &mut dyn Store) -> Result<(), Error> {
 
 fn contexts_gather_and_move(store: &mut dyn Store) -> Result<(), Error> {
     let (here, there) = (context(None, Some("b")), context(Some("a"), None));
-    let both = variant("s", "kk", "бір", &[here.clone()]);
+    let both = variant("s", "kk", "бір", std::slice::from_ref(&here));
     store.add(&both)?;
-    store.add(&variant("s", "kk", "бір", &[there.clone()]))?;
+    store.add(&variant("s", "kk", "бір", std::slice::from_ref(&there)))?;
     let mut expected = vec![here.clone(), there.clone()];
     expected.sort();
     assert_eq!(find(store, "s", "kk")[0].contexts, expected);
@@ -174,8 +174,8 @@ fn exchange_is_recorded(store: &mut dyn Store) -> Result<(), Error> {
         unit: unit.to_owned(),
         translate: true,
         source: Content::text(text),
-        base: None,
-        sent: false,
+        held: vec!["0123456789abcdef01234567".to_owned()],
+        sent: None,
     };
     let record = ExportRecord {
         id: "0123456789ab".to_owned(),

@@ -30,10 +30,11 @@ pub struct ExportUnit {
     pub translate: bool,
     /// The source that was sent.
     pub source: Content,
-    /// The identity of the variant that the memory held for it.
-    pub base: Option<String>,
-    /// Whether that variant stood in the file as its target.
-    pub sent: bool,
+    /// The identities of the variants that the memory held for this very
+    /// place. An answer that differs from them takes their place.
+    pub held: Vec<String>,
+    /// The identity of the variant that stood in the file as its target.
+    pub sent: Option<String>,
 }
 
 /// What was sent out.

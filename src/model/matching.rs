@@ -1,3 +1,4 @@
+use std::cmp::Ordering;
 use std::fmt;
 
 use serde::Serialize;
@@ -35,6 +36,18 @@ pub struct Match {
     pub origin: Origin,
     /// The variant's identity.
     pub variant: String,
+}
+
+impl Match {
+    /// Best first: kind, score, trust, then name, so that the order is the
+    /// same every time.
+    pub fn cmp_best_first(&self, other: &Match) -> Ordering {
+        self.kind
+            .cmp(&other.kind)
+            .then(other.score.cmp(&self.score))
+            .then(other.state.cmp(&self.state))
+            .then(self.variant.cmp(&other.variant))
+    }
 }
 
 /// The bands of an analysis, best first.

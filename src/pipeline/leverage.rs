@@ -31,8 +31,8 @@ pub struct Leverage {
     pub matches: Vec<Match>,
     /// Whether the memory holds several equal matches that disagree.
     pub disagree: bool,
-    /// The identity of the variant the memory holds for this very place.
-    pub base: Option<String>,
+    /// The identities of the variants the memory holds for this very place.
+    pub held: Vec<String>,
 }
 
 /// Sources that resemble a text, by the text: number and score.
@@ -129,6 +129,7 @@ impl LookUp<'_> {
             .iter()
             .filter(|variant| variant.contexts.contains(self.context))
             .collect();
+        let held = here.iter().map(|variant| variant.identity()).collect();
         let (kind, best) = if here.is_empty() {
             (MatchKind::Exact, equal.iter().collect())
         } else {
@@ -136,7 +137,6 @@ impl LookUp<'_> {
         };
         let targets: BTreeSet<&Content> = best.iter().map(|variant| &variant.target).collect();
         let disagree = targets.len() > 1;
-        let base = best.first().filter(|_| !disagree).map(|one| one.identity());
         let mut matches: Vec<Match> = best
             .iter()
             .map(|variant| self.offer(kind, 100, variant))
@@ -151,17 +151,12 @@ impl LookUp<'_> {
             matches.extend(self.fuzzy(similar)?);
             rank(&mut matches, self.project.threshold);
         }
-        let band = match (&prefill, matches.first()) {
-            (Some(sure), _) => Band::of(sure.kind, 100),
-            (None, Some(best)) => Band::of(best.kind, best.score),
-            (None, None) => Band::New,
-        };
         Ok(Leverage {
-            band,
+            band: band(prefill.as_ref(), matches.first()),
             prefill,
             matches,
             disagree,
-            base,
+            held,
         })
     }
 
@@ -217,6 +212,14 @@ impl LookUp<'_> {
     }
 }
 
+fn band(sure: Option<&Prefill>, best: Option<&Match>) -> Band {
+    match (sure, best) {
+        (Some(sure), _) => Band::of(sure.kind, 100),
+        (None, Some(best)) => Band::of(best.kind, best.score),
+        (None, None) => Band::New,
+    }
+}
+
 fn prefill(sure: Match) -> Prefill {
     Prefill {
         content: sure.target,
@@ -237,22 +240,10 @@ fn enough(matches: &[Match], next: u8) -> bool {
     best.values().filter(|score| **score > next).count() >= MATCHES
 }
 
-/// Best first: kind, score, trust, then name, so that the order is always the
-/// same. One suggestion for each different translation.
+/// Best first, one suggestion for each different translation.
 fn rank(matches: &mut Vec<Match>, threshold: u8) {
     matches.retain(|found| found.score >= threshold);
-    matches.sort_by(|left, right| {
-        (
-            left.kind,
-            std::cmp::Reverse((left.score, left.state)),
-            &left.variant,
-        )
-            .cmp(&(
-                right.kind,
-                std::cmp::Reverse((right.score, right.state)),
-                &right.variant,
-            ))
-    });
+    matches.sort_by(Match::cmp_best_first);
     let mut targets = BTreeSet::new();
     matches.retain(|found| targets.insert(found.target.clone()));
     matches.truncate(MATCHES);

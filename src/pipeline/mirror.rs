@@ -1,32 +1,35 @@
 //! The memory as text, and back.
 //!
-//! The text form is one TMX file for each language, sorted by identity, with
+//! The text form is one TMX file for each pair of languages, sorted by identity, with
 //! no clock in it: for keeping, comparing and exchanging. A memory rebuilt from
 //! it exports the same bytes. Statements come back by `run`; what was sent out
 //! and what came in is in the SQLite file alone, and [`rebuild`] names it.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::diag::{Finding, Findings};
 use crate::formats::tmx;
 use crate::memory::{self, Store, in_transaction};
-use crate::model::{Locale, Tagging};
+use crate::model::{Locale, Tagging, Variant};
 
-use super::disk::{self, Written};
+use super::disk;
 use super::run::Made;
 use super::{Desk, Error};
 
-/// The bytes of the text form for one language, and how many variants it has.
+/// The bytes of the text form for a pair of languages, and how many variants
+/// it has.
 pub fn text_form(
-    desk: &Desk<'_>,
     store: &dyn Store,
+    source: &Locale,
     target: &Locale,
     superseded: bool,
     tagging: Tagging,
 ) -> Result<(Vec<u8>, usize), Error> {
-    let variants = store.all(target, superseded)?;
+    let mut variants = store.all(target, superseded)?;
+    variants.retain(|variant| variant.source_locale == *source);
     let header = tmx::WriterHeader {
-        source: &desk.project.source,
+        source,
         target,
         tagging,
     };
@@ -35,16 +38,19 @@ pub fn text_form(
     Ok((bytes, count))
 }
 
-/// Writes the text form of every language of the memory into a folder, and
-/// empties the file of a language that the memory does not have any more.
-pub fn export(desk: &Desk<'_>, store: &dyn Store, folder: &Path) -> Result<Vec<Made>, Error> {
+/// Writes the text form of every pair of languages in the memory into a folder.
+pub fn export(store: &dyn Store, folder: &Path) -> Result<Vec<Made>, Error> {
     disk::sweep(folder)?;
     let mut made = Vec::new();
-    for locale in store.locales()? {
-        let (bytes, _) = text_form(desk, store, &locale, true, Tagging::Bcp47)?;
-        let file = format!("{}.tmx", desk.pair(&locale));
-        let status: Written = disk::write(&folder.join(&file), &bytes)?;
-        made.push(Made { file, status });
+    for target in store.locales()? {
+        let variants = store.all(&target, true)?;
+        let sources: BTreeSet<&Locale> = variants.iter().map(|v| &v.source_locale).collect();
+        for source in sources {
+            let (bytes, _) = text_form(store, source, &target, true, Tagging::Bcp47)?;
+            let file = format!("{source}-{target}.tmx");
+            let status = disk::write(&folder.join(&file), &bytes)?;
+            made.push(Made { file, status });
+        }
     }
     Ok(made)
 }
@@ -81,49 +87,16 @@ fn restore(
     let mut count = 0;
     let mut failed: Option<memory::Error> = None;
     let mut faults = Vec::new();
-    let whole = tmx::read(bytes, findings, &mut |_, unit| {
-        let pair = match unit.variants.as_slice() {
-            [source, target] => target
-                .language
-                .parse::<Locale>()
-                .ok()
-                .map(|l| (source, target, l)),
-            _ => None,
-        };
-        let Some((source, target, locale)) = pair else {
-            faults.push(
-                Finding::error(
-                    "memory::text-form",
-                    "this unit is not of a memory exported by tilmach",
-                )
-                .at(unit.place.clone()),
-            );
-            return;
-        };
-        let arrival = tmx::Arrival {
-            source: &desk.project.source,
-            target: &locale,
-            file: "",
-            day: desk.day,
-        };
-        let variant = tmx::variant_of(&unit, source, target, &arrival);
-        if unit.tuid.as_deref() != Some(variant.identity().as_str()) {
-            faults.push(
-                Finding::error(
-                    "memory::identity",
-                    "this unit was changed since it was exported",
-                )
-                .at(unit.place.clone().unit(unit.tuid.as_deref().unwrap_or("-")))
-                .help("Changed files are imported with `tilmach import`, not rebuilt from."),
-            );
-            return;
+    let whole = tmx::read(bytes, findings, &mut |_, unit| match variant(desk, &unit) {
+        Ok(variant) => {
+            count += 1;
+            if failed.is_none()
+                && let Err(error) = store.restore(&variant)
+            {
+                failed = Some(error);
+            }
         }
-        count += 1;
-        if failed.is_none()
-            && let Err(error) = store.restore(&variant)
-        {
-            failed = Some(error);
-        }
+        Err(fault) => faults.push(fault.at(unit.place.clone())),
     })?;
     let faulty = !faults.is_empty();
     for fault in faults {
@@ -133,4 +106,37 @@ fn restore(
         Some(error) => Err(error.into()),
         None => Ok((whole && !faulty).then_some(count)),
     }
+}
+
+/// The variant that a unit of the text form is; a finding if it is not one.
+fn variant(desk: &Desk<'_>, unit: &tmx::Unit) -> Result<Variant, Box<Finding>> {
+    let foreign = || {
+        Finding::error(
+            "memory::text-form",
+            "this unit is not of a memory exported by tilmach",
+        )
+        .into()
+    };
+    let [source, target] = unit.variants.as_slice() else {
+        return Err(foreign());
+    };
+    let (Ok(from), Ok(to)) = (source.language.parse(), target.language.parse()) else {
+        return Err(foreign());
+    };
+    let arrival = tmx::Arrival {
+        source: &from,
+        target: &to,
+        file: "",
+        day: desk.day,
+    };
+    let variant = tmx::variant_of(unit, source, target, &arrival);
+    if unit.tuid.as_deref() == Some(variant.identity().as_str()) {
+        return Ok(variant);
+    }
+    let finding = Finding::error(
+        "memory::identity",
+        "this unit was changed since it was exported",
+    );
+    let help = "Changed files are imported with `tilmach import`, not rebuilt from.";
+    Err(finding.help(help).into())
 }

@@ -106,8 +106,12 @@ pub fn record(
                 unit: unit.id.clone(),
                 translate: unit.translate,
                 source: unit.source.clone(),
-                base: found.base.clone(),
-                sent: fills && unit.target.is_some(),
+                held: found.held.clone(),
+                sent: unit
+                    .target
+                    .as_ref()
+                    .filter(|_| fills)
+                    .map(|sent| sent.variant.clone()),
             })
             .collect(),
     }

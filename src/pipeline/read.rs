@@ -140,11 +140,12 @@ fn decoded(bytes: &[u8], findings: &mut Findings) -> Option<String> {
     Some(text)
 }
 
+/// Line and column of the first of a character, both from 1.
 fn position_of(text: &str, wanted: char) -> Option<(u64, u64)> {
-    let before = text.split_once(wanted)?.0;
-    let line = before.matches('\n').count() as u64 + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() as u64 + 1;
-    Some((line, column))
+    lines(text).enumerate().find_map(|(line, text)| {
+        let column = text.chars().position(|c| c == wanted)?;
+        Some((line as u64 + 1, column as u64 + 1))
+    })
 }
 
 /// Lines by LF, CRLF or CR.
@@ -244,7 +245,7 @@ mod tests {
                 "p1.s1@1 Title",
                 "p2.s1@3 One.",
                 "p2.s2@3 Two.",
-                "p3.s1@3 Three."
+                "p3.s1@4 Three."
             ]
         );
     }

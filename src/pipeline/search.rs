@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::memory::{self, FuzzyIndex, Store, same_content};
-use crate::model::{Content, Locale, Match, MatchKind, State};
+use crate::model::{Content, Locale, Match, MatchKind, State, Variant};
 
 use super::Desk;
 
@@ -34,39 +34,15 @@ pub fn search(
     for locale in targets {
         let mut found = Vec::new();
         for (source, score) in &similar {
-            for variant in store.variants_of(*source, locale)? {
-                if variant.state == State::Initial {
-                    continue;
-                }
-                let exact = same_content(&variant.source, &wanted);
-                found.push(Match {
-                    kind: if exact {
-                        MatchKind::Exact
-                    } else {
-                        MatchKind::Fuzzy
-                    },
-                    score: if exact { 100 } else { (*score).min(99) },
-                    variant: variant.identity(),
-                    source: variant.source,
-                    target: variant.target,
-                    state: variant.state,
-                    origin: variant.origin,
-                });
-            }
+            let variants = store.variants_of(*source, locale)?;
+            found.extend(
+                variants
+                    .into_iter()
+                    .map(|variant| offer(variant, &wanted, *score)),
+            );
         }
-        found.retain(|found| found.score >= minimum);
-        found.sort_by(|left, right| {
-            (
-                left.kind,
-                std::cmp::Reverse((left.score, left.state)),
-                &left.variant,
-            )
-                .cmp(&(
-                    right.kind,
-                    std::cmp::Reverse((right.score, right.state)),
-                    &right.variant,
-                ))
-        });
+        found.retain(|found| found.state > State::Initial && found.score >= minimum);
+        found.sort_by(Match::cmp_best_first);
         found.truncate(limit);
         hits.extend(found.into_iter().map(|found| Hit {
             locale: locale.clone(),
@@ -74,4 +50,23 @@ pub fn search(
         }));
     }
     Ok(hits)
+}
+
+/// Equal words in another text are 99 %: 100 is for the same text only.
+fn offer(variant: Variant, wanted: &Content, score: u8) -> Match {
+    let exact = same_content(&variant.source, wanted);
+    let (kind, score) = if exact {
+        (MatchKind::Exact, 100)
+    } else {
+        (MatchKind::Fuzzy, score.min(99))
+    };
+    Match {
+        kind,
+        score,
+        variant: variant.identity(),
+        source: variant.source,
+        target: variant.target,
+        state: variant.state,
+        origin: variant.origin,
+    }
 }

@@ -430,7 +430,7 @@ mod tests {
         assert_eq!(found, Vec::<String>::new());
         let project = project.expect("read");
         let ug: Locale = "ug".parse().expect("a tag");
-        assert_eq!(project.targets, [ug.clone()]);
+        assert_eq!(project.targets, std::slice::from_ref(&ug));
         assert_eq!(project.export_profile(&ug), Profile::Omegat);
         assert_eq!((project.threshold, project.penalties.imported), (80, 3));
     }

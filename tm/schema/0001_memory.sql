@@ -99,8 +99,8 @@ CREATE TABLE export_unit (
     unit TEXT NOT NULL,
     translate INTEGER NOT NULL CHECK (translate IN (0, 1)),
     source INTEGER NOT NULL REFERENCES source (id),
-    base TEXT REFERENCES variant (identity),
-    sent INTEGER NOT NULL CHECK (sent IN (0, 1)),
+    held TEXT NOT NULL, -- a JSON list of identities: what the memory held for this very place
+    sent TEXT REFERENCES variant (identity), -- what stood in the file as its target
     PRIMARY KEY (export, position)
 ) STRICT, WITHOUT ROWID;
 

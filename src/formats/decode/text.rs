@@ -53,14 +53,20 @@ pub fn decode_text(bytes: &[u8]) -> Result<(String, &'static str), TextFault> {
 
 /// UTF-16 by its NULs. A text need not begin with a Latin letter, but every
 /// space, line end or digit has a NUL for its other half; UTF-8 text has none.
+/// A stray NUL in a UTF-8 text stands among pairs of printable ASCII, and where
+/// those are more, nothing is guessed: wrong letters would be worse than none.
 fn by_nuls(bytes: &[u8]) -> Option<&'static Encoding> {
-    let (mut little, mut big) = (0_usize, 0_usize);
+    let (mut little, mut big, mut narrow) = (0_usize, 0_usize, 0_usize);
     for pair in bytes.chunks_exact(2) {
         match pair {
             [1..=0x7F, 0] => little += 1,
             [0, 1..=0x7F] => big += 1,
+            [0x20..=0x7E, 0x20..=0x7E] => narrow += 1,
             _ => {}
         }
+    }
+    if narrow >= little.max(big) {
+        return None;
     }
     match little.cmp(&big) {
         Ordering::Less => Some(UTF_16BE),

@@ -14,6 +14,7 @@
 
 mod characters;
 mod escape;
+mod flaw;
 mod namespace;
 mod position;
 mod prolog;

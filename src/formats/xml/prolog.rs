@@ -1,5 +1,5 @@
 use super::characters::{first_illegal, is_plain_name, is_space, split_name};
-use super::reader::illegal;
+use super::flaw::illegal;
 use super::tag::{self, Flaw};
 
 /// Checks what follows `<!DOCTYPE`: a name and an external identifier at most

@@ -7,11 +7,12 @@ use crate::diag::Place;
 
 use super::super::decode::{Decoder, Undecodable};
 use super::characters::{first_illegal, is_space, split_name};
+use super::flaw::{before, fault, flaw_in, ill, illegal};
 use super::namespace::Scopes;
 use super::position::{Position, TooLong, Tracker};
 use super::prolog;
 use super::tag::{self, Flaw};
-use super::{DEPTH_LIMIT, Element, Event, Failure, Fault, Name, TEXT_LIMIT};
+use super::{DEPTH_LIMIT, Element, Event, Failure, Name, TEXT_LIMIT};
 
 /// How far a document has been read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -374,32 +375,4 @@ impl<R: BufRead> Reader<R> {
         };
         begins_tag && self.tokens.get_mut().fill_buf().is_ok_and(<[u8]>::is_empty)
     }
-}
-
-pub(super) fn illegal(offset: usize, c: char) -> Flaw {
-    let message = format!("U+{:04X} is no character of XML 1.0", u32::from(c));
-    Flaw::new(offset, "xml::character", message)
-}
-
-fn ill(at: Position, message: impl Into<String>) -> Failure {
-    fault(Flaw::new(0, "xml::not-well-formed", message), at)
-}
-
-/// A flaw of a piece whose inside is not looked at again.
-fn fault(flaw: Flaw, at: Position) -> Failure {
-    Failure::Fault(Fault {
-        place: at.place(),
-        code: flaw.code,
-        message: flaw.message,
-    })
-}
-
-/// A flaw at its offset in a piece that begins at a position.
-fn flaw_in(flaw: Flaw, piece: &str, at: Position) -> Failure {
-    let at = at.after(before(piece, Some(flaw.offset)));
-    fault(flaw, at)
-}
-
-fn before(piece: &str, offset: Option<usize>) -> &str {
-    piece.get(..offset.unwrap_or_default()).unwrap_or_default()
 }

@@ -42,7 +42,7 @@ impl SqliteStore {
     fn export_units(&self, id: &str) -> Result<Vec<ExportUnit>, Error> {
         let mut statement = self.connection.prepare_cached(
             "SELECT export_unit.unit, export_unit.translate, source.plain, source.content, \
-             export_unit.base, export_unit.sent \
+             export_unit.held, export_unit.sent \
              FROM export_unit JOIN source ON source.id = export_unit.source \
              WHERE export = ?1 ORDER BY position",
         )?;
@@ -53,7 +53,7 @@ impl SqliteStore {
                 unit: row.get(0)?,
                 translate: row.get(1)?,
                 source: content(row.get(2)?, row.get(3)?)?,
-                base: row.get(4)?,
+                held: serde_json::from_str(&row.get::<_, String>(4)?)?,
                 sent: row.get(5)?,
             });
         }
@@ -71,7 +71,7 @@ impl SqliteStore {
                     unit.unit,
                     unit.translate,
                     source,
-                    unit.base,
+                    serde_json::to_string(&unit.held)?,
                     unit.sent,
                 ])?;
         }

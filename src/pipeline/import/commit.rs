@@ -1,8 +1,7 @@
 //! A believed translation into the memory, and what it does there.
 
-use crate::memory::{self, Store, same_content};
-use crate::memory::{ExportRecord, ExportUnit};
-use crate::model::{Content, Context, ReturnedUnit, Variant};
+use crate::memory::{self, ExportRecord, ExportUnit, Store, same_content};
+use crate::model::{Context, Variant};
 use crate::text::key::MatchKey;
 
 use super::{Fate, Work};
@@ -32,26 +31,31 @@ pub(super) fn answer(
         return Ok(Fate::Rejected);
     };
     let held = held(store, variant)?;
-    if let Some(equal) = held.iter().find(|other| other.target == variant.target) {
-        return confirm(work, store, equal, context);
-    }
-    let here: Vec<&Variant> = held
+    let rivals: Vec<&Variant> = held
         .iter()
-        .filter(|other| other.contexts.contains(context))
+        .filter(|other| other.target != variant.target && other.contexts.contains(context))
         .collect();
-    if !here.is_empty() && work.before {
+    let equal = held.iter().find(|other| other.target == variant.target);
+    if rivals.is_empty() {
+        return match equal {
+            Some(equal) => confirm(work, store, equal, context),
+            None => {
+                store.add(variant)?;
+                Ok(Fate::Added)
+            }
+        };
+    }
+    if work.before {
         // This very file was imported before, and the memory has moved on.
         return Ok(Fate::Same);
     }
-    let ours = |other: &Variant| {
-        sent.base.as_deref() == Some(other.identity().as_str())
+    let known = |other: &&Variant| {
+        sent.held.contains(&other.identity())
             || (other.origin.export.as_deref() == Some(record.id.as_str())
                 && other.origin.unit.as_deref() == Some(sent.unit.as_str()))
     };
-    let fate = if here.is_empty() {
-        Fate::Added
-    } else if here.iter().all(|other| ours(other)) {
-        for other in &here {
+    let fate = if rivals.iter().all(known) {
+        for other in &rivals {
             store.supersede(&other.identity(), context)?;
         }
         Fate::Updated
@@ -108,14 +112,4 @@ pub(super) fn learn(store: &mut dyn Store, variant: &Variant) -> Result<Fate, me
     } else {
         Fate::Added
     })
-}
-
-/// Whether a unit came back as it went out: with the target that was sent, a
-/// copy of the source where that was sent, or none.
-pub(super) fn untouched(sent_target: Option<&Content>, unit: &ReturnedUnit) -> bool {
-    match (sent_target, &unit.target) {
-        (_, None) => true,
-        (Some(sent), Some(target)) => sent == target,
-        (None, Some(target)) => target.plain().trim().is_empty() && !target.has_codes(),
-    }
 }

@@ -68,21 +68,7 @@ pub fn import(
     bytes: &[u8],
     options: &Options,
 ) -> Result<Import, Error> {
-    let mut work = Work {
-        desk,
-        options,
-        file: name.to_owned(),
-        before: false,
-        receipt: Receipt {
-            file: name.to_owned(),
-            hash: short_hash(bytes),
-            day: desk.day.to_owned(),
-            ..Receipt::default()
-        },
-        kept: Vec::new(),
-        missing: Vec::new(),
-        findings: Findings::new(),
-    };
+    let mut work = Work::new(desk, options, name, bytes);
     let Some(kind) = sniff(bytes) else {
         work.findings.push(
             Finding::error("import::format", "this is neither XLIFF nor TMX")
@@ -97,10 +83,7 @@ pub fn import(
             Kind::Tmx => tmx::import(&mut work, store, bytes),
         };
         match read {
-            Ok(true) => {
-                store.record_receipt(&work.receipt, &work.kept)?;
-                Ok(())
-            }
+            Ok(true) => Ok(store.record_receipt(&work.receipt, &work.kept)?),
             // A refused file leaves nothing: the transaction is taken back.
             Ok(false) => Err(Stop::Refused),
             Err(error) => Err(Stop::Failed(error)),
@@ -172,7 +155,25 @@ enum Fate {
     Rejected,
 }
 
-impl Work<'_> {
+impl<'a> Work<'a> {
+    fn new(desk: &'a Desk<'a>, options: &'a Options, name: &str, bytes: &[u8]) -> Self {
+        Work {
+            desk,
+            options,
+            file: name.to_owned(),
+            before: false,
+            receipt: Receipt {
+                file: name.to_owned(),
+                hash: short_hash(bytes),
+                day: desk.day.to_owned(),
+                ..Receipt::default()
+            },
+            kept: Vec::new(),
+            missing: Vec::new(),
+            findings: Findings::new(),
+        }
+    }
+
     fn count(&mut self, fate: Fate) {
         let receipt = &mut self.receipt;
         receipt.units += 1;

@@ -1,1 +1,369 @@
+//! What an answer does to the memory, case by case. How files are read is
+//! tested in their rooms; here packages are values of the program itself.
 
+use super::{Import, Options, import};
+use crate::diag::{Findings, Severity};
+use crate::glossary::Glossary;
+use crate::memory::{SqliteStore, Store, Variants};
+use crate::model::{Locale, State, Variant};
+use crate::pipeline::Desk;
+use crate::pipeline::progress::Silent;
+use crate::pipeline::read::read_statement;
+use crate::pipeline::run::{Request, ingest, run};
+use crate::project::Project;
+use crate::text::key::MatchKey;
+
+/// A desk with one statement of three sentences, for Turkish.
+struct Office {
+    project: Project,
+    glossary: Glossary,
+    store: SqliteStore,
+    folder: tempfile::TempDir,
+}
+
+const TEXT: &[u8] = b"The report is out. Nobody answered. The report is out.\n";
+
+impl Office {
+    fn new() -> Office {
+        Office {
+            project: Project::default(),
+            glossary: Glossary::default(),
+            store: SqliteStore::in_memory().expect("opens"),
+            folder: tempfile::tempdir().expect("a folder"),
+        }
+    }
+
+    fn with<T>(&mut self, act: impl FnOnce(&Desk<'_>, &mut SqliteStore) -> T) -> T {
+        let desk = Desk {
+            project: &self.project,
+            glossary: &self.glossary,
+            day: "2026-01-02",
+            jobs: 1,
+            progress: &Silent,
+        };
+        act(&desk, &mut self.store)
+    }
+
+    /// Makes the package and gives it as text.
+    fn send(&mut self) -> String {
+        let out = self.folder.path().to_owned();
+        self.with(|desk, store| {
+            let mut findings = Findings::new();
+            let document = read_statement("a.txt", TEXT, &Locale::english(), &mut findings)
+                .expect("a statement");
+            let statements = ingest(desk, store, vec![document], false).expect("stored");
+            let request = Request {
+                targets: &[turkish()],
+                out: &out,
+                dry_run: false,
+            };
+            run(desk, store, &statements, &request, &mut findings).expect("runs");
+        });
+        std::fs::read_to_string(self.folder.path().join("tr/a.en-tr.xlf")).expect("made")
+    }
+
+    fn bring(&mut self, file: &str, text: &str) -> Import {
+        self.with(|desk, store| {
+            import(desk, store, file, text.as_bytes(), &Options::default())
+                .expect("no fault of the machine")
+        })
+    }
+
+    fn current(&self, source: &str) -> Vec<Variant> {
+        self.store
+            .find(MatchKey::of(source, &Locale::english()), &turkish())
+            .expect("found")
+    }
+
+    fn targets(&self, source: &str) -> Vec<String> {
+        let mut targets: Vec<String> = self
+            .current(source)
+            .iter()
+            .map(|variant| variant.target.plain())
+            .collect();
+        targets.sort();
+        targets
+    }
+}
+
+fn turkish() -> Locale {
+    "tr".parse().expect("a tag")
+}
+
+/// The package with the targets of its three units; an empty one stays open.
+fn filled(package: &str, targets: [&str; 3]) -> String {
+    let mut text = String::new();
+    for (part, target) in package
+        .split_inclusive("</trans-unit>")
+        .zip(targets.iter().chain([&""]))
+    {
+        let without: String = match (part.find("<target"), part.find("</target>")) {
+            (Some(start), Some(end)) => format!("{}{}", &part[..start], &part[end + 9..]),
+            _ => part.to_owned(),
+        };
+        let at = without.find("</source>").map(|at| at + 9);
+        match at.filter(|_| !target.is_empty()) {
+            Some(at) => text.push_str(&format!(
+                "{}<target>{target}</target>{}",
+                &without[..at],
+                &without[at..]
+            )),
+            None => text.push_str(part),
+        }
+    }
+    text
+}
+
+/// added, same, updated, conflicting, rejected.
+#[track_caller]
+fn check(done: &Import, expected: [usize; 5]) {
+    let receipt = &done.receipt;
+    assert!(receipt.balances());
+    let found = [
+        receipt.added,
+        receipt.same,
+        receipt.updated,
+        receipt.conflicting,
+        receipt.rejected,
+    ];
+    assert_eq!(found, expected, "{:#?}", done.findings);
+}
+
+const OUT: &str = "The report is out.";
+
+#[test]
+fn an_unchanged_return_changes_nothing() {
+    let mut office = Office::new();
+    let package = office.send();
+    let done = office.bring("r.xlf", &package);
+    check(&done, [0, 3, 0, 0, 0]);
+    assert_eq!(done.receipt.untranslated, 3);
+    assert_eq!(office.send(), package);
+}
+
+#[test]
+fn a_repeated_sentence_is_known_in_both_places() {
+    let mut office = Office::new();
+    let package = office.send();
+    let done = office.bring(
+        "r.xlf",
+        &filled(
+            &package,
+            [
+                "Rapor yayımlandı.",
+                "Kimse yanıt vermedi.",
+                "Rapor yayımlandı.",
+            ],
+        ),
+    );
+    check(&done, [2, 1, 0, 0, 0]);
+    assert_eq!(office.current(OUT)[0].contexts.len(), 2);
+    let again = office.send();
+    assert_eq!(again.matches("state-qualifier=\"x-ice\"").count(), 3);
+    check(&office.bring("r2.xlf", &again), [0, 3, 0, 0, 0]);
+}
+
+#[test]
+fn a_sentence_may_differ_by_place() {
+    let mut office = Office::new();
+    let package = office.send();
+    check(
+        &office.bring(
+            "r.xlf",
+            &filled(&package, ["Rapor çıktı.", "", "Rapor yayımlandı."]),
+        ),
+        [2, 1, 0, 0, 0],
+    );
+    let again = office.send();
+    assert!(again.contains("Rapor çıktı.") && again.contains("Rapor yayımlandı."));
+    assert_eq!(again.matches("state-qualifier=\"x-ice\"").count(), 2);
+}
+
+#[test]
+fn an_improved_return_takes_the_place_of_the_first() {
+    let mut office = Office::new();
+    let package = office.send();
+    office.bring("r1.xlf", &filled(&package, ["Rapor çıktı.", "", ""]));
+    check(
+        &office.bring("r2.xlf", &filled(&package, ["Rapor yayımlandı.", "", ""])),
+        [0, 2, 1, 0, 0],
+    );
+    assert_eq!(office.targets(OUT), ["Rapor yayımlandı."]);
+    assert_eq!(
+        office.store.all(&turkish(), true).expect("all").len(),
+        2,
+        "never forgotten"
+    );
+    check(
+        &office.bring("r1.xlf", &filled(&package, ["Rapor çıktı.", "", ""])),
+        [0, 3, 0, 0, 0],
+    );
+    assert_eq!(
+        office.targets(OUT),
+        ["Rapor yayımlandı."],
+        "the older file came late"
+    );
+}
+
+#[test]
+fn what_came_another_way_is_not_overwritten() {
+    let mut office = Office::new();
+    let first = office.send();
+    let second = first.clone();
+    office.bring("r1.xlf", &filled(&first, ["Rapor çıktı.", "", ""]));
+    let newer = office.send();
+    office.bring("r2.xlf", &filled(&newer, ["Rapor yayımlandı.", "", ""]));
+    let late = office.bring("r3.xlf", &filled(&second, ["Rapor ortada.", "", ""]));
+    check(&late, [0, 2, 0, 1, 0]);
+    assert_eq!(late.findings.count(Severity::Error), 1);
+    assert_eq!(office.targets(OUT), ["Rapor ortada.", "Rapor yayımlandı."]);
+    let both = office.send();
+    assert!(!both.contains("state-qualifier"), "neither is filled in");
+    assert!(
+        both.contains("Rapor ortada.") && both.contains("Rapor yayımlandı."),
+        "both are shown"
+    );
+}
+
+#[test]
+fn an_answer_to_both_settles_a_conflict() {
+    let mut office = Office::new();
+    what_came_another_way(&mut office);
+    let both = office.send();
+    check(
+        &office.bring("r4.xlf", &filled(&both, ["Rapor yayımlandı.", "", ""])),
+        [0, 2, 1, 0, 0],
+    );
+    assert_eq!(office.targets(OUT), ["Rapor yayımlandı."]);
+}
+
+fn what_came_another_way(office: &mut Office) {
+    let first = office.send();
+    office.bring("r1.xlf", &filled(&first, ["Rapor çıktı.", "", ""]));
+    let newer = office.send();
+    office.bring("r2.xlf", &filled(&newer, ["Rapor yayımlandı.", "", ""]));
+    office.bring("r3.xlf", &filled(&first, ["Rapor ortada.", "", ""]));
+    assert_eq!(office.targets(OUT).len(), 2);
+}
+
+/// Regression: the word of another place, chosen here too, left the old one
+/// in this place, and the two disagreed for ever.
+#[test]
+fn the_word_of_another_place_may_be_chosen_here() {
+    let mut office = Office::new();
+    let package = office.send();
+    office.bring(
+        "r1.xlf",
+        &filled(&package, ["Rapor çıktı.", "", "Rapor yayımlandı."]),
+    );
+    let again = office.send();
+    check(
+        &office.bring(
+            "r2.xlf",
+            &filled(&again, ["Rapor yayımlandı.", "", "Rapor yayımlandı."]),
+        ),
+        [0, 2, 1, 0, 0],
+    );
+    assert_eq!(office.targets(OUT), ["Rapor yayımlandı."]);
+    assert_eq!(
+        office.send().matches("state-qualifier=\"x-ice\"").count(),
+        2
+    );
+}
+
+#[test]
+fn a_word_given_up_may_come_back() {
+    let mut office = Office::new();
+    let package = office.send();
+    office.bring("r1.xlf", &filled(&package, ["Rapor çıktı.", "", ""]));
+    let again = office.send();
+    office.bring("r2.xlf", &filled(&again, ["Rapor yayımlandı.", "", ""]));
+    let third = office.send();
+    check(
+        &office.bring("r3.xlf", &filled(&third, ["Rapor çıktı.", "", ""])),
+        [0, 2, 1, 0, 0],
+    );
+    assert_eq!(office.targets(OUT), ["Rapor çıktı."]);
+}
+
+#[test]
+fn the_desk_says_who_reviewed() {
+    let mut office = Office::new();
+    let package = office.send();
+    let text = filled(&package, ["Rapor çıktı.", "", ""]);
+    office.bring("r.xlf", &text);
+    let options = Options {
+        state: State::Reviewed,
+        by: Some("rev-1".to_owned()),
+    };
+    let done = office
+        .with(|desk, store| import(desk, store, "r.xlf", text.as_bytes(), &options).expect("done"));
+    check(&done, [0, 2, 1, 0, 0]);
+    let held = &office.current(OUT)[0];
+    assert_eq!(
+        (held.state, held.by.as_deref()),
+        (State::Reviewed, Some("rev-1"))
+    );
+    office.bring("r.xlf", &text);
+    assert_eq!(
+        office.current(OUT)[0].state,
+        State::Reviewed,
+        "a state never falls"
+    );
+}
+
+fn tmx(units: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\"?><tmx version=\"1.4\"><header creationtool=\"x\" creationtoolversion=\"1\" \
+         segtype=\"sentence\" o-tmf=\"x\" adminlang=\"en\" srclang=\"en\" datatype=\"plaintext\"/>\
+         <body>{units}</body></tmx>"
+    )
+}
+
+fn pair(source: &str, language: &str, target: &str) -> String {
+    format!(
+        "<tu><tuv xml:lang=\"en-US\"><seg>{source}</seg></tuv><tuv xml:lang=\"{language}\"><seg>{target}</seg></tuv></tu>"
+    )
+}
+
+#[test]
+fn a_memory_of_others_never_overwrites() {
+    let mut office = Office::new();
+    let package = office.send();
+    office.bring("r.xlf", &filled(&package, ["Rapor çıktı.", "", ""]));
+    let units = [
+        pair(OUT, "tr-TR", "Rapor çıktı."),
+        pair(OUT, "tr", "Rapor ortada."),
+        pair("Nobody answered.", "tr", "Kimse yanıt vermedi."),
+        pair("Nobody answered.", "de", "Niemand antwortete."),
+        pair("Nobody answered.", "kk", "Kimse yanıt vermedi."),
+        pair("Nobody answered.", "zh", "无人回应"),
+        pair("Nobody answered.", "tr", "Nobody answered."),
+        "<tu><tuv xml:lang=\"en\"><seg>Alone.</seg></tuv></tu>".to_owned(),
+    ];
+    let done = office.bring("m.tmx", &tmx(&units.concat()));
+    check(&done, [1, 1, 0, 1, 5]);
+    assert_eq!(
+        office.store.counts().expect("counts").quarantined,
+        1,
+        "the Kazakh one"
+    );
+    assert_eq!(office.targets(OUT), ["Rapor ortada.", "Rapor çıktı."]);
+    check(
+        &office.bring("m.tmx", &tmx(&units.concat())),
+        [0, 3, 0, 0, 5],
+    );
+}
+
+#[test]
+fn a_refused_file_leaves_nothing() {
+    let mut office = Office::new();
+    let cut = tmx(&pair(OUT, "tr", "Rapor çıktı.")).replace("</body></tmx>", "");
+    let done = office.bring("m.tmx", &cut);
+    assert!(done.refused && done.findings.has_errors());
+    assert_eq!(office.targets(OUT), Vec::<String>::new());
+    assert_eq!(office.store.counts().expect("counts").imports, 0);
+    let other = office.bring("x.xlf", "not XML at all");
+    assert!(other.refused);
+    assert!(other.findings.iter().any(|f| f.code == "import::format"));
+}

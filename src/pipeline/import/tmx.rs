@@ -6,7 +6,7 @@
 use crate::diag::{Finding, Findings, Place};
 use crate::formats::tmx::{self, Header, Tuv, Unit};
 use crate::memory::{self, Store};
-use crate::model::{Locale, LocaleError, State, Variant};
+use crate::model::{Content, Locale, LocaleError, State, Variant};
 use crate::pipeline::Error;
 
 use super::judge::{Judgement, judge, tidied};
@@ -103,24 +103,19 @@ fn import_pair(
     };
     let mut variant = read_variant(work, unit, source, target, locale);
     variant.target = tidied(&variant.target, &variant.source);
-    if variant.source.plain().trim().is_empty() || variant.target.plain().trim().is_empty() {
-        work.reject(
-            Finding::warning("import::empty", "the source or the translation is empty")
-                .at(place.clone()),
-        );
-        return Ok(());
-    }
-    if variant.state == State::Initial {
-        let message = "this is a draft or machine translation; it is not taken into the memory";
-        work.reject(Finding::warning("import::draft", message).at(place.clone()));
-        return Ok(());
-    }
-    match judge(&variant.source, &variant.target, locale, false) {
-        Judgement::Good => {}
-        Judgement::Untranslated(finding) => {
-            work.reject(finding.at(place.clone()));
-            return Ok(());
+    let judgement = match unusable(&variant) {
+        Some(finding) => Judgement::Untranslated(finding),
+        None => judge(&variant.source, &variant.target, locale, false),
+    };
+    match judgement {
+        Judgement::Good => {
+            let fate = commit::learn(store, &variant)?;
+            if fate == Fate::Conflicting {
+                work.findings.push(conflict().at(place.clone()));
+            }
+            work.count(fate);
         }
+        Judgement::Untranslated(finding) => work.reject(finding.at(place.clone())),
         Judgement::Bad(finding) => {
             let aside = Aside {
                 export: None,
@@ -130,21 +125,30 @@ fn import_pair(
                 target: &variant.target,
             };
             work.quarantine(finding.at(place.clone()), aside);
-            return Ok(());
         }
     }
-    let fate = commit::learn(store, &variant)?;
-    if fate == Fate::Conflicting {
-        work.findings.push(
-            Finding::warning(
-                "import::conflict",
-                "the memory holds another translation of this sentence; both are kept",
-            )
-            .at(place.clone()),
-        );
-    }
-    work.count(fate);
     Ok(())
+}
+
+/// Pairs that hold no translation somebody made.
+fn unusable(variant: &Variant) -> Option<Finding> {
+    let empty = |content: &Content| content.plain().trim().is_empty();
+    if empty(&variant.source) || empty(&variant.target) {
+        let message = "the source or the translation is empty";
+        return Some(Finding::warning("import::empty-pair", message));
+    }
+    if variant.state == State::Initial {
+        let message = "this is a draft or machine translation; it is not taken into the memory";
+        return Some(Finding::warning("import::draft", message));
+    }
+    None
+}
+
+fn conflict() -> Finding {
+    Finding::warning(
+        "import::conflict",
+        "the memory holds another translation of this sentence; both are kept",
+    )
 }
 
 /// The variant of a pair, with the word of the desk on top of the file's.

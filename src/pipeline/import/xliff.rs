@@ -48,47 +48,76 @@ fn import_file(
 ) -> Result<bool, Error> {
     let Some(record) = record_of(store, file)? else {
         for unit in &file.units {
-            let finding = Finding::error(
-                "import::unknown-export",
-                "this memory did not send this unit: its export id is not on record",
-            )
-            .help("Import it where it was exported, or send it as TMX.");
-            aside(work, file, unit, finding);
+            aside(work, file, unit, unknown_export());
         }
         return Ok(true);
     };
     if !right_language(work, file, &record.locale) {
         return Ok(false);
     }
-    let mut twice: BTreeMap<&str, usize> = BTreeMap::new();
+    let sent = positions(&record);
+    let twice = twice(file, &record.id);
     for unit in &file.units {
-        *twice.entry(&unit.id).or_default() += 1;
-    }
-    let sent: BTreeMap<&str, usize> = record
-        .units
-        .iter()
-        .enumerate()
-        .map(|(position, unit)| (unit.unit.as_str(), position))
-        .collect();
-    for unit in &file.units {
-        if twice.get(unit.id.as_str()).copied().unwrap_or(0) > 1 {
-            let finding = Finding::error("import::duplicate", "this unit stands in the file twice");
-            aside(work, file, unit, finding);
-            continue;
-        }
-        match sent.get(unit_id(unit, &record.id)) {
+        let id = unit_id(unit, &record.id);
+        match sent.get(id) {
+            _ if twice.contains(id) || twice.contains(unit.id.as_str()) => {
+                let message = "this unit stands in the file twice";
+                aside(
+                    work,
+                    file,
+                    unit,
+                    Finding::error("import::duplicate", message),
+                );
+            }
             Some(position) => import_unit(work, store, &record, *position, unit)?,
             None => {
-                let finding = Finding::error(
-                    "import::unknown-unit",
-                    "there was no such unit in the export",
+                let message = "there was no such unit in the export";
+                aside(
+                    work,
+                    file,
+                    unit,
+                    Finding::error("import::unknown-unit", message),
                 );
-                aside(work, file, unit, finding);
             }
         }
     }
     tell_missing(work, file, &record);
     Ok(true)
+}
+
+fn unknown_export() -> Finding {
+    Finding::error(
+        "import::unknown-export",
+        "this memory did not send this unit: its export id is not on record",
+    )
+    .help("Import it where it was exported, or send it as TMX.")
+}
+
+/// Where each unit stands in its export.
+fn positions(record: &ExportRecord) -> BTreeMap<&str, usize> {
+    record
+        .units
+        .iter()
+        .enumerate()
+        .map(|(position, unit)| (unit.unit.as_str(), position))
+        .collect()
+}
+
+/// The ids that several units claim, by their id or by their name: which of
+/// them is right cannot be known.
+fn twice<'a>(file: &'a ReturnedFile, export: &str) -> BTreeSet<&'a str> {
+    let (mut ids, mut names) = (BTreeSet::new(), BTreeSet::new());
+    let mut twice = BTreeSet::new();
+    for unit in &file.units {
+        let name = unit_id(unit, export);
+        if !ids.insert(unit.id.as_str()) {
+            twice.insert(unit.id.as_str());
+        }
+        if !names.insert(name) {
+            twice.insert(name);
+        }
+    }
+    twice
 }
 
 /// The export that a file answers: named by its units, or by the file.
@@ -135,6 +164,7 @@ fn right_language(work: &mut Work<'_>, file: &ReturnedFile, asked: &Locale) -> b
     false
 }
 
+/// One unit: proven by its source, judged by itself, then stored.
 fn import_unit(
     work: &mut Work<'_>,
     store: &mut dyn Store,
@@ -145,65 +175,67 @@ fn import_unit(
     let Some(sent) = record.units.get(position) else {
         return Ok(());
     };
-    let put_aside = |work: &mut Work<'_>, finding: Finding| {
-        let finding = finding.at(place(unit));
-        let target = unit.target.clone().unwrap_or_default();
-        let aside = Aside {
-            export: Some(&record.id),
-            unit: &unit.id,
-            locale: &record.locale.to_string(),
-            source: &unit.source,
-            target: &target,
-        };
-        work.quarantine(finding, aside);
-    };
-    if !same_source(&sent.source, &unit.source) {
-        put_aside(work, source_finding(&sent.source, &unit.source));
+    if !alike(&sent.source, &unit.source) {
+        let finding = source_finding(&sent.source, &unit.source);
+        put_aside(work, record, unit, finding);
         return Ok(());
     }
-    let sent_target = sent_target(store, record, sent)?;
-    if commit::untouched(sent_target.as_ref(), unit) {
-        let open = sent.translate && !sent.sent;
+    let before = sent_target(store, record, sent)?;
+    let Some(target) = answered(before.as_ref(), unit) else {
+        let open = sent.translate && sent.sent.is_none();
         let fate = if open { Fate::Untranslated } else { Fate::Same };
         work.count(fate);
         return Ok(());
-    }
-    let Some(target) = unit
-        .target
-        .as_ref()
-        .map(|target| tidied(target, &sent.source))
-    else {
-        return Ok(());
     };
-    if let Some(finding) = not_an_answer(sent, &target) {
-        work.reject(finding.at(place(unit)));
-        return Ok(());
-    }
-    match judge(&sent.source, &target, &record.locale, true) {
-        Judgement::Good => {}
-        Judgement::Untranslated(finding) => {
-            work.reject(finding.at(place(unit)));
-            return Ok(());
+    let target = tidied(target, &sent.source);
+    let judgement = match not_an_answer(sent, &target) {
+        Some(finding) => Judgement::Untranslated(finding),
+        None => judge(&sent.source, &target, &record.locale, true),
+    };
+    match judgement {
+        Judgement::Good => {
+            let variant = variant(work, record, position, target);
+            let fate = commit::answer(work, store, record, sent, &variant)?;
+            if fate == Fate::Conflicting {
+                work.findings.push(conflict().at(place(unit)));
+            }
+            work.count(fate);
         }
-        Judgement::Bad(finding) => {
-            put_aside(work, finding);
-            return Ok(());
-        }
+        Judgement::Untranslated(finding) => work.reject(finding.at(place(unit))),
+        Judgement::Bad(finding) => put_aside(work, record, unit, finding),
     }
-    let variant = variant(work, record, position, target);
-    let fate = commit::answer(work, store, record, sent, &variant)?;
-    if fate == Fate::Conflicting {
-        work.findings.push(
-            Finding::error(
-                "import::conflict",
-                "the memory came to hold another translation since the export; both are kept",
-            )
-            .at(place(unit))
-            .help("`tilmach search` shows both; neither is filled in until one is chosen."),
-        );
-    }
-    work.count(fate);
     Ok(())
+}
+
+fn put_aside(work: &mut Work<'_>, record: &ExportRecord, unit: &ReturnedUnit, finding: Finding) {
+    let target = unit.target.clone().unwrap_or_default();
+    let aside = Aside {
+        export: Some(&record.id),
+        unit: &unit.id,
+        locale: &record.locale.to_string(),
+        source: &unit.source,
+        target: &target,
+    };
+    work.quarantine(finding.at(place(unit)), aside);
+}
+
+fn conflict() -> Finding {
+    Finding::error(
+        "import::conflict",
+        "the memory came to hold another translation since the export; both are kept",
+    )
+    .help("`tilmach search` shows both; neither is filled in until one is chosen.")
+}
+
+/// The target, if the unit did not come back as it went out: with the target
+/// that was sent, or with none where none was sent.
+fn answered<'a>(sent: Option<&Content>, unit: &'a ReturnedUnit) -> Option<&'a Content> {
+    let target = unit.target.as_ref()?;
+    let empty = target.plain().trim().is_empty() && !target.has_codes();
+    match sent {
+        Some(sent) => (!alike(sent, target)).then_some(target),
+        None => (!empty).then_some(target),
+    }
 }
 
 /// What stood in the file that was sent as the unit's target.
@@ -212,13 +244,13 @@ fn sent_target(
     record: &ExportRecord,
     sent: &ExportUnit,
 ) -> Result<Option<Content>, Error> {
-    if record.profile == Profile::Omegat {
-        return Ok(Some(sent.source.clone()));
+    if let Some(identity) = sent.sent.as_deref() {
+        return Ok(store.variant(identity)?.map(|variant| variant.target));
     }
-    match &sent.base {
-        Some(identity) if sent.sent => Ok(store.variant(identity)?.map(|variant| variant.target)),
-        _ => Ok(None),
-    }
+    // OmegaT's targets are copies of the source, and tools copy what is not
+    // for translation.
+    let copied = record.profile == Profile::Omegat || !sent.translate;
+    Ok(copied.then(|| sent.source.clone()))
 }
 
 /// Returned targets that are no translation: emptied, or of a unit that was
@@ -261,7 +293,7 @@ fn variant(work: &Work<'_>, record: &ExportRecord, position: usize, target: Cont
 }
 
 /// Equal text, white space folded, and equal codes.
-fn same_source(sent: &Content, returned: &Content) -> bool {
+fn alike(sent: &Content, returned: &Content) -> bool {
     fold_space(&sent.plain()) == fold_space(&returned.plain())
         && sent.code_multiset() == returned.code_multiset()
 }
@@ -298,32 +330,46 @@ fn aside(work: &mut Work<'_>, file: &ReturnedFile, unit: &ReturnedUnit, finding:
     work.quarantine(finding.at(place(unit)), aside);
 }
 
-/// Units that were sent for translation and did not come back.
+/// Units that were sent and did not come back.
 fn tell_missing(work: &mut Work<'_>, file: &ReturnedFile, record: &ExportRecord) {
     let back: BTreeSet<&str> = file
         .units
         .iter()
         .map(|unit| unit_id(unit, &record.id))
         .collect();
-    let missing: Vec<String> = record
+    let missing: Vec<&ExportUnit> = record
         .units
         .iter()
-        .filter(|sent| sent.translate && !back.contains(sent.unit.as_str()))
-        .map(|sent| sent.unit.clone())
+        .filter(|sent| !back.contains(sent.unit.as_str()))
         .collect();
-    if missing.is_empty() {
+    let open = missing.iter().filter(|sent| sent.translate).count();
+    work.missing
+        .extend(missing.iter().map(|sent| sent.unit.clone()));
+    // Tools leave out what is not for translation; that alone is no news.
+    if open == 0 {
         return;
     }
+    work.findings
+        .push(missing_finding(&missing, missing.len() - open));
+}
+
+fn missing_finding(missing: &[&ExportUnit], locked: usize) -> Finding {
     let units = if missing.len() == 1 { "unit" } else { "units" };
-    let named: Vec<&str> = missing.iter().take(5).map(String::as_str).collect();
+    let locked = match locked {
+        0 => String::new(),
+        locked => format!(" ({locked} of them not for translation)"),
+    };
+    let named: Vec<&str> = missing
+        .iter()
+        .take(5)
+        .map(|sent| sent.unit.as_str())
+        .collect();
     let more = if missing.len() > 5 { " …" } else { "" };
-    work.findings.push(
-        Finding::warning(
-            "import::missing",
-            format!("{} {units} of this export did not come back", missing.len()),
-        )
-        .words(&format!("{}{more}", named.join(" ")))
-        .help("They are still open: ask for them, or import the rest later."),
+    let message = format!(
+        "{} {units} of this export did not come back{locked}",
+        missing.len()
     );
-    work.missing.extend(missing);
+    Finding::warning("import::missing", message)
+        .words(&format!("{}{more}", named.join(" ")))
+        .help("They are still open: ask for them, or import the rest later.")
 }

@@ -1,0 +1,172 @@
+//! One statement for one language: looked at, made if need be, sent.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use crate::memory::{Store, Version, in_transaction};
+use crate::model::{Document, Locale, Package, TermHit};
+use crate::pipeline::disk::{self, Written};
+use crate::pipeline::leverage::{self, Leverage, Similar};
+use crate::pipeline::read::short_hash;
+use crate::pipeline::{Desk, Error, pack};
+
+use super::tally::{Bands, bands};
+use super::{LocaleReport, Made, Request, Statement};
+
+/// One statement for one language.
+pub(super) struct Job<'a> {
+    statement: &'a Statement,
+    /// Which statement of the run it is.
+    pub(super) index: usize,
+    /// The language.
+    pub(super) target: &'a Locale,
+    /// The file, inside the folder for packages.
+    file: String,
+    path: PathBuf,
+    stamp: String,
+    /// The bands on record, when the file is what would be made now.
+    pub(super) up_to_date: Option<Bands>,
+}
+
+impl<'a> Job<'a> {
+    pub(super) fn new(
+        desk: &Desk<'_>,
+        store: &dyn Store,
+        request: &Request<'_>,
+        statement: &'a Statement,
+        index: usize,
+        target: &'a Locale,
+    ) -> Result<Self, Error> {
+        let name = &statement.document.name;
+        let stem = name
+            .rsplit_once('.')
+            .map_or(name.as_str(), |(stem, _)| stem);
+        let file = format!("{target}/{stem}.{}.xlf", desk.pair(target));
+        let path = request.out.join(&file);
+        let stamp = stamp(desk, store, &statement.document, target)?;
+        let mut job = Job {
+            statement,
+            index,
+            target,
+            file,
+            path,
+            stamp,
+            up_to_date: None,
+        };
+        job.up_to_date = job.look(store)?;
+        Ok(job)
+    }
+
+    /// Whether an export on record has this stamp and its file is untouched.
+    fn look(&self, store: &dyn Store) -> Result<Option<Bands>, Error> {
+        let Some(version) = &self.statement.version else {
+            return Ok(None);
+        };
+        for record in store.exports_of(version, self.target)? {
+            if record.stamp != self.stamp {
+                continue;
+            }
+            let held = disk::read(&self.path).map(|bytes| short_hash(&bytes));
+            if held.is_ok_and(|hash| hash == record.file_hash) {
+                return Ok(serde_json::from_str(&record.bands).ok());
+            }
+        }
+        Ok(None)
+    }
+
+    /// Makes the package unless it is up to date, and reports.
+    pub(super) fn finish(
+        &self,
+        desk: &Desk<'_>,
+        store: &mut dyn Store,
+        request: &Request<'_>,
+        marks: &[Vec<TermHit>],
+        similar: &Similar,
+        report: &mut LocaleReport,
+    ) -> Result<(), Error> {
+        let (bands, status) = match &self.up_to_date {
+            Some(bands) => (bands.clone(), Written::Unchanged),
+            None => self.make(desk, store, request, marks, similar)?,
+        };
+        for (band, tally) in bands {
+            report.bands.entry(band).or_default().add(tally);
+        }
+        report.files.push(Made {
+            file: self.file.clone(),
+            status,
+        });
+        Ok(())
+    }
+
+    fn make(
+        &self,
+        desk: &Desk<'_>,
+        store: &mut dyn Store,
+        request: &Request<'_>,
+        marks: &[Vec<TermHit>],
+        similar: &Similar,
+    ) -> Result<(Bands, Written), Error> {
+        let document = &self.statement.document;
+        let mut seen = BTreeSet::new();
+        let found = leverage::leverage(
+            store,
+            desk.project,
+            document,
+            similar,
+            self.target,
+            &mut seen,
+        )?;
+        let bands = bands(document, &found);
+        let mut package = pack::package(desk, document, &found, marks, self.target);
+        pack::name(&mut package)?;
+        let Some(version) = self.statement.version.as_ref().filter(|_| !request.dry_run) else {
+            return Ok((bands, Written::Written));
+        };
+        self.send(desk, store, version, package, &found, &bands)
+            .map(|status| (bands, status))
+    }
+
+    /// On record first, then on the disk: a file that is out there can always
+    /// come back.
+    fn send(
+        &self,
+        desk: &Desk<'_>,
+        store: &mut dyn Store,
+        version: &Version,
+        mut package: Package,
+        found: &[Leverage],
+        bands: &Bands,
+    ) -> Result<Written, Error> {
+        let before = store.export(&package.export)?;
+        package.date = before.map_or_else(|| desk.day.to_owned(), |record| record.made);
+        let bytes = pack::write(&package)?;
+        let bands = serde_json::to_string(bands).unwrap_or_default();
+        let record = pack::record(&package, version, found, &self.stamp, &bands, &bytes);
+        in_transaction(store, |store| store.record_export(&record))?;
+        disk::write(&self.path, &bytes)
+    }
+}
+
+/// Everything a package depends on.
+fn stamp(
+    desk: &Desk<'_>,
+    store: &dyn Store,
+    document: &Document,
+    target: &Locale,
+) -> Result<String, Error> {
+    let project = desk.project;
+    let parts = [
+        env!("CARGO_PKG_VERSION").to_owned(),
+        document.hash.clone(),
+        project.source.to_string(),
+        target.to_string(),
+        project.export_profile(target).as_str().to_owned(),
+        store.revision(target)?.to_string(),
+        desk.glossary.digest(),
+        project.profile.clone().unwrap_or_default(),
+        project.threshold.to_string(),
+        project.penalties.imported.to_string(),
+        project.penalties.unreviewed.to_string(),
+    ];
+    Ok(short_hash(parts.join("\n").as_bytes()))
+}

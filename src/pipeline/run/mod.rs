@@ -1,0 +1,249 @@
+//! The main job: statements in, packages for translators out.
+//!
+//! Every step can be stopped at any moment and begun again: a version enters
+//! the memory whole, an export is on record before its file appears, and a
+//! file is whole or absent. What is up to date is not made again.
+
+mod beside;
+mod job;
+mod tally;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::diag::{Finding, Findings, Place};
+use crate::glossary::{Matcher, source_findings};
+use crate::memory::{FuzzyIndex, Store, Version, in_transaction};
+use crate::model::{Document, Locale, TermHit};
+
+use super::disk::{self, Written};
+use super::leverage::{self, Similar};
+use super::{Desk, Error};
+use beside::beside;
+use job::Job;
+
+pub use tally::{Bands, NOT_TRANSLATED, Tally, bands};
+
+/// What a run is asked to do.
+pub struct Request<'a> {
+    /// The languages, out of those of the project.
+    pub targets: &'a [Locale],
+    /// The folder for packages.
+    pub out: &'a Path,
+    /// Look, and write nothing.
+    pub dry_run: bool,
+}
+
+/// What became of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// The memory did not know it.
+    New,
+    /// The memory knew an earlier version.
+    Changed,
+    /// The memory has this version.
+    Unchanged,
+}
+
+/// A statement that was read.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// Its text.
+    pub document: Document,
+    /// What became of it.
+    pub status: Status,
+    /// Its version in the memory; none in a dry run of a new one.
+    pub version: Option<Version>,
+}
+
+/// A file that a run made or found up to date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Made {
+    /// Its path inside the folder for packages, with `/`.
+    pub file: String,
+    /// Whether it was written now.
+    pub status: Written,
+}
+
+/// What a run did for one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LocaleReport {
+    /// The language.
+    pub locale: String,
+    /// Segments and words by band, over all statements.
+    pub bands: Bands,
+    /// The files, in the order in which they were made.
+    pub files: Vec<Made>,
+    /// Translations in its memory file.
+    pub memory_units: usize,
+}
+
+/// What a run did.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Report {
+    /// Names and fates of the statements, sorted by name.
+    pub statements: Vec<(String, Status)>,
+    /// What was done for each language.
+    pub locales: Vec<LocaleReport>,
+}
+
+/// Compares statements with the memory, and stores new versions unless it is
+/// a dry run.
+pub fn ingest(
+    desk: &Desk<'_>,
+    store: &mut dyn Store,
+    documents: Vec<Document>,
+    dry_run: bool,
+) -> Result<Vec<Statement>, Error> {
+    let mut statements = Vec::with_capacity(documents.len());
+    for document in documents {
+        let held = store.latest(&document.name)?;
+        let known = match &held {
+            Some(version) => version.hash == document.hash && store.document(version)? == document,
+            None => false,
+        };
+        let status = match (&held, known) {
+            (None, _) => Status::New,
+            (Some(_), false) => Status::Changed,
+            (Some(_), true) => Status::Unchanged,
+        };
+        let version = if known || dry_run {
+            held.filter(|_| known)
+        } else {
+            Some(in_transaction(store, |store| {
+                store.add_version(&document, &desk.project.source, desk.day)
+            })?)
+        };
+        statements.push(Statement {
+            document,
+            status,
+            version,
+        });
+    }
+    Ok(statements)
+}
+
+/// Makes the packages of all statements for all languages asked for.
+pub fn run(
+    desk: &Desk<'_>,
+    store: &mut dyn Store,
+    statements: &[Statement],
+    request: &Request<'_>,
+    findings: &mut Findings,
+) -> Result<Report, Error> {
+    if !request.dry_run {
+        disk::sweep(request.out)?;
+    }
+    let marks = mark(desk, statements, findings);
+    let mut jobs = Vec::new();
+    for target in request.targets {
+        for (index, statement) in statements.iter().enumerate() {
+            jobs.push(Job::new(desk, store, request, statement, index, target)?);
+        }
+    }
+    let similar = similar(desk, store, statements, &jobs)?;
+    desk.progress.start("pack", jobs.len() as u64);
+    let mut locales: BTreeMap<&Locale, LocaleReport> = BTreeMap::new();
+    for job in &jobs {
+        let marks = marks.get(job.index).map_or(&[][..], Vec::as_slice);
+        let report = locales.entry(job.target).or_default();
+        job.finish(desk, store, request, marks, &similar, report)?;
+        desk.progress.step();
+    }
+    desk.progress.finish();
+    let mut report = Report {
+        statements: statements
+            .iter()
+            .map(|statement| (statement.document.name.clone(), statement.status))
+            .collect(),
+        locales: Vec::new(),
+    };
+    for target in request.targets {
+        let mut made = locales.remove(target).unwrap_or_default();
+        made.locale = target.to_string();
+        beside(desk, store, request, target, &mut made)?;
+        report.locales.push(made);
+    }
+    Ok(report)
+}
+
+/// The terms in every segment of every statement, and what the desk says of
+/// the words of the source itself.
+fn mark(
+    desk: &Desk<'_>,
+    statements: &[Statement],
+    findings: &mut Findings,
+) -> Vec<Vec<Vec<TermHit>>> {
+    let Ok(matcher) = Matcher::new(desk.glossary, &desk.project.source) else {
+        findings.push(Finding::error(
+            "glossary::size",
+            "the glossary is too large to search with; no term was marked",
+        ));
+        return statements
+            .iter()
+            .map(|statement| vec![Vec::new(); statement.document.units().count()])
+            .collect();
+    };
+    statements
+        .iter()
+        .map(|statement| mark_statement(desk, &matcher, statement, findings))
+        .collect()
+}
+
+fn mark_statement(
+    desk: &Desk<'_>,
+    matcher: &Matcher,
+    statement: &Statement,
+    findings: &mut Findings,
+) -> Vec<Vec<TermHit>> {
+    let mut marks = Vec::new();
+    let (mut current, mut column) = (0, 1);
+    for (id, paragraph, segment) in statement.document.units() {
+        if current != paragraph.number {
+            (current, column) = (paragraph.number, 1);
+        }
+        column += segment.before.chars().count() as u64;
+        let text = segment.content.plain();
+        let hits = matcher.find(&text);
+        for hit in &hits {
+            let before = text.get(..hit.span.0).unwrap_or_default();
+            let place = Place::file(&statement.document.name)
+                .line(paragraph.line, column + before.chars().count() as u64)
+                .unit(&id);
+            let said = source_findings(desk.glossary, std::slice::from_ref(hit), &place);
+            findings.extend(said);
+        }
+        column += text.chars().count() as u64;
+        marks.push(hits);
+    }
+    marks
+}
+
+/// The similar sources of every segment that somebody will look up.
+fn similar(
+    desk: &Desk<'_>,
+    store: &dyn Store,
+    statements: &[Statement],
+    jobs: &[Job<'_>],
+) -> Result<Similar, Error> {
+    let wanted: BTreeSet<usize> = jobs
+        .iter()
+        .filter(|job| job.up_to_date.is_none())
+        .map(|job| job.index)
+        .collect();
+    if wanted.is_empty() {
+        return Ok(Similar::new());
+    }
+    let index = FuzzyIndex::load(store, &desk.project.source)?;
+    let texts = wanted
+        .iter()
+        .filter_map(|index| statements.get(*index))
+        .flat_map(|statement| statement.document.units())
+        .filter(|(_, paragraph, _)| paragraph.translate)
+        .map(|(_, _, segment)| segment.content.plain())
+        .collect();
+    leverage::similar(desk, &index, texts)
+}
