@@ -1,7 +1,9 @@
 //! The documents are true: every command in the README runs and says what the
 //! README shows, every finding code is explained, every link leads somewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -26,7 +28,10 @@ const DRAFTS: [(&str, &str); 5] = [
         "p2.s3",
         "The assessment says that this may amount to crimes against humanity.",
     ),
-    ("p3.s2", "“Önemli olan, hükümetlerin bundan sonra ne yapacağı.”"),
+    (
+        "p3.s2",
+        "“Önemli olan, hükümetlerin bundan sonra ne yapacağı.”",
+    ),
     (
         "p4.s1",
         "BM İnsan Hakları Konseyi'nden bağımsız ve tarafsız bir mekanizma kurmasını istiyoruz.",
@@ -174,7 +179,9 @@ fn returned() -> String {
     let package = folder.path().join(format!("out/tr/{RETURNED}.en-tr.xlf"));
     let mut file = fs::read_to_string(package).expect("a package");
     for (unit, draft) in DRAFTS {
-        let start = file.find(&format!("<trans-unit id=\"{unit}\"")).expect(unit);
+        let start = file
+            .find(&format!("<trans-unit id=\"{unit}\""))
+            .expect(unit);
         let end = "</source>\n";
         let at = start + file[start..].find(end).expect("a source") + end.len();
         file.insert_str(
@@ -210,4 +217,249 @@ fn the_returned_file_is_up_to_date() {
          of packages has changed). Make it again with\n  \
          UPDATE_RETURN=1 cargo test --test documents the_returned_file\nand look at the difference."
     );
+}
+
+/// The files below a folder with this ending, sorted.
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|other| other == ending) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The documents: the Markdown files of the root and of `docs/`.
+fn documents() -> Vec<PathBuf> {
+    let mut found = files("docs", "md");
+    for name in ["README.md", "CHANGELOG.md", "CONTRIBUTING.md"] {
+        found.push(root().join(name));
+    }
+    found
+}
+
+/// Whether a word has the form `room::what-is-wrong`.
+fn is_code(word: &str) -> bool {
+    let is_part = |part: &str, dash: bool| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || (dash && c == '-'))
+    };
+    word.split_once("::")
+        .is_some_and(|(room, fault)| is_part(room, false) && is_part(fault, true))
+}
+
+/// The string literals of a source that have the form of a code. Remarks and
+/// the tests at the foot are left out.
+fn codes_in(source: &str) -> BTreeSet<String> {
+    let code = source.split("#[cfg(test)]\nmod tests {").next();
+    code.unwrap_or_default()
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .flat_map(|line| line.split('"').skip(1).step_by(2))
+        .filter(|literal| is_code(literal))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_finding_code_is_explained() {
+    let mut made = BTreeSet::new();
+    for path in files("src", "rs") {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if !name.contains("tests") && name != "contract.rs" {
+            made.extend(codes_in(&fs::read_to_string(&path).expect("a source")));
+        }
+    }
+    assert!(made.len() > 50, "the codes are found");
+    let mut explained = BTreeSet::new();
+    for line in text("docs/findings.md").lines() {
+        let Some(code) = line
+            .strip_prefix("| `")
+            .and_then(|rest| rest.split('`').next())
+        else {
+            continue;
+        };
+        assert!(is_code(code), "{code} has not the form of a code");
+        assert!(
+            explained.insert(code.to_owned()),
+            "{code} is explained twice"
+        );
+    }
+    let missing: Vec<&String> = made.difference(&explained).collect();
+    let outlived: Vec<&String> = explained.difference(&made).collect();
+    assert!(
+        missing.is_empty() && outlived.is_empty(),
+        "docs/findings.md does not explain {missing:?}, and explains {outlived:?}, which the \
+         program never says"
+    );
+}
+
+/// The relative targets of the links `[text](target)` of a document.
+fn links(document: &str) -> Vec<String> {
+    document
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+        .filter(|target| !target.contains("://"))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The anchor that a heading gets: small letters, spaces as hyphens.
+fn anchors(document: &str) -> BTreeSet<String> {
+    document
+        .lines()
+        .filter(|line| line.starts_with('#'))
+        .map(|line| {
+            line.trim_start_matches('#')
+                .trim()
+                .chars()
+                .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'))
+                .map(|c| {
+                    if c == ' ' {
+                        '-'
+                    } else {
+                        c.to_ascii_lowercase()
+                    }
+                })
+                .collect()
+        })
+        .collect()
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let mut count = 0;
+    for path in documents() {
+        let document = fs::read_to_string(&path).expect("a document");
+        for link in links(&document) {
+            let (file, anchor) = link.split_once('#').unwrap_or((&link, ""));
+            let target = match file {
+                "" => path.clone(),
+                file => path.parent().expect("a folder").join(file),
+            };
+            assert!(target.exists(), "{}: {link} is not there", path.display());
+            if !anchor.is_empty() {
+                let there = anchors(&fs::read_to_string(&target).expect("a document"));
+                assert!(
+                    there.contains(anchor),
+                    "{}: {link} has no such heading",
+                    path.display()
+                );
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 10, "the links are found");
+}
+
+/// Names of functions in `backquotes` in the table of invariants.
+#[test]
+fn every_invariant_names_a_test_that_exists() {
+    let mut sources = files("src", "rs");
+    sources.extend(files("tests", "rs"));
+    let code: String = sources
+        .iter()
+        .map(|path| fs::read_to_string(path).expect("a source"))
+        .collect();
+    let document = text("docs/architecture.md");
+    let table = document
+        .split("## Invariants and their tests")
+        .nth(1)
+        .expect("the table of invariants");
+    let mut count = 0;
+    for row in table.lines().filter(|line| line.starts_with("| ")) {
+        let held = row.rsplit(" | ").next().unwrap_or_default();
+        for name in held.split('`').skip(1).step_by(2) {
+            let is_function = name.contains('_')
+                && name
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c == '_' || c.is_ascii_digit());
+            if is_function {
+                assert!(
+                    code.contains(&format!("fn {name}(")),
+                    "there is no test {name}"
+                );
+                count += 1;
+            } else if let Some(file) = name.strip_prefix("tests/") {
+                assert!(
+                    root().join("tests").join(file).exists(),
+                    "there is no {name}"
+                );
+            }
+        }
+    }
+    assert!(count > 20, "the tests are found");
+}
+
+/// A document is for everybody: no machine, no person, no address in it.
+#[test]
+fn no_document_names_a_machine_or_a_person() {
+    for path in documents() {
+        let document = fs::read_to_string(&path).expect("a document");
+        for (number, line) in document.lines().enumerate() {
+            let place = format!("{}:{}: {line}", path.display(), number + 1);
+            for hint in [
+                "/home/",
+                "/Users/",
+                "/root/",
+                "/tmp/",
+                "/work/",
+                "C:\\",
+                "localhost",
+                "127.0.0.1",
+            ] {
+                assert!(!line.contains(hint), "{place}\nnames {hint}");
+            }
+            for word in line.split_whitespace() {
+                let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+                let is_address = word
+                    .split_once('@')
+                    .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+                // example.org belongs to nobody (RFC 2606).
+                assert!(
+                    !is_address || word.ends_with("@example.org") || word.contains("/@"),
+                    "{place}\nhas an address"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_changelog_knows_this_version() {
+    let heading = format!("## {}", env!("CARGO_PKG_VERSION"));
+    let known = text("CHANGELOG.md")
+        .lines()
+        .any(|line| line == heading || line.starts_with(&format!("{heading} ")));
+    assert!(known, "CHANGELOG.md has no heading {heading}");
+}
+
+#[test]
+fn a_line_that_is_not_said_is_seen() {
+    let shown = |lines: &[&str]| {
+        lines
+            .iter()
+            .map(|line| (*line).to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(missing_line(&shown(&["a", "…", "c"]), "a\nb\nc\n"), None);
+    assert_eq!(missing_line(&shown(&["c", "a"]), "a\nb\nc\n"), Some("a"));
+    let found = commands("```console\n$ tilmach stats # exit code 2\nout\n```\n$ not one\n");
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (found[0].command.as_str(), found[0].code),
+        ("tilmach stats", 2)
+    );
+    assert_eq!(found[0].output, ["out"]);
 }
