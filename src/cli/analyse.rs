@@ -26,6 +26,10 @@ pub(crate) fn run(arguments: &Analyse, common: &Common, ui: &mut Ui) -> anyhow::
         &office.project.source,
         &mut findings,
     );
+    if documents.is_empty() {
+        ui.json(&json!({ "findings": findings }))?;
+        return Ok(ui.findings(&findings));
+    }
     let store = office.reader()?;
     let desk = office.desk(ui, None);
     let analyses = analyse(&desk, &store, &documents, &targets)?;

@@ -17,7 +17,7 @@ use tilmach::model::{Locale, State};
 ///
 ///   tilmach run                     new statements into packages (folder out/)
 ///   tilmach import returned.xlf     a translator's file back into the memory
-///   tilmach search "some words"     how was this translated before?
+///   tilmach search "a sentence"     how was this translated before?
 ///
 /// Nothing is sent anywhere: tilmach never uses a network.
 ///

@@ -31,6 +31,10 @@ pub(crate) fn run(arguments: &Run, common: &Common, ui: &mut Ui) -> anyhow::Resu
         &office.project.source,
         &mut findings,
     );
+    if documents.is_empty() {
+        ui.json(&json!({ "findings": findings }))?;
+        return Ok(ui.findings(&findings));
+    }
     let out = arguments
         .out
         .clone()
@@ -84,9 +88,10 @@ pub(crate) fn tell(
     }
     ui.line("");
     ui.line(&format!(
-        "Findings: {}, {}{}",
+        "Findings: {}, {}, {}{}",
         count(findings.count(Severity::Error), "error"),
         count(findings.count(Severity::Warning), "warning"),
+        count(findings.count(Severity::Note), "note"),
         if findings.is_empty() { "" } else { " (below)" },
     ));
     Ok(())

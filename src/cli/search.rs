@@ -1,5 +1,6 @@
 //! `tilmach search`
 
+use anyhow::bail;
 use serde_json::json;
 use tilmach::model::Locale;
 use tilmach::pipeline::search::{Hit, search};
@@ -14,6 +15,9 @@ pub(crate) fn run(arguments: &Search, common: &Common, ui: &mut Ui) -> anyhow::R
         Ok(office) => office,
         Err(outcome) => return Ok(outcome),
     };
+    if arguments.text.trim().is_empty() {
+        bail!("no words were given");
+    }
     let targets: Vec<Locale> = office.targets(&arguments.targets)?;
     let store = office.reader()?;
     let desk = office.desk(ui, None);

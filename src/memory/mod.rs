@@ -88,7 +88,8 @@ pub trait Exchange {
     /// Stores the record of an export. One that is known gets the new stamp,
     /// file hash and bands; its units stay as they are.
     fn record_export(&mut self, record: &ExportRecord) -> Result<(), Error>;
-    /// Stores a receipt with what was not believed of the file.
+    /// Stores a receipt with what was not believed of the file; what is kept
+    /// aside already is not kept twice.
     fn record_receipt(&mut self, receipt: &Receipt, kept: &[Quarantined]) -> Result<(), Error>;
     /// Whether a file with these bytes was imported before, and every unit of
     /// it believed.

@@ -30,8 +30,8 @@ pub struct ExportUnit {
     pub translate: bool,
     /// The source that was sent.
     pub source: Content,
-    /// The identities of the variants that the memory held for this very
-    /// place. An answer that differs from them takes their place.
+    /// The identities of the variants that the memory held for this very place,
+    /// or for no place in particular. An answer that differs takes their place.
     pub held: Vec<String>,
     /// The identity of the variant that stood in the file as its target.
     pub sent: Option<String>,

@@ -51,11 +51,21 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
     fs::read(path).map_err(failed(path))
 }
 
+/// Whether a file would be written: [`Written::Unchanged`] if it holds these
+/// bytes already.
+pub fn compare(path: &Path, bytes: &[u8]) -> Written {
+    let holds = fs::metadata(path).is_ok_and(|about| about.len() == bytes.len() as u64)
+        && fs::read(path).is_ok_and(|held| held == bytes);
+    if holds {
+        Written::Unchanged
+    } else {
+        Written::Written
+    }
+}
+
 /// Writes a file in one step, unless it holds these bytes already.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<Written, Error> {
-    if fs::metadata(path).is_ok_and(|about| about.len() == bytes.len() as u64)
-        && fs::read(path).is_ok_and(|held| held == bytes)
-    {
+    if compare(path, bytes) == Written::Unchanged {
         return Ok(Written::Unchanged);
     }
     let folder = path.parent().unwrap_or(Path::new("."));

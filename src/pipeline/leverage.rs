@@ -129,7 +129,11 @@ impl LookUp<'_> {
             .iter()
             .filter(|variant| variant.contexts.contains(self.context))
             .collect();
-        let held = here.iter().map(|variant| variant.identity()).collect();
+        let held = equal
+            .iter()
+            .filter(|variant| variant.stands_in(self.context))
+            .map(Variant::identity)
+            .collect();
         let (kind, best) = if here.is_empty() {
             (MatchKind::Exact, equal.iter().collect())
         } else {

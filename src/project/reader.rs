@@ -121,7 +121,11 @@ impl Reader<'_> {
     }
 
     fn wrong_type(&mut self, value: &Value<'_>, wanted: &str) {
-        let found = value.get_ref().type_str();
+        let found = match value.get_ref() {
+            DeValue::Integer(number) => number.as_str().to_owned(),
+            DeValue::String(text) => format!("the text \"{text}\""),
+            other => other.type_str().to_owned(),
+        };
         self.fault(
             value,
             Finding::error(

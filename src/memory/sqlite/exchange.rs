@@ -168,7 +168,9 @@ impl Exchange for SqliteStore {
             self.connection
                 .prepare_cached(
                     "INSERT INTO quarantine (receipt, export, unit, locale, reason, source, target) \
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS \
+                     (SELECT 1 FROM quarantine WHERE export IS ?2 AND unit = ?3 AND locale = ?4 \
+                     AND reason = ?5 AND source = ?6 AND target = ?7)",
                 )?
                 .execute(params![
                     id,

@@ -33,7 +33,7 @@ pub(super) fn answer(
     let held = held(store, variant)?;
     let rivals: Vec<&Variant> = held
         .iter()
-        .filter(|other| other.target != variant.target && other.contexts.contains(context))
+        .filter(|other| other.target != variant.target && other.stands_in(context))
         .collect();
     let equal = held.iter().find(|other| other.target == variant.target);
     if rivals.is_empty() {

@@ -5,6 +5,7 @@
 //! id, and its source is compared with what was sent. What does not match is
 //! kept aside with its reason, never stored as a translation.
 
+mod answers;
 mod commit;
 mod judge;
 mod tmx;
@@ -197,7 +198,12 @@ impl<'a> Work<'a> {
     }
 
     /// Keeps a unit aside for a person to look at, with its reason.
-    fn quarantine(&mut self, finding: Finding, aside: Aside<'_>) {
+    fn quarantine(&mut self, finding: Finding, aside: &Aside<'_>) {
+        self.keep(&finding, aside);
+        self.reject(finding);
+    }
+
+    fn keep(&mut self, finding: &Finding, aside: &Aside<'_>) {
         self.kept.push(Quarantined {
             export: aside.export.map(str::to_owned),
             unit: aside.unit.to_owned(),
@@ -206,7 +212,6 @@ impl<'a> Work<'a> {
             source: aside.source.clone(),
             target: aside.target.clone(),
         });
-        self.reject(finding);
     }
 
     fn done(self) -> Import {

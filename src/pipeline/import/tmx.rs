@@ -6,7 +6,7 @@
 use crate::diag::{Finding, Findings, Place};
 use crate::formats::tmx::{self, Header, Tuv, Unit};
 use crate::memory::{self, Store};
-use crate::model::{Content, Locale, LocaleError, State, Variant};
+use crate::model::{Content, Locale, LocaleError, Origin, OriginKind, State, Variant};
 use crate::pipeline::Error;
 
 use super::judge::{Judgement, judge, tidied};
@@ -40,7 +40,10 @@ fn import_unit(
     header: &Header,
     unit: &Unit,
 ) -> Result<(), memory::Error> {
-    let place = unit.place.clone().unit(unit.tuid.as_deref().unwrap_or("-"));
+    let place = match &unit.tuid {
+        Some(tuid) => unit.place.clone().unit(tuid),
+        None => unit.place.clone(),
+    };
     let project = work.desk.project;
     let Some(source) = source_of(header, unit, &project.source) else {
         let message = format!("there is no text in {} in this unit", project.source);
@@ -124,7 +127,7 @@ fn import_pair(
                 source: &variant.source,
                 target: &variant.target,
             };
-            work.quarantine(finding.at(place.clone()), aside);
+            work.quarantine(finding.at(place.clone()), &aside);
         }
     }
     Ok(())
@@ -151,7 +154,7 @@ fn conflict() -> Finding {
     )
 }
 
-/// The variant of a pair, with the word of the desk on top of the file's.
+/// The variant of a pair, with the word of the desk in place of the file's.
 fn read_variant(
     work: &Work<'_>,
     unit: &Unit,
@@ -166,11 +169,19 @@ fn read_variant(
         day: work.desk.day,
     };
     let mut variant = tmx::variant_of(unit, source, target, &arrival);
+    // What a file says of itself is not believed: anybody can write that a
+    // translation is final, or that this desk made it. A draft is believed.
+    variant.origin = Origin {
+        kind: OriginKind::Tmx,
+        file: work.file.clone(),
+        export: None,
+        unit: unit.tuid.clone(),
+    };
+    variant.superseded &= unit.tuid.as_deref() == Some(variant.identity().as_str());
     if variant.state > State::Initial {
-        variant.state = variant.state.max(work.options.state);
+        variant.state = work.options.state;
     }
-    // Names in other people's files are nobody's aliases here.
-    let known = |by: &String| work.desk.project.contributors.contains(by);
-    variant.by = work.options.by.clone().or(variant.by.filter(known));
+    variant.by.clone_from(&work.options.by);
+    work.desk.day.clone_into(&mut variant.added);
     variant
 }

@@ -1,7 +1,5 @@
 //! Returned XLIFF 1.2: matched with what was sent, unit by unit.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::diag::{Finding, Place};
 use crate::formats::xliff12;
 use crate::memory::{ExportRecord, ExportUnit, Store};
@@ -11,6 +9,7 @@ use crate::model::{
 use crate::pipeline::Error;
 use crate::text::normalise::fold_space;
 
+use super::answers::{positions, record_of, tell_missing, twice, unit_id};
 use super::judge::{Judgement, judge, tidied};
 use super::{Aside, Fate, Work, commit};
 
@@ -47,9 +46,7 @@ fn import_file(
     file: &ReturnedFile,
 ) -> Result<bool, Error> {
     let Some(record) = record_of(store, file)? else {
-        for unit in &file.units {
-            aside(work, file, unit, unknown_export());
-        }
+        unknown_export(work, file);
         return Ok(true);
     };
     if !right_language(work, file, &record.locale) {
@@ -85,62 +82,28 @@ fn import_file(
     Ok(true)
 }
 
-fn unknown_export() -> Finding {
-    Finding::error(
+/// A file of another desk: every unit is kept aside, and said once.
+fn unknown_export(work: &mut Work<'_>, file: &ReturnedFile) {
+    let units = file.units.len();
+    let noun = if units == 1 { "unit" } else { "units" };
+    let finding = Finding::error(
         "import::unknown-export",
-        "this memory did not send this unit: its export id is not on record",
+        format!(
+            "this memory did not send this file ({units} {noun}): its export id is not on record"
+        ),
     )
-    .help("Import it where it was exported, or send it as TMX.")
-}
-
-/// Where each unit stands in its export.
-fn positions(record: &ExportRecord) -> BTreeMap<&str, usize> {
-    record
+    .help("Import it where it was exported, or send it as TMX.");
+    for unit in &file.units {
+        let target = unit.target.clone().unwrap_or_default();
+        work.keep(&finding, &aside_of(file, unit, &target));
+        work.count(Fate::Rejected);
+    }
+    let first = file
         .units
-        .iter()
-        .enumerate()
-        .map(|(position, unit)| (unit.unit.as_str(), position))
-        .collect()
-}
-
-/// The ids that several units claim, by their id or by their name: which of
-/// them is right cannot be known.
-fn twice<'a>(file: &'a ReturnedFile, export: &str) -> BTreeSet<&'a str> {
-    let (mut ids, mut names) = (BTreeSet::new(), BTreeSet::new());
-    let mut twice = BTreeSet::new();
-    for unit in &file.units {
-        let name = unit_id(unit, export);
-        if !ids.insert(unit.id.as_str()) {
-            twice.insert(unit.id.as_str());
-        }
-        if !names.insert(name) {
-            twice.insert(name);
-        }
-    }
-    twice
-}
-
-/// The export that a file answers: named by its units, or by the file.
-fn record_of(store: &dyn Store, file: &ReturnedFile) -> Result<Option<ExportRecord>, Error> {
-    let mut names: BTreeSet<&str> = file.export.as_deref().into_iter().collect();
-    for unit in &file.units {
-        names.extend(unit.name.as_deref().and_then(|name| name.split('.').next()));
-    }
-    for name in names {
-        if let Some(record) = store.export(name)? {
-            return Ok(Some(record));
-        }
-    }
-    Ok(None)
-}
-
-/// The unit's id as we wrote it: tools that renumber keep the name.
-fn unit_id<'a>(unit: &'a ReturnedUnit, export: &str) -> &'a str {
-    unit.name
-        .as_deref()
-        .and_then(|name| name.strip_prefix(export))
-        .and_then(|rest| rest.strip_prefix('.'))
-        .unwrap_or(&unit.id)
+        .first()
+        .map(|unit| unit.place.clone())
+        .unwrap_or_default();
+    work.findings.push(finding.at(first));
 }
 
 fn right_language(work: &mut Work<'_>, file: &ReturnedFile, asked: &Locale) -> bool {
@@ -180,9 +143,8 @@ fn import_unit(
         put_aside(work, record, unit, finding);
         return Ok(());
     }
-    let before = sent_target(store, record, sent)?;
-    let Some(target) = answered(before.as_ref(), unit) else {
-        let open = sent.translate && sent.sent.is_none();
+    let Some(target) = answered(&before(store, record, sent)?, unit) else {
+        let open = sent.translate && sent.sent.is_none() && sent.held.is_empty();
         let fate = if open { Fate::Untranslated } else { Fate::Same };
         work.count(fate);
         return Ok(());
@@ -216,7 +178,7 @@ fn put_aside(work: &mut Work<'_>, record: &ExportRecord, unit: &ReturnedUnit, fi
         source: &unit.source,
         target: &target,
     };
-    work.quarantine(finding.at(place(unit)), aside);
+    work.quarantine(finding.at(place(unit)), &aside);
 }
 
 fn conflict() -> Finding {
@@ -228,29 +190,40 @@ fn conflict() -> Finding {
 }
 
 /// The target, if the unit did not come back as it went out: with the target
-/// that was sent, or with none where none was sent.
-fn answered<'a>(sent: Option<&Content>, unit: &'a ReturnedUnit) -> Option<&'a Content> {
+/// that was sent, with a copy of the source, or with none.
+fn answered<'a>(before: &Before, unit: &'a ReturnedUnit) -> Option<&'a Content> {
     let target = unit.target.as_ref()?;
-    let empty = target.plain().trim().is_empty() && !target.has_codes();
-    match sent {
-        Some(sent) => (!alike(sent, target)).then_some(target),
-        None => (!empty).then_some(target),
-    }
+    let as_sent = match before {
+        // A correction may be one of white space.
+        Before::Filled(sent) => tidied(sent, &unit.source) == tidied(target, &unit.source),
+        Before::Copied => alike(target, &unit.source),
+        Before::Nothing => target.plain().trim().is_empty() && !target.has_codes(),
+    };
+    (!as_sent).then_some(target)
 }
 
-/// What stood in the file that was sent as the unit's target.
-fn sent_target(
-    store: &dyn Store,
-    record: &ExportRecord,
-    sent: &ExportUnit,
-) -> Result<Option<Content>, Error> {
-    if let Some(identity) = sent.sent.as_deref() {
-        return Ok(store.variant(identity)?.map(|variant| variant.target));
+/// What stood in the file that was sent as a unit's target.
+enum Before {
+    /// A translation of the memory.
+    Filled(Content),
+    /// The source again.
+    Copied,
+    /// Nothing.
+    Nothing,
+}
+
+fn before(store: &dyn Store, record: &ExportRecord, sent: &ExportUnit) -> Result<Before, Error> {
+    if let Some(identity) = &sent.sent
+        && let Some(variant) = store.variant(identity)?
+    {
+        return Ok(Before::Filled(variant.target));
     }
     // OmegaT's targets are copies of the source, and tools copy what is not
     // for translation.
-    let copied = record.profile == Profile::Omegat || !sent.translate;
-    Ok(copied.then(|| sent.source.clone()))
+    if record.profile == Profile::Omegat || !sent.translate {
+        return Ok(Before::Copied);
+    }
+    Ok(Before::Nothing)
 }
 
 /// Returned targets that are no translation: emptied, or of a unit that was
@@ -320,56 +293,15 @@ fn place(unit: &ReturnedUnit) -> Place {
 
 fn aside(work: &mut Work<'_>, file: &ReturnedFile, unit: &ReturnedUnit, finding: Finding) {
     let target = unit.target.clone().unwrap_or_default();
-    let aside = Aside {
+    work.quarantine(finding.at(place(unit)), &aside_of(file, unit, &target));
+}
+
+fn aside_of<'a>(file: &'a ReturnedFile, unit: &'a ReturnedUnit, target: &'a Content) -> Aside<'a> {
+    Aside {
         export: file.export.as_deref(),
         unit: &unit.id,
         locale: file.target_language.as_deref().unwrap_or("und"),
         source: &unit.source,
-        target: &target,
-    };
-    work.quarantine(finding.at(place(unit)), aside);
-}
-
-/// Units that were sent and did not come back.
-fn tell_missing(work: &mut Work<'_>, file: &ReturnedFile, record: &ExportRecord) {
-    let back: BTreeSet<&str> = file
-        .units
-        .iter()
-        .map(|unit| unit_id(unit, &record.id))
-        .collect();
-    let missing: Vec<&ExportUnit> = record
-        .units
-        .iter()
-        .filter(|sent| !back.contains(sent.unit.as_str()))
-        .collect();
-    let open = missing.iter().filter(|sent| sent.translate).count();
-    work.missing
-        .extend(missing.iter().map(|sent| sent.unit.clone()));
-    // Tools leave out what is not for translation; that alone is no news.
-    if open == 0 {
-        return;
+        target,
     }
-    work.findings
-        .push(missing_finding(&missing, missing.len() - open));
-}
-
-fn missing_finding(missing: &[&ExportUnit], locked: usize) -> Finding {
-    let units = if missing.len() == 1 { "unit" } else { "units" };
-    let locked = match locked {
-        0 => String::new(),
-        locked => format!(" ({locked} of them not for translation)"),
-    };
-    let named: Vec<&str> = missing
-        .iter()
-        .take(5)
-        .map(|sent| sent.unit.as_str())
-        .collect();
-    let more = if missing.len() > 5 { " …" } else { "" };
-    let message = format!(
-        "{} {units} of this export did not come back{locked}",
-        missing.len()
-    );
-    Finding::warning("import::missing", message)
-        .words(&format!("{}{more}", named.join(" ")))
-        .help("They are still open: ask for them, or import the rest later.")
 }

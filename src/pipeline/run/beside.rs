@@ -3,7 +3,7 @@
 use crate::formats::{glossary_table, tbx};
 use crate::memory::Store;
 use crate::model::Locale;
-use crate::pipeline::disk::{self, Written};
+use crate::pipeline::disk;
 use crate::pipeline::mirror::text_form;
 use crate::pipeline::{Desk, Error};
 
@@ -25,10 +25,11 @@ pub(super) fn beside(
     files.extend(glossary_files(desk, target).map_err(crate::formats::Error::from)?);
     for (name, bytes) in files {
         let file = format!("{target}/{name}");
+        let path = request.out.join(&file);
         let status = if request.dry_run {
-            Written::Written
+            disk::compare(&path, &bytes)
         } else {
-            disk::write(&request.out.join(&file), &bytes)?
+            disk::write(&path, &bytes)?
         };
         report.files.push(Made { file, status });
     }

@@ -1,0 +1,108 @@
+//! Which export a file answers, which unit each of its units is, and which did
+//! not come back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::Finding;
+use crate::memory::{ExportRecord, ExportUnit, Store};
+use crate::model::{ReturnedFile, ReturnedUnit};
+use crate::pipeline::Error;
+
+use super::Work;
+
+/// The export that a file answers: named by its units, or by the file.
+pub(super) fn record_of(
+    store: &dyn Store,
+    file: &ReturnedFile,
+) -> Result<Option<ExportRecord>, Error> {
+    let mut names: BTreeSet<&str> = file.export.as_deref().into_iter().collect();
+    for unit in &file.units {
+        names.extend(unit.name.as_deref().and_then(|name| name.split('.').next()));
+    }
+    for name in names {
+        if let Some(record) = store.export(name)? {
+            return Ok(Some(record));
+        }
+    }
+    Ok(None)
+}
+
+/// The unit's id as we wrote it: tools that renumber keep the name.
+pub(super) fn unit_id<'a>(unit: &'a ReturnedUnit, export: &str) -> &'a str {
+    unit.name
+        .as_deref()
+        .and_then(|name| name.strip_prefix(export))
+        .and_then(|rest| rest.strip_prefix('.'))
+        .unwrap_or(&unit.id)
+}
+
+/// Where each unit stands in its export.
+pub(super) fn positions(record: &ExportRecord) -> BTreeMap<&str, usize> {
+    record
+        .units
+        .iter()
+        .enumerate()
+        .map(|(position, unit)| (unit.unit.as_str(), position))
+        .collect()
+}
+
+/// The ids that several units claim, by their id or by their name: which of
+/// them is right cannot be known.
+pub(super) fn twice<'a>(file: &'a ReturnedFile, export: &str) -> BTreeSet<&'a str> {
+    let (mut ids, mut names) = (BTreeSet::new(), BTreeSet::new());
+    let mut twice = BTreeSet::new();
+    for unit in &file.units {
+        let name = unit_id(unit, export);
+        if !ids.insert(unit.id.as_str()) {
+            twice.insert(unit.id.as_str());
+        }
+        if !names.insert(name) {
+            twice.insert(name);
+        }
+    }
+    twice
+}
+
+/// Units that were sent and did not come back.
+pub(super) fn tell_missing(work: &mut Work<'_>, file: &ReturnedFile, record: &ExportRecord) {
+    let back: BTreeSet<&str> = file
+        .units
+        .iter()
+        .map(|unit| unit_id(unit, &record.id))
+        .collect();
+    let missing: Vec<&ExportUnit> = record
+        .units
+        .iter()
+        .filter(|sent| !back.contains(sent.unit.as_str()))
+        .collect();
+    let open = missing.iter().filter(|sent| sent.translate).count();
+    work.missing
+        .extend(missing.iter().map(|sent| sent.unit.clone()));
+    // Tools leave out what is not for translation; that alone is no news.
+    if open == 0 {
+        return;
+    }
+    work.findings
+        .push(missing_finding(&missing, missing.len() - open));
+}
+
+fn missing_finding(missing: &[&ExportUnit], locked: usize) -> Finding {
+    let units = if missing.len() == 1 { "unit" } else { "units" };
+    let locked = match locked {
+        0 => String::new(),
+        locked => format!(" ({locked} of them not for translation)"),
+    };
+    let named: Vec<&str> = missing
+        .iter()
+        .take(5)
+        .map(|sent| sent.unit.as_str())
+        .collect();
+    let more = if missing.len() > 5 { " …" } else { "" };
+    let message = format!(
+        "{} {units} of this export did not come back{locked}",
+        missing.len()
+    );
+    Finding::warning("import::missing", message)
+        .words(&format!("{}{more}", named.join(" ")))
+        .help("They are still open: ask for them, or import the rest later.")
+}
