@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::project::{LOCALES, Project};
+use crate::project::{LOCALES, Project, Told, program};
 use crate::translator::{units, words};
 
 /// Segments of a language in a band, in the JSON of `run`.
@@ -25,7 +25,7 @@ fn all_is_in_context(project: &Project) {
     for one in run["locales"].as_array().expect("the languages") {
         let bands = one["bands"].as_object().expect("the bands");
         for (band, tally) in bands {
-            let known = band == "in-context" || band == "not for translation";
+            let known = band == "in-context" || band == "not-for-translation";
             let empty = tally["segments"] == 0;
             assert!(known || empty, "{}: {tally} in {band}", one["locale"]);
         }
@@ -117,6 +117,21 @@ fn a_second_run_does_no_work_twice() {
     assert_eq!(project.stats(), stats);
     // The bands are still told, although nothing was looked up.
     assert_ne!(segments(&told.json(), "kk", "in-context"), 0);
+}
+
+#[test]
+fn another_day_is_no_reason_to_make_anything_again() {
+    let project = Project::of_a_day();
+    project.tilmach(["run"]).ends(0);
+    project.fill_all("first");
+    project.tilmach(["run"]).ends(0);
+    let (files, stats) = (project.files("out"), project.stats());
+    let mut later = program();
+    later.current_dir(project.root());
+    let output = later.args(["run", "--day", "2026-09-09"]).output();
+    Told::from(&output.expect("runs")).ends(0);
+    assert_eq!(project.files("out"), files);
+    assert_eq!(project.stats(), stats);
 }
 
 #[test]

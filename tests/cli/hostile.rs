@@ -152,17 +152,36 @@ fn a_line_of_ten_million_bytes_without_an_end_is_refused_in_time() {
     );
 }
 
-#[test]
-fn a_line_of_ten_million_bytes_is_cut_into_its_sentences() {
+/// A line of so many bytes, and how many sentences it has.
+fn long_line(length: usize) -> (String, usize) {
     let mut line = String::new();
     let mut number = 0;
-    while line.len() < 10_000_000 {
+    while line.len() < length {
         number += 1;
-        line.push_str(&format!(
-            "Sentence {number} says {} to us. ",
-            "nothing ".repeat(60)
-        ));
+        let nothing = "nothing ".repeat(60);
+        line.push_str(&format!("Sentence {number} says {nothing}to us. "));
     }
+    (line, number)
+}
+
+#[test]
+fn a_line_of_ten_million_bytes_is_cut_into_its_sentences() {
+    let (line, number) = long_line(10_000_000);
+    let project = Project::with("long.txt", line);
+    let told = project.tilmach(["segment", "statements/long.txt"]).ends(0);
+    assert_eq!(told.out.lines().count(), number);
+}
+
+/// With the program as it is tested, ten million bytes take a minute; with the
+/// program as it is used, seconds. `scripts/survive` tries that.
+#[test]
+fn a_very_long_line_goes_out_and_comes_back() {
+    let length = if cfg!(debug_assertions) {
+        400_000
+    } else {
+        10_000_000
+    };
+    let (line, number) = long_line(length);
     let project = Project::with("long.txt", line);
     let told = project
         .tilmach(["--json", "run", "-t", "tr"])
@@ -170,7 +189,7 @@ fn a_line_of_ten_million_bytes_is_cut_into_its_sentences() {
         .json();
     assert_eq!(told["locales"][0]["bands"]["new"]["segments"], number);
     let (_, receipt) = project.import_file("out/tr/long.en-tr.xlf", 0);
-    assert_eq!(receipt.same, number);
+    assert_eq!(receipt.same, number as u64);
     project.is_whole();
 }
 
@@ -240,7 +259,7 @@ fn odd_names_are_names() {
         "新聞稿 — 第二.txt",
         "dots.in.it.txt",
         "$(touch harm).txt",
-        "folder.d/..txt.txt",
+        "folder.d/a..txt.txt",
     ];
     for name in names {
         project.write(
@@ -280,6 +299,34 @@ fn a_name_with_control_characters_does_not_reach_the_terminal() {
         .filter(|(name, _)| name.ends_with(".xlf"))
     {
         project.tilmach(["import", &format!("out/{name}")]).ends(0);
+    }
+}
+
+#[test]
+fn a_name_of_a_return_does_not_reach_the_terminal_either() {
+    let project = Project::sent_out();
+    let back = filled(&project.package("tr"), "tr", "first");
+    project.write("back/red\u{1B}[31m.xlf", back);
+    let told = project
+        .tilmach(["import", "back/red\u{1B}[31m.xlf"])
+        .ends(0);
+    assert!(!told.out.contains('\u{1B}'), "{}", told.out);
+    let told = project
+        .tilmach(["search", "librarians are free", "-t", "tr"])
+        .ends(0);
+    assert!(!told.out.contains('\u{1B}'), "{}", told.out);
+}
+
+#[test]
+fn quiet_programs_still_say_what_is_wrong() {
+    let project = Project::with("latin.txt", b"Caf\xE9");
+    let file = "statements/latin.txt";
+    for line in [
+        &["--quiet", "run"][..],
+        &["--quiet", "segment", file],
+        &["--quiet", "--json", "segment", file],
+    ] {
+        project.tilmach(line).ends(1).says("latin.txt:1:4: error[");
     }
 }
 
@@ -379,6 +426,41 @@ fn a_pipe_among_the_statements_does_not_hang() {
     let told = Told::from(&command.output().expect("runs"));
     told.ends(1).says("pipe.txt: error[");
     assert_eq!(project.packages("tr"), ["out/tr/good.en-tr.xlf"]);
+}
+
+/// A device never ends, and has no length to be warned by.
+#[test]
+fn a_device_is_no_file() {
+    let project = Project::sent_out();
+    let output = Command::new("prlimit")
+        .arg("--as=1000000000")
+        .arg(executable())
+        .args(["import", "/dev/zero"])
+        .current_dir(project.root())
+        .output();
+    let Ok(output) = output else {
+        eprintln!("skipped: the memory of a process cannot be limited here");
+        return;
+    };
+    // Not because all memory was filled with it first.
+    Told::from(&output)
+        .ends(1)
+        .says("/dev/zero: error[")
+        .does_not_say("memory");
+}
+
+#[test]
+fn a_return_can_come_through_a_pipe() {
+    let project = Project::sent_out();
+    let back = filled(&project.package("tr"), "tr", "first");
+    let mut command = project.command(["import", "/dev/stdin"]);
+    let output = command.write_stdin(back).output().expect("runs");
+    Told::from(&output).ends(0);
+    assert_ne!(project.stats()["variants"]["tr"]["translated"], 0);
+    let mut command = project.command(["--json", "segment", "-"]);
+    let output = command.write_stdin(GOOD).output().expect("runs");
+    let told = Told::from(&output).ends(0);
+    assert_eq!(told.json()["segments"].as_array().map(Vec::len), Some(2));
 }
 
 // Folders and files that are locked

@@ -18,6 +18,7 @@ fn with_translations() -> Project {
 }
 
 const MEMORY: &str = "tm/memory.sqlite";
+const JOURNAL: &str = "tm/memory.sqlite-wal";
 
 fn bytes(project: &Project, name: &str) -> Vec<u8> {
     fs::read(project.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
@@ -67,7 +68,7 @@ fn damage_on_any_page_is_found_or_told() {
         sound.len() > 20 * PAGE,
         "the memory is too small for this test"
     );
-    for page in (0..sound.len() / PAGE).step_by(7) {
+    for page in (0..sound.len() / PAGE).step_by(11) {
         let mut damaged = sound.clone();
         for byte in &mut damaged[page * PAGE..page * PAGE + 200] {
             *byte ^= 0xA5;
@@ -200,32 +201,97 @@ fn a_text_form_that_was_changed_is_refused_and_nothing_changes() {
     }
 }
 
-/// A journal that a killed process left belongs to the old file alone.
-#[test]
-fn a_rebuilt_memory_is_not_touched_by_the_journal_of_the_old_one() {
-    let project = with_translations();
-    let text = project.text_form();
+/// Changes the memory so that the change stands in the journal alone, as a
+/// killed process leaves it.
+fn with_journal(project: &Project) {
     let connection = rusqlite::Connection::open(project.path(MEMORY)).expect("a database");
     connection
         .execute_batch("PRAGMA wal_autocheckpoint = 0; UPDATE statement SET name = 'x' || name;")
         .expect("changed");
-    // As a kill leaves it: the change is in the journal alone.
-    let journal = bytes(&project, "tm/memory.sqlite-wal");
+    let memory = bytes(project, MEMORY);
+    let journal = bytes(project, JOURNAL);
     assert!(!journal.is_empty());
-    let mut damaged = bytes(&project, MEMORY);
+    // Closing it would bring the journal into the file.
     drop(connection);
+    project.write(MEMORY, memory);
+    project.write(JOURNAL, journal);
+    let _ = fs::remove_file(project.path("tm/memory.sqlite-shm"));
+}
+
+fn damage_the_head(project: &Project) {
+    let mut damaged = bytes(project, MEMORY);
     for byte in &mut damaged[..200] {
         *byte ^= 0xA5;
     }
-    let _ = fs::remove_file(project.path("tm/memory.sqlite-shm"));
     project.write(MEMORY, damaged);
-    project.write("tm/memory.sqlite-wal", &journal);
+}
+
+#[test]
+fn what_stands_in_the_journal_alone_is_not_lost() {
+    let project = with_translations();
+    with_journal(&project);
+    let run = project.tilmach(["--json", "run"]).ends(0).json();
+    assert_eq!(
+        run["statements"][0]["status"], "new",
+        "the old one has another name now"
+    );
+    project.is_whole();
+}
+
+/// A journal belongs to the file it was written for. A new file in its place
+/// would take the pages of the old one into itself.
+#[test]
+fn a_rebuilt_memory_takes_nothing_from_the_journal_of_the_old_one() {
+    for is_lost in [true, false] {
+        let project = with_translations();
+        let text = project.text_form();
+        with_journal(&project);
+        if is_lost {
+            fs::remove_file(project.path(MEMORY)).expect("removed");
+        } else {
+            damage_the_head(&project);
+        }
+        project
+            .tilmach(["memory", "rebuild", "--from", "text"])
+            .ends(0);
+        assert_eq!(
+            project.stats()["statements"],
+            0,
+            "statements of the old memory"
+        );
+        assert_eq!(project.text_form(), text);
+        project.is_whole();
+    }
+}
+
+/// Somebody who knows how may save it yet: what the journal held is still
+/// there, in the journal or in the file.
+#[test]
+fn looking_at_a_damaged_memory_loses_nothing() {
+    let project = with_translations();
+    with_journal(&project);
+    let head = bytes(&project, MEMORY)[..200].to_owned();
+    damage_the_head(&project);
+    project.tilmach(["memory", "verify"]).fails();
+    let mut saved = bytes(&project, MEMORY);
+    saved[..200].copy_from_slice(&head);
+    project.write(MEMORY, saved);
+    let run = project.tilmach(["--json", "run"]).ends(0).json();
+    assert_eq!(run["statements"][0]["status"], "new", "the change is gone");
+    project.is_whole();
+}
+
+#[test]
+fn a_statement_without_a_version_is_found() {
+    let project = with_translations();
+    let connection = rusqlite::Connection::open(project.path(MEMORY)).expect("a database");
+    let line = "INSERT INTO statement (name) VALUES ('from nowhere')";
+    connection.execute(line, []).expect("stored");
+    drop(connection);
     project
-        .tilmach(["memory", "rebuild", "--from", "text"])
-        .ends(0);
-    project.tilmach(["memory", "verify"]).ends(0);
-    assert_eq!(project.text_form(), text);
-    assert_eq!(project.stats()["statements"], 0);
+        .tilmach(["memory", "verify"])
+        .ends(1)
+        .says("memory::rule");
 }
 
 #[test]
@@ -291,6 +357,61 @@ fn a_folder_where_the_memory_is_meant_is_told() {
     }
 }
 
+#[test]
+fn a_second_program_waits_or_says_that_it_gave_up() {
+    let project = Project::of_a_day();
+    project.tilmach(["run"]).ends(0);
+    let package = "out/tr/library.en-tr.xlf";
+    let before = project.stats();
+    let lock = fs::File::options()
+        .write(true)
+        .open(project.path("tm/memory.sqlite.lock"))
+        .expect("the lock");
+    lock.lock().expect("taken");
+    for line in [
+        &["run"][..],
+        &["import", package],
+        &["memory", "export"],
+        &["export", "xliff"],
+    ] {
+        let told = project.tilmach([&["--wait", "0"], line].concat()).ends(2);
+        told.says("another tilmach").says("--wait");
+    }
+    project
+        .tilmach(["--wait", "1", "run"])
+        .ends(2)
+        .says("Waiting for it")
+        .says("another tilmach");
+    // Who only looks need not wait.
+    project.tilmach(["--wait", "0", "run", "--dry-run"]).ends(0);
+    assert_eq!(project.stats(), before);
+    let told = std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| project.tilmach(["run"]));
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        lock.unlock().expect("let go");
+        waiting.join().expect("ends")
+    });
+    told.ends(0);
+}
+
+/// A writer that is no tilmach, such as a program for looking at databases.
+#[test]
+fn another_program_in_the_middle_of_writing_is_waited_for() {
+    let project = with_translations();
+    let connection = rusqlite::Connection::open(project.path(MEMORY)).expect("a database");
+    connection.execute_batch("BEGIN IMMEDIATE").expect("begun");
+    project.write("statements/more.txt", "One more statement is here.\n");
+    project
+        .tilmach(["--wait", "0", "run"])
+        .ends(2)
+        .says("another")
+        .says(MEMORY);
+    project.tilmach(["--wait", "0", "stats"]).ends(0);
+    connection.execute_batch("ROLLBACK").expect("taken back");
+    project.tilmach(["run"]).ends(0);
+    project.is_whole();
+}
+
 /// A fault in the settings is told with its place and the nearest name.
 #[track_caller]
 fn setting_at_fault(from: &str, to: &str, place: &str, help: &str) {
@@ -311,13 +432,35 @@ fn setting_at_fault(from: &str, to: &str, place: &str, help: &str) {
 
 #[test]
 fn settings_at_fault_are_told_with_place_and_nearest_name() {
-    setting_at_fault("threshold = 70", "treshold = 70", "24:1", "threshold");
-    setting_at_fault("threshold = 70", "threshold = 7", "24:13", "50");
-    setting_at_fault("\"kk\", ", "\"kz\", ", "6:18", "kk");
+    setting_at_fault("threshold = 70", "treshold = 70", "22:1", "threshold");
+    setting_at_fault("threshold = 70", "threshold = 7", "22:13", "50");
+    setting_at_fault("\"tr\", ", "\"t\", ", "6:24", "tr");
     setting_at_fault("\"zh-Hant\"", "\"zh-Latn-x-\"", "6:41", "zh-Latn");
-    setting_at_fault("unreviewed", "unrevised", "32:1", "unreviewed");
-    setting_at_fault("# ug = \"omegat\"", "ug = \"omegaT4\"", "37:6", "omegat");
-    setting_at_fault("threshold = 70", "threshold = [", "24", "");
+    setting_at_fault("unreviewed", "unrevised", "30:1", "unreviewed");
+    setting_at_fault("# ug = \"omegat\"", "ug = \"omegaT4\"", "35:6", "omegat");
+}
+
+/// The code of the country for that of the language: a common slip. What it
+/// names is no language, so nothing could ever be judged by it.
+#[test]
+fn a_language_that_is_none_is_told_with_the_nearest_name() {
+    let project = Project::of_a_day();
+    project.set("\"kk\", ", "\"kz\", ");
+    project
+        .tilmach(["run"])
+        .says("tilmach.toml:6:18: ")
+        .says("kk");
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_told_with_their_line() {
+    let project = Project::of_a_day();
+    project.set("threshold = 70", "threshold 70");
+    project
+        .tilmach(["run"])
+        .ends(2)
+        .says("tilmach.toml:22:")
+        .says("project::syntax");
 }
 
 #[test]
@@ -327,7 +470,7 @@ fn a_glossary_that_is_not_there_is_told_with_the_nearest_name() {
     project
         .tilmach(["run"])
         .ends(2)
-        .says("tilmach.toml:17:15: ")
+        .says("tilmach.toml:15:15: ")
         .says("terms.csv");
 }
 

@@ -59,8 +59,9 @@ fn a_source_that_was_tampered_with_is_kept_aside_and_the_rest_is_taken() {
     assert_eq!(project.stats()["quarantined"], 1);
     assert_eq!(variants(&project, "ug"), receipt.added);
     let text = String::from_utf8(project.text_form()["en-ug.tmx"].clone()).expect("text");
+    // It is still named as the neighbour of other sentences.
     assert!(
-        !text.contains("Monday") && !text.contains("Sunday"),
+        !text.contains("Monday") && !text.contains("\"><seg>Both librarians came"),
         "{text}"
     );
 }
@@ -436,4 +437,67 @@ fn a_file_that_is_refused_does_not_hold_up_the_others() {
     let json = told.json();
     assert_eq!(json["files"][0]["refused"], true);
     assert_eq!(json["files"][1]["receipt"]["added"], open_units(&whole));
+}
+
+/// Tools for languages that are written from the right put marks everywhere.
+#[test]
+fn a_target_that_nobody_can_see_is_no_translation() {
+    let project = Project::sent_out();
+    for (name, target) in [("mark", "\u{200F}"), ("joiner", "\u{200B}\u{2060}")] {
+        let back = answered(&project.package("ug"), |_| Some(target.to_owned()));
+        let (_, receipt) = project.import(&format!("{name}.xlf"), &back, 0);
+        assert_eq!((receipt.added, receipt.updated), (0, 0), "{name}");
+    }
+    assert_eq!(variants(&project, "ug"), 0);
+}
+
+#[test]
+fn line_ends_and_marks_of_other_systems_do_not_matter() {
+    let project = Project::sent_out();
+    let back = filled(&project.package("tr"), "tr", "first");
+    let other = format!("\u{FEFF}{}", back.replace('\n', "\r\n"));
+    let (_, receipt) = project.import("windows.xlf", &other, 0);
+    assert_eq!(receipt.added, receipt.units);
+    let (_, receipt) = project.import("unix.xlf", &back, 0);
+    assert_eq!(receipt.same, receipt.units);
+}
+
+#[test]
+fn packages_that_a_tool_put_into_one_file_are_both_taken() {
+    let project = Project::of_a_day();
+    project.tilmach(["run"]).ends(0);
+    let packages = project.packages("kk");
+    let [one, other] = [&packages[1], &packages[2]].map(|name| project.read(name));
+    let file = other.split_once("<file").expect("a file").1;
+    let file = file.split_once("</xliff>").expect("an end").0;
+    let merged = one.replace("</xliff>", &format!("<file{file}</xliff>"));
+    let (_, receipt) = project.import("merged.xlf", &filled(&merged, "kk", "first"), 0);
+    assert_eq!(
+        receipt.units as usize,
+        units(&one).len() + units(&other).len()
+    );
+    assert_eq!(receipt.added, open_units(&merged));
+    // A wrong one among them, and neither is taken.
+    let wrong = filled(&merged, "kk", "second").replacen(
+        "target-language=\"kk\"",
+        "target-language=\"ug\"",
+        1,
+    );
+    let before = project.text_form();
+    project.import("wrong.xlf", &wrong, 1);
+    assert_eq!(project.text_form(), before);
+}
+
+#[test]
+fn a_memory_for_one_file_is_for_one_language() {
+    let project = Project::sent_out();
+    project
+        .tilmach(["export", "tmx", "--out", "all.tmx"])
+        .ends(2)
+        .says("all.tmx");
+    project
+        .tilmach(["export", "tmx", "-t", "ug", "--out", "ug.tmx"])
+        .ends(0);
+    let (_, receipt) = project.import_file("ug.tmx", 0);
+    assert_eq!(receipt.units, 0);
 }
