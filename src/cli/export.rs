@@ -1,6 +1,6 @@
 //! `tilmach export`
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::bail;
 use serde_json::json;
@@ -13,7 +13,7 @@ use tilmach::pipeline::run::{Made, Request, Statement, Status, run as pack};
 use super::Outcome;
 use super::arguments::{Common, Export, ExportArguments, ExportFormat};
 use super::office::Office;
-use super::run::tell;
+use super::run::{out_folder, tell};
 use super::ui::{Ui, count};
 
 pub(crate) fn run(arguments: &Export, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
@@ -82,17 +82,15 @@ fn xliff(arguments: &ExportArguments, mut office: Office, ui: &mut Ui) -> anyhow
             version: Some(version),
         });
     }
-    let out = arguments
-        .out
-        .clone()
-        .unwrap_or_else(|| PathBuf::from(&office.project.out));
+    let out = out_folder(arguments.out.as_deref(), &office);
     let request = Request {
         targets: &targets,
         out: &out,
         dry_run: false,
     };
     let desk = office.desk(ui, None);
-    let report = pack(&desk, &mut store, &statements, &request, &mut findings)?;
+    let report = pack(&desk, &mut store, &statements, &request, &mut findings)
+        .map_err(|error| office.explain(error))?;
     tell(&report, &findings, &out, false, ui)?;
     Ok(ui.findings(&findings))
 }

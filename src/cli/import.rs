@@ -40,7 +40,8 @@ pub(crate) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::R
                 continue;
             }
         };
-        let imported = import(&desk, &mut store, &base_name(path), &bytes, &options)?;
+        let imported = import(&desk, &mut store, &base_name(path), &bytes, &options)
+            .map_err(|error| office.explain(error))?;
         findings.extend(imported.findings.clone());
         done.push(imported);
     }

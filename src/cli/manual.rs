@@ -1,13 +1,12 @@
 //! `tilmach completions` and `tilmach manual`
 
-use std::io::Write;
-
 use clap::CommandFactory;
 
 use super::Outcome;
 use super::arguments::{Arguments, Completions};
+use super::ui::Ui;
 
-pub(crate) fn completions(arguments: &Completions) -> anyhow::Result<Outcome> {
+pub(crate) fn completions(arguments: &Completions, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let mut script = Vec::new();
     clap_complete::generate(
         arguments.shell,
@@ -15,12 +14,12 @@ pub(crate) fn completions(arguments: &Completions) -> anyhow::Result<Outcome> {
         "tilmach",
         &mut script,
     );
-    std::io::stdout().lock().write_all(&script)?;
+    ui.raw(&String::from_utf8_lossy(&script));
     Ok(Outcome::Clean)
 }
 
 /// The page of the program, and those of its commands after it.
-pub(crate) fn manual() -> anyhow::Result<Outcome> {
+pub(crate) fn manual(ui: &mut Ui) -> anyhow::Result<Outcome> {
     let mut command = Arguments::command();
     command.build();
     let mut page = Vec::new();
@@ -35,6 +34,6 @@ pub(crate) fn manual() -> anyhow::Result<Outcome> {
             .display_name(format!("tilmach-{}", part.get_name()));
         clap_mangen::Man::new(part).render(&mut page)?;
     }
-    std::io::stdout().lock().write_all(&page)?;
+    ui.raw(&String::from_utf8_lossy(&page));
     Ok(Outcome::Clean)
 }

@@ -104,20 +104,22 @@ const NOT_RESTORED: &str = "Not restored: statements (run `tilmach run`), and th
 /// name. Gives that name.
 fn change_places(office: &Office, fresh: &Path) -> anyhow::Result<Option<PathBuf>> {
     let path = office.memory();
-    let mut kept = None;
     if path.exists() {
         // Everything that waits in the journal goes into the file first; a
         // damaged memory is moved as it is.
         drop(office.writer());
-        let before = free_name(&path);
-        for ending in ["", "-wal", "-shm"] {
-            let from = beside(&path, ending);
-            if from.exists() {
-                let to = beside(&before, ending);
-                std::fs::rename(&from, &to).with_context(|| from.display().to_string())?;
-            }
+    }
+    let before = free_name(&path);
+    let mut kept = None;
+    // A journal belongs to the file it was written for, and goes with it even
+    // where the file is lost: it must not get into the new one.
+    for ending in ["", "-wal", "-shm"] {
+        let from = beside(&path, ending);
+        if from.exists() {
+            let to = beside(&before, ending);
+            std::fs::rename(&from, &to).with_context(|| from.display().to_string())?;
+            kept = Some(before.clone());
         }
-        kept = Some(before);
     }
     std::fs::rename(fresh, &path).with_context(|| path.display().to_string())?;
     Ok(kept)
@@ -131,7 +133,7 @@ fn free_name(path: &Path) -> PathBuf {
             1 => beside(path, ".before"),
             _ => beside(path, &format!(".before-{number}")),
         })
-        .find(|name| !name.exists())
+        .find(|name| !name.exists() && !beside(name, "-wal").exists())
         .unwrap_or_else(|| beside(path, ".before"))
 }
 

@@ -42,12 +42,18 @@ pub(crate) fn main() -> ExitCode {
         Err(error) => {
             // Asking for help is no fault.
             let code = if error.use_stderr() { 2 } else { 0 };
-            let _ = error.print();
-            return ExitCode::from(code);
+            return match error.print() {
+                Err(failed) if failed.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(2),
+                _ => ExitCode::from(code),
+            };
         }
     };
     let mut ui = Ui::new(&arguments.common);
-    match dispatch(&arguments, &mut ui) {
+    let ended = dispatch(&arguments, &mut ui).and_then(|outcome| match ui.failure() {
+        None => Ok(outcome),
+        Some(failure) => Err(anyhow::Error::new(failure).context("the result cannot be written")),
+    });
+    match ended {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Ok(Outcome::CouldNotRun) => ExitCode::from(2),
@@ -74,7 +80,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Analyse(analyse) => analyse::run(analyse, common, ui),
         Command::Segment(segment) => segment::run(segment, ui),
         Command::Memory(memory) => memory::run(memory, common, ui),
-        Command::Completions(completions) => manual::completions(completions),
-        Command::Manual => manual::manual(),
+        Command::Completions(completions) => manual::completions(completions, ui),
+        Command::Manual => manual::manual(ui),
     }
 }

@@ -164,6 +164,16 @@ impl Office {
         SqliteStore::open_read_only(&path, self.wait).with_context(|| path.display().to_string())
     }
 
+    /// What went wrong, with the name of the memory where it was the memory.
+    pub(crate) fn explain(&self, error: tilmach::pipeline::Error) -> anyhow::Error {
+        match error {
+            tilmach::pipeline::Error::Memory(error) => {
+                anyhow::Error::new(error).context(self.project.memory.clone())
+            }
+            other => other.into(),
+        }
+    }
+
     /// Takes the project for this process alone; waits for another tilmach.
     pub(crate) fn lock(&self, ui: &mut Ui) -> anyhow::Result<Lock> {
         let folder = self.memory_folder();

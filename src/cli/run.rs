@@ -35,10 +35,7 @@ pub(crate) fn run(arguments: &Run, common: &Common, ui: &mut Ui) -> anyhow::Resu
         ui.json(&json!({ "findings": findings }))?;
         return Ok(ui.findings(&findings));
     }
-    let out = arguments
-        .out
-        .clone()
-        .unwrap_or_else(|| PathBuf::from(&office.project.out));
+    let out = out_folder(arguments.out.as_deref(), &office);
     let request = Request {
         targets: &targets,
         out: &out,
@@ -52,10 +49,17 @@ pub(crate) fn run(arguments: &Run, common: &Common, ui: &mut Ui) -> anyhow::Resu
         Box::new(office.writer()?)
     };
     let desk = office.desk(ui, arguments.jobs);
-    let statements = ingest(&desk, store.as_mut(), documents, arguments.dry_run)?;
-    let report = pack(&desk, store.as_mut(), &statements, &request, &mut findings)?;
+    let statements = ingest(&desk, store.as_mut(), documents, arguments.dry_run)
+        .map_err(|error| office.explain(error))?;
+    let report = pack(&desk, store.as_mut(), &statements, &request, &mut findings)
+        .map_err(|error| office.explain(error))?;
     tell(&report, &findings, &out, arguments.dry_run, ui)?;
     Ok(ui.findings(&findings))
+}
+
+/// The folder for packages: the one that was named, or that of the project.
+pub(crate) fn out_folder(named: Option<&Path>, office: &Office) -> PathBuf {
+    named.map_or_else(|| PathBuf::from(&office.project.out), Path::to_owned)
 }
 
 /// The result, for people or for programs.

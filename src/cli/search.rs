@@ -1,7 +1,7 @@
 //! `tilmach search`
 
-use anyhow::bail;
 use serde_json::json;
+use tilmach::diag::shown;
 use tilmach::model::Locale;
 use tilmach::pipeline::search::{Hit, search};
 
@@ -15,9 +15,6 @@ pub(crate) fn run(arguments: &Search, common: &Common, ui: &mut Ui) -> anyhow::R
         Ok(office) => office,
         Err(outcome) => return Ok(outcome),
     };
-    if arguments.text.trim().is_empty() {
-        bail!("no words were given");
-    }
     let targets: Vec<Locale> = office.targets(&arguments.targets)?;
     let store = office.reader()?;
     let desk = office.desk(ui, None);
@@ -30,7 +27,9 @@ pub(crate) fn run(arguments: &Search, common: &Common, ui: &mut Ui) -> anyhow::R
         arguments.limit,
     )?;
     ui.json(&json!({ "query": arguments.text, "matches": hits }))?;
-    if hits.is_empty() {
+    if arguments.text.trim().is_empty() {
+        ui.line("No words were given.");
+    } else if hits.is_empty() {
         ui.line(&format!(
             "Nothing in the memory is at least {} % like this.",
             arguments.min
@@ -47,7 +46,10 @@ fn show(hit: &Hit, ui: &mut Ui) {
     let found = &hit.found;
     ui.line(&format!(
         "{}  {} %  {}, {}",
-        hit.locale, found.score, found.state, found.origin.file
+        hit.locale,
+        found.score,
+        found.state,
+        shown(&found.origin.file)
     ));
     ui.line(&format!("    {}", found.source));
     ui.line(&format!("    {}", found.target));

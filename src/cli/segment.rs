@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
             Ok(bytes) => bytes,
             Err(error) => {
                 findings.push(unreadable(&shown, &error));
-                return Ok(said(&findings, ui));
+                return Ok(ui.findings_aloud(&findings));
             }
         }
     };
@@ -45,17 +45,8 @@ pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
     if let Some(document) = document {
         show(&document, ui)?;
     }
-    Ok(said(&findings, ui))
-}
-
-/// JSON lines hold paragraphs only: findings go to standard error.
-fn said(findings: &Findings, ui: &mut Ui) -> Outcome {
-    if ui.is_json() {
-        for finding in findings.iter() {
-            ui.remark(&finding.to_string());
-        }
-    }
-    ui.findings(findings)
+    // JSON lines hold paragraphs only: findings go to standard error.
+    Ok(ui.findings_aloud(&findings))
 }
 
 fn show(document: &Document, ui: &mut Ui) -> anyhow::Result<()> {

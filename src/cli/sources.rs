@@ -98,6 +98,10 @@ fn below(path: &Path, folder: &Path, findings: &mut Findings) -> Vec<Found> {
             name: name_of(path, folder),
             path: path.to_owned(),
         };
+        if found.name.contains('\u{FFFD}') {
+            findings.push(name_finding("the name of this file is not UTF-8", &found));
+            return Vec::new();
+        }
         if path.exists() && !is_text(&found.name) {
             findings.push(
                 Finding::error("file::format", "only plain text (.txt) is read")
@@ -131,7 +135,15 @@ fn keeps(found: &Found, findings: &mut Findings) -> bool {
         return false;
     }
     if is_text(&found.name) {
-        return true;
+        // Reading a pipe would wait for ever for somebody to write into it.
+        let other = std::fs::metadata(&found.path).is_ok_and(|about| !about.is_file());
+        if other && !found.path.is_dir() {
+            findings.push(
+                Finding::error("file::unreadable", "this is neither a file nor a folder")
+                    .at(Place::file(shown)),
+            );
+        }
+        return !other;
     }
     findings.push(
         Finding::note("file::format", "left alone: only plain text (.txt) is read")

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
-use tilmach::diag::{Findings, Severity};
+use tilmach::diag::{Findings, Severity, shown};
 use tilmach::pipeline::Progress;
 
 use super::Outcome;
@@ -21,6 +21,7 @@ pub(crate) struct Ui {
     quiet: bool,
     strict: bool,
     progress: Bars,
+    failure: Option<std::io::Error>,
 }
 
 impl Ui {
@@ -34,6 +35,7 @@ impl Ui {
                 draws,
                 bar: Mutex::new(None),
             },
+            failure: None,
         }
     }
 
@@ -42,22 +44,34 @@ impl Ui {
         &self.progress
     }
 
-    /// Whether the result goes to a program.
-    pub(crate) fn is_json(&self) -> bool {
-        self.json
-    }
-
     /// A line of the result, for people.
     pub(crate) fn line(&mut self, text: &str) {
         if !self.quiet && !self.json {
-            print(text);
+            self.raw(&format!("{}\n", tame(text)));
         }
+    }
+
+    /// Part of the result, as it is. A reader that went away (`| head`) is no
+    /// fault; a full disk is, and is told at the end.
+    pub(crate) fn raw(&mut self, text: &str) {
+        let mut out = std::io::stdout().lock();
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        if let Err(error) = written
+            && error.kind() != std::io::ErrorKind::BrokenPipe
+        {
+            self.failure.get_or_insert(error);
+        }
+    }
+
+    /// Why the result could not be written, if it could not.
+    pub(crate) fn failure(&mut self) -> Option<std::io::Error> {
+        self.failure.take()
     }
 
     /// The result, for programs.
     pub(crate) fn json(&mut self, value: &impl Serialize) -> anyhow::Result<()> {
         if self.json {
-            print(&serde_json::to_string(value)?);
+            self.raw(&format!("{}\n", serde_json::to_string(value)?));
         }
         Ok(())
     }
@@ -75,6 +89,16 @@ impl Ui {
         if !self.json {
             self.show(findings);
         }
+        self.outcome(findings)
+    }
+
+    /// The same, also where the result is JSON: when it has no room for them.
+    pub(crate) fn findings_aloud(&mut self, findings: &Findings) -> Outcome {
+        self.show(findings);
+        self.outcome(findings)
+    }
+
+    fn outcome(&self, findings: &Findings) -> Outcome {
         let (errors, warnings) = (
             findings.count(Severity::Error),
             findings.count(Severity::Warning),
@@ -137,18 +161,28 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
     }
 }
 
-/// A reader that stopped reading (`| head`) is no fault.
-#[allow(clippy::disallowed_methods)]
-fn print(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+/// Control characters stay out of the terminal; lines and tabs are ours.
+fn tame(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' | '\t' => c,
+            c if c.is_control() => '\u{FFFD}',
+            c => c,
+        })
+        .collect()
 }
 
 fn complain(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    // Where nothing can be said, nothing can be said about it.
+    let _ = writeln!(std::io::stderr().lock(), "{}", tame(text));
 }
 
 /// Rows under headings, the first column to the left, the others to the right.
 pub(crate) fn table(rows: &[Vec<String>]) -> String {
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| shown(cell)).collect())
+        .collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
         rows.iter()
@@ -159,7 +193,7 @@ pub(crate) fn table(rows: &[Vec<String>]) -> String {
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let mut text = String::new();
-    for row in rows {
+    for row in &rows {
         let mut line = String::new();
         for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
             let space = " ".repeat(width.saturating_sub(cell.chars().count()));

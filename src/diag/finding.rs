@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Place;
+use super::{Place, shown};
 
 /// How much a finding weighs. The order is that of weight, lightest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -103,15 +103,13 @@ impl fmt::Display for Finding {
         write!(
             f,
             "{}: {}[{}]: {}",
-            self.place, self.severity, self.code, self.message
+            self.place,
+            self.severity,
+            self.code,
+            shown(&self.message)
         )?;
         if let Some(words) = &self.words {
-            // Control characters would run on the reader's terminal.
-            let shown: String = words
-                .chars()
-                .map(|c| if c.is_control() { '\u{FFFD}' } else { c })
-                .collect();
-            write!(f, ": \u{201C}{shown}\u{201D}")?;
+            write!(f, ": \u{201C}{}\u{201D}", shown(words))?;
         }
         if let Some(help) = &self.help {
             write!(f, "\n    {help}")?;

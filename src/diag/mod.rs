@@ -15,4 +15,4 @@ mod finding;
 mod place;
 
 pub use finding::{Finding, Findings, Severity};
-pub use place::Place;
+pub use place::{Place, shown};

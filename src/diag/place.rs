@@ -48,9 +48,17 @@ impl Place {
     }
 }
 
+/// Text as it may be shown on a terminal: control characters, which could
+/// colour it, move on it or end a line, are replaced.
+pub fn shown(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { '\u{FFFD}' } else { c })
+        .collect()
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.file.as_deref().unwrap_or("-"))?;
+        f.write_str(&shown(self.file.as_deref().unwrap_or("-")))?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
         }
@@ -58,7 +66,7 @@ impl fmt::Display for Place {
             write!(f, ":{column}")?;
         }
         if let Some(unit) = &self.unit {
-            write!(f, " (unit {unit})")?;
+            write!(f, " (unit {})", shown(unit))?;
         }
         Ok(())
     }

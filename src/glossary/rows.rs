@@ -179,6 +179,7 @@ fn locale(cell: &Cell, findings: &mut Findings) -> Option<Locale> {
         Err(LocaleError::NeedsScript) => {
             "the language does not say Simplified or Traditional Chinese"
         }
+        Err(LocaleError::Unknown) => "this is no language that is known",
         Err(LocaleError::Malformed) => "this is not a language tag",
     };
     findings.push(

@@ -10,6 +10,9 @@ pub enum LocaleError {
     /// Not a language tag of BCP 47 (RFC 5646).
     #[error("is not a language tag")]
     Malformed,
+    /// A language that Unicode knows no script for: none, or not one in writing.
+    #[error("is no language that is known")]
+    Unknown,
     /// Chinese without a script: Simplified or Traditional cannot be guessed.
     #[error("does not say Simplified (zh-Hans) or Traditional (zh-Hant)")]
     NeedsScript,
@@ -138,9 +141,7 @@ impl FromStr for Locale {
         }
         let asked_region = id.region.map(|region| region.as_str().to_owned());
         id.maximize();
-        let script = id
-            .script
-            .map_or("Zyyy".to_owned(), |s| s.as_str().to_owned());
+        let script = id.script.ok_or(LocaleError::Unknown)?.as_str().to_owned();
         let region = asked_region
             .filter(|_| !REGION_FREE.contains(&language.as_str()))
             .filter(|region| likely_region(&language, &script).as_deref() != Some(region.as_str()));
@@ -277,6 +278,13 @@ mod tests {
     fn chinese_without_a_script_is_refused() {
         for tag in ["zh", "zho", "chi", "ZH"] {
             check(tag, Err(LocaleError::NeedsScript));
+        }
+    }
+
+    #[test]
+    fn what_is_no_language_is_refused() {
+        for tag in ["kz", "xx"] {
+            check(tag, Err(LocaleError::Unknown));
         }
     }
 

@@ -5,7 +5,7 @@
 //! is swept by the next run.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::Error;
@@ -34,8 +34,8 @@ fn failed(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
     }
 }
 
-/// The bytes of a file. A folder, or a file over [`FILE_LIMIT`], is an error
-/// of kind `InvalidInput`, which callers make a finding.
+/// The bytes of a file. A folder, a device, or a file over [`FILE_LIMIT`] is an
+/// error of kind `InvalidInput`, which callers make a finding.
 pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
     let about = fs::metadata(path).map_err(failed(path))?;
     let refused = |what: &str| Error::File {
@@ -45,10 +45,22 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
     if about.is_dir() {
         return Err(refused("this is a folder, and a file is wanted"));
     }
-    if about.len() > FILE_LIMIT {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        let kind = about.file_type();
+        // A device has no end; a pipe may be how a file comes in.
+        if kind.is_char_device() || kind.is_block_device() || kind.is_socket() {
+            return Err(refused("this is a device, and a file is wanted"));
+        }
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(failed(path))?;
+    let read = file.take(FILE_LIMIT + 1).read_to_end(&mut bytes);
+    if read.map_err(failed(path))? as u64 > FILE_LIMIT {
         return Err(refused("the file is larger than 1 GB"));
     }
-    fs::read(path).map_err(failed(path))
+    Ok(bytes)
 }
 
 /// Whether a file would be written: [`Written::Unchanged`] if it holds these

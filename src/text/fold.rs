@@ -161,7 +161,7 @@ fn push_raw(folded: &mut Folded, text: &str, start: usize, end: usize) {
 
 /// Soft hyphen, joiners, marks of direction, byte order mark: not part of the
 /// words. (Real Uyghur text has stray joiners inside words.)
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{00AD}' | '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'

@@ -2,6 +2,8 @@
 
 use icu_normalizer::ComposingNormalizer;
 
+use super::fold::is_invisible;
+
 /// The text in Unicode normalisation form C. Translations are compared in it:
 /// a tool that decomposes a letter has changed nothing a reader sees.
 pub fn nfc(text: &str) -> String {
@@ -20,6 +22,12 @@ pub fn fold_space(text: &str) -> String {
         folded.push_str(word);
     }
     folded
+}
+
+/// Whether there is nothing to see: white space, joiners and marks of
+/// direction, which tools for languages written from the right put everywhere.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
 #[cfg(test)]

@@ -358,7 +358,7 @@ fn a_memory_of_others_brings_our_languages_and_leaves_the_rest() {
         "import::no-source",
         "import::no-target",
         "import::script",
-        "import::empty",
+        "import::empty-pair",
     ] {
         found(&told, code);
     }

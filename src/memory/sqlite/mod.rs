@@ -57,6 +57,8 @@ impl SqliteStore {
             connection.busy_timeout(wait)?;
             match schema::check(&connection) {
                 Err(Error::Engine(_)) => continue,
+                // What a process leaves that was stopped at its very beginning.
+                Ok(0) => return SqliteStore::in_memory(),
                 checked => SqliteStore::needs_form(checked?)?,
             }
             connection.pragma_update(None, "query_only", true)?;

@@ -98,7 +98,11 @@ fn identities(connection: &Connection, findings: &mut Findings) -> Result<(), Er
 /// Rules that SQLite does not hold by itself: each is a query for the rows
 /// that break it.
 fn rules(connection: &Connection, findings: &mut Findings) -> Result<(), Error> {
-    const RULES: [(&str, &str); 4] = [
+    const RULES: [(&str, &str); 5] = [
+        (
+            "a statement has no version",
+            "SELECT count(*) FROM statement WHERE NOT EXISTS (SELECT 1 FROM version WHERE statement = statement.id)",
+        ),
         (
             "a source stands twice",
             "SELECT count(*) - count(DISTINCT locale || char(0) || plain || char(0) || ifnull(content, '')) FROM source",

@@ -8,6 +8,7 @@ use crate::formats::tmx::{self, Header, Tuv, Unit};
 use crate::memory::{self, Store};
 use crate::model::{Content, Locale, LocaleError, Origin, OriginKind, State, Variant};
 use crate::pipeline::Error;
+use crate::text::normalise::is_blank;
 
 use super::judge::{Judgement, judge, tidied};
 use super::{Aside, Fate, Work, commit};
@@ -135,7 +136,7 @@ fn import_pair(
 
 /// Pairs that hold no translation somebody made.
 fn unusable(variant: &Variant) -> Option<Finding> {
-    let empty = |content: &Content| content.plain().trim().is_empty();
+    let empty = |content: &Content| is_blank(&content.plain());
     if empty(&variant.source) || empty(&variant.target) {
         let message = "the source or the translation is empty";
         return Some(Finding::warning("import::empty-pair", message));

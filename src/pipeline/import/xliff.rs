@@ -7,7 +7,7 @@ use crate::model::{
     Content, Locale, Origin, OriginKind, Profile, ReturnedFile, ReturnedUnit, Variant,
 };
 use crate::pipeline::Error;
-use crate::text::normalise::fold_space;
+use crate::text::normalise::{fold_space, is_blank};
 
 use super::answers::{positions, record_of, tell_missing, twice, unit_id};
 use super::judge::{Judgement, judge, tidied};
@@ -197,7 +197,7 @@ fn answered<'a>(before: &Before, unit: &'a ReturnedUnit) -> Option<&'a Content> 
         // A correction may be one of white space.
         Before::Filled(sent) => tidied(sent, &unit.source) == tidied(target, &unit.source),
         Before::Copied => alike(target, &unit.source),
-        Before::Nothing => target.plain().trim().is_empty() && !target.has_codes(),
+        Before::Nothing => is_blank(&target.plain()) && !target.has_codes(),
     };
     (!as_sent).then_some(target)
 }
@@ -229,7 +229,7 @@ fn before(store: &dyn Store, record: &ExportRecord, sent: &ExportUnit) -> Result
 /// Returned targets that are no translation: emptied, or of a unit that was
 /// not to be translated.
 fn not_an_answer(sent: &ExportUnit, target: &Content) -> Option<Finding> {
-    if target.is_empty() {
+    if is_blank(&target.plain()) && !target.has_codes() {
         return Some(Finding::warning(
             "import::emptied",
             "the translation was emptied; the memory keeps the one that was sent",
