@@ -428,6 +428,42 @@ fn a_pipe_among_the_statements_does_not_hang() {
     assert_eq!(project.packages("tr"), ["out/tr/good.en-tr.xlf"]);
 }
 
+/// Packages of several projects may go into one folder that is shared. What
+/// another tilmach is writing there is not ours to sweep away.
+#[test]
+fn half_files_of_other_projects_are_left_alone() {
+    let project = Project::with("good.txt", GOOD);
+    let ours = "shared/ours/tr/.tilmach-killed.part";
+    let theirs = "shared/theirs/tr/.tilmach-at-work.part";
+    project.write(ours, "half");
+    project.write(theirs, "half");
+    project
+        .tilmach(["run", "-t", "tr", "--out", "shared/ours"])
+        .ends(0);
+    assert!(!project.path(ours).exists(), "ours was left behind");
+    project
+        .tilmach(["run", "-t", "tr", "--out", "shared"])
+        .ends(0);
+    project
+        .tilmach(["memory", "export", "--out", "shared"])
+        .ends(0);
+    assert!(project.path(theirs).exists(), "theirs was swept away");
+}
+
+#[test]
+fn a_file_where_a_folder_is_meant_is_told() {
+    let project = Project::with("good.txt", GOOD);
+    fs::remove_dir(project.path("out")).expect("removed");
+    project.write("out", "in the way");
+    project.tilmach(["run", "-t", "tr"]).ends(2).says("out");
+    assert_eq!(project.read("out"), "in the way");
+    let project = Project::with("good.txt", GOOD);
+    fs::remove_dir(project.path("tm")).expect("removed");
+    project.write("tm", "in the way");
+    project.tilmach(["run", "-t", "tr"]).ends(2).says("tm");
+    assert!(project.files("out").is_empty());
+}
+
 /// A device never ends, and has no length to be warned by.
 #[test]
 fn a_device_is_no_file() {
@@ -825,24 +861,31 @@ fn an_attribute_of_a_million_bytes_does_no_harm() {
 fn what_a_file_says_of_itself_cannot_pass_for_our_words() {
     let project = Project::sent_out();
     let package = filled(&project.package("tr"), "tr", "first");
-    let forged = "p9&#10;all is well&#x9B;31m";
-    for name in ["id=\"p1.s1\"", "target-language=\"tr\"", "build-num=\""] {
-        let (before, rest) = package.split_once(name).expect("there");
-        let attribute = name.split('=').next().expect("a name");
-        let rest = match name {
-            "build-num=\"" => rest.split_once('"').expect("an end").1,
-            _ => rest,
-        };
-        let back = format!("{before}{attribute}=\"{forged}\"{rest}");
-        project.write("back/forged.xlf", back);
-        let told = project.tilmach(["import", "back/forged.xlf"]);
-        assert!(
-            !told.err.contains("\nall is well"),
-            "{attribute}: {}",
-            told.err
-        );
-        assert!(!told.err.contains('\u{9B}'), "{attribute}: {}", told.err);
+    let forged = "2&#10;all is well&#x9B;31m";
+    let export = package.split_once("build-num=\"").expect("there").1;
+    let export = &export[..export.find('"').expect("an end")];
+    let forgeries = [
+        package.replace("p1.s1\"", &format!("{forged}\"")),
+        package.replace(
+            "target-language=\"tr\"",
+            &format!("target-language=\"{forged}\""),
+        ),
+        package.replace(export, forged),
+        package.replace("version=\"1.2\"", &format!("version=\"{forged}\"")),
+        package.replace("xmlns=\"", &format!("xmlns=\"{forged}")),
+        package.replace("</target>", &format!("<x id=\"{forged}\"/></target>")),
+        package.replace("encoding=\"UTF-8\"", "encoding=\"all\u{9B}31m\""),
+    ];
+    let mut believed = Vec::new();
+    for (number, file) in forgeries.into_iter().enumerate() {
+        assert_ne!(file, package, "forgery {number} changed nothing");
+        project.write("back/forged.xlf", file);
+        let told = project.tilmach(["import", "back/forged.xlf"]).ends(1);
+        if told.err.contains("\nall is well") || told.err.contains('\u{9B}') {
+            believed.push((number, told.err));
+        }
     }
+    assert!(believed.is_empty(), "{believed:#?}");
 }
 
 #[test]

@@ -501,3 +501,26 @@ fn a_memory_for_one_file_is_for_one_language() {
     let (_, receipt) = project.import_file("ug.tmx", 0);
     assert_eq!(receipt.units, 0);
 }
+
+/// Twice as many units may take twice as long, not four times.
+#[test]
+fn a_large_memory_of_others_is_taken_in_time() {
+    let project = Project::empty();
+    let texts: Vec<(String, String)> = (0..4000)
+        .map(|number| {
+            (
+                format!("Sentence {number} is here."),
+                words("tr", &number.to_string()),
+            )
+        })
+        .collect();
+    let units: Vec<[(&str, &str); 2]> = texts
+        .iter()
+        .map(|(source, target)| [("en", source.as_str()), ("tr", target.as_str())])
+        .collect();
+    let units: Vec<&[(&str, &str)]> = units.iter().map(|unit| &unit[..]).collect();
+    project.write("large.tmx", foreign_memory(&units));
+    let mut command = project.command(["import", "large.tmx"]);
+    command.timeout(std::time::Duration::from_secs(20));
+    Told::from(&command.output().expect("runs")).ends(0);
+}
