@@ -111,9 +111,17 @@ fn change_places(office: &Office, fresh: &Path) -> anyhow::Result<Option<PathBuf
     }
     let before = free_name(&path);
     let mut kept = None;
+    if path.exists() {
+        // The old memory gets a second name before the new one takes its first:
+        // whenever the process is killed, there is a memory in its place.
+        std::fs::hard_link(&path, &before)
+            .or_else(|_| std::fs::copy(&path, &before).map(drop))
+            .with_context(|| before.display().to_string())?;
+        kept = Some(before.clone());
+    }
     // A journal belongs to the file it was written for, and goes with it even
     // where the file is lost: it must not get into the new one.
-    for ending in ["", "-wal", "-shm"] {
+    for ending in ["-wal", "-shm"] {
         let from = beside(&path, ending);
         if from.exists() {
             let to = beside(&before, ending);

@@ -77,7 +77,8 @@ impl Office {
             glossary: Glossary::default(),
             findings: told,
             day: day(common),
-            wait: Duration::from_secs(common.wait),
+            // A day is for ever; the engine counts milliseconds in 32 bits.
+            wait: Duration::from_secs(common.wait.min(86_400)),
             project,
         };
         office.read_glossary()?;

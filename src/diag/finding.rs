@@ -112,7 +112,7 @@ impl fmt::Display for Finding {
             write!(f, ": \u{201C}{}\u{201D}", shown(words))?;
         }
         if let Some(help) = &self.help {
-            write!(f, "\n    {help}")?;
+            write!(f, "\n    {}", shown(help))?;
         }
         Ok(())
     }

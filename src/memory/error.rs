@@ -29,8 +29,8 @@ pub enum Error {
     /// Something stored cannot be what we stored.
     #[error("the memory is damaged: {0}")]
     Damaged(String),
-    /// The disk is full.
-    #[error("the disk is full")]
+    /// The disk is full, or cannot be written.
+    #[error("the disk is full or cannot be written")]
     Full,
     /// The engine failed.
     #[error("the memory cannot be read or written")]
@@ -39,7 +39,23 @@ pub enum Error {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode;
+        use rusqlite::{ErrorCode, ffi};
+        // A disk that is full while the journal grows is told as a fault of
+        // reading and writing; which step failed says what it was.
+        let full = [
+            ffi::SQLITE_IOERR_WRITE,
+            ffi::SQLITE_IOERR_FSYNC,
+            ffi::SQLITE_IOERR_TRUNCATE,
+            ffi::SQLITE_IOERR_SHMSIZE,
+            ffi::SQLITE_IOERR_SHMOPEN,
+            ffi::SQLITE_IOERR_SHMMAP,
+        ];
+        if error
+            .sqlite_extended_error_code()
+            .is_some_and(|code| full.contains(&code))
+        {
+            return Error::Full;
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Busy,
             Some(ErrorCode::NotADatabase) => Error::NotAMemory,

@@ -34,4 +34,6 @@ pub struct ReturnedFile {
     pub target_language: Option<String>,
     /// Its units, in order.
     pub units: Vec<ReturnedUnit>,
+    /// Units that were left out because they have no source; each has a finding.
+    pub left_out: usize,
 }

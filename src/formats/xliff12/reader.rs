@@ -134,7 +134,9 @@ impl<R: BufRead> Walker<'_, R> {
             source_language: owned("source-language"),
             target_language: owned("target-language"),
             units: Vec::new(),
+            left_out: 0,
         };
+        let before = self.without_source;
         while let Some(child) = self.xml.child()? {
             match self.local(&child.name) {
                 Some("header") => {
@@ -146,6 +148,7 @@ impl<R: BufRead> Walker<'_, R> {
                 _ => self.xml.skip()?,
             }
         }
+        file.left_out = self.without_source - before;
         Ok(file)
     }
 

@@ -10,14 +10,19 @@ use super::{SqliteStore, columns, content, locale};
 
 const VARIANT: &str = "SELECT variant.id, source.locale, source.plain, source.content, \
      variant.locale, variant.plain, variant.content, variant.state, variant.origin, variant.file, \
-     variant.export, variant.unit, variant.added, variant.by, variant.superseded \
-     FROM variant JOIN source ON source.id = variant.source";
+     variant.export, variant.unit, variant.added, variant.by, variant.superseded";
+
+/// The plans are pinned: SQLite never changes the order of a CROSS JOIN, and a
+/// `+` keeps an index out of a sort. Left to itself it walks a whole locale to
+/// find one sentence.
+const BY_SOURCE: &str = "FROM source CROSS JOIN variant ON variant.source = source.id";
+const BY_VARIANT: &str = "FROM variant CROSS JOIN source ON source.id = variant.source";
 
 impl SqliteStore {
     fn variants(&self, wanted: &str, values: impl Params) -> Result<Vec<Variant>, Error> {
         let mut statement = self
             .connection
-            .prepare_cached(&format!("{VARIANT} {wanted} ORDER BY variant.identity"))?;
+            .prepare_cached(&format!("{VARIANT} {wanted}"))?;
         let mut rows = statement.query(values)?;
         let mut variants = Vec::new();
         while let Some(row) = rows.next()? {
@@ -134,21 +139,30 @@ impl SqliteStore {
 impl Variants for SqliteStore {
     fn find(&self, key: MatchKey, locale: &Locale) -> Result<Vec<Variant>, Error> {
         self.variants(
-            "WHERE source.key = ?1 AND variant.locale = ?2 AND NOT variant.superseded",
+            &format!(
+                "{BY_SOURCE} WHERE source.key = ?1 AND variant.locale = ?2 \
+                 AND NOT variant.superseded ORDER BY +variant.identity"
+            ),
             params![key.number(), locale.to_string()],
         )
     }
 
     fn variant(&self, identity: &str) -> Result<Option<Variant>, Error> {
         Ok(self
-            .variants("WHERE variant.identity = ?1", [identity])?
+            .variants(
+                &format!("{BY_VARIANT} WHERE variant.identity = ?1"),
+                [identity],
+            )?
             .into_iter()
             .next())
     }
 
     fn variants_of(&self, source: i64, locale: &Locale) -> Result<Vec<Variant>, Error> {
         self.variants(
-            "WHERE variant.source = ?1 AND variant.locale = ?2 AND NOT variant.superseded",
+            &format!(
+                "{BY_SOURCE} WHERE source.id = ?1 AND variant.locale = ?2 \
+                 AND NOT variant.superseded ORDER BY +variant.identity"
+            ),
             params![source, locale.to_string()],
         )
     }
@@ -169,7 +183,10 @@ impl Variants for SqliteStore {
 
     fn all(&self, locale: &Locale, superseded: bool) -> Result<Vec<Variant>, Error> {
         self.variants(
-            "WHERE variant.locale = ?1 AND (?2 OR NOT variant.superseded)",
+            &format!(
+                "{BY_VARIANT} WHERE variant.locale = ?1 AND (?2 OR NOT variant.superseded) \
+                 ORDER BY variant.identity"
+            ),
             params![locale.to_string(), superseded],
         )
     }

@@ -22,7 +22,10 @@ pub(super) fn import(
     let Some(files) = xliff12::read(bytes, &mut work.findings)? else {
         return Ok(false);
     };
-    let units: usize = files.iter().map(|file| file.units.len()).sum();
+    let units: usize = files
+        .iter()
+        .map(|file| file.units.len() + file.left_out)
+        .sum();
     if units == 0 {
         work.findings.push(Finding::error(
             "import::empty",
@@ -45,6 +48,9 @@ fn import_file(
     store: &mut dyn Store,
     file: &ReturnedFile,
 ) -> Result<bool, Error> {
+    for _ in 0..file.left_out {
+        work.count(Fate::Rejected);
+    }
     let Some(record) = record_of(store, file)? else {
         unknown_export(work, file);
         return Ok(true);
