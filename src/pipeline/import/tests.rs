@@ -367,3 +367,18 @@ fn a_refused_file_leaves_nothing() {
     assert!(other.refused);
     assert!(other.findings.iter().any(|f| f.code == "import::format"));
 }
+
+/// What was kept aside the first time is news the second time, and the rest is
+/// the same.
+#[test]
+fn a_repaired_file_brings_what_was_kept_aside() {
+    let mut office = Office::new();
+    let package = office.send();
+    let text = filled(
+        &package,
+        ["Rapor yayımlandı.", "Kimse yanıt vermedi.", "Rapor çıktı."],
+    );
+    let wrong = text.replace("Nobody answered.", "Somebody answered.");
+    check(&office.bring("wrong.xlf", &wrong), [2, 0, 0, 0, 1]);
+    check(&office.bring("right.xlf", &text), [1, 2, 0, 0, 0]);
+}

@@ -1,0 +1,80 @@
+//! A memory of every past form opens, is brought up to date, and still knows
+//! what it knew (`tests/data/memory`).
+
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tilmach::memory::{Exchange, SqliteStore, Statements, Store, Variants};
+use tilmach::model::{Locale, State};
+use tilmach::text::key::MatchKey;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/memory")
+}
+
+/// The memory of a form, copied to where it may be changed.
+fn open(form: usize, folder: &Path) -> SqliteStore {
+    let path = folder.join("memory.sqlite");
+    let kept = self::folder().join(format!("form-{form}.sqlite"));
+    fs::copy(kept, &path).expect("copied");
+    SqliteStore::open(&path, Duration::ZERO).expect("opens")
+}
+
+#[test]
+fn there_is_a_memory_of_every_form() {
+    let count = |folder: PathBuf, ending: &str| {
+        let files = fs::read_dir(folder).expect("listed").flatten();
+        files
+            .filter(|file| file.file_name().to_string_lossy().ends_with(ending))
+            .count()
+    };
+    let steps = count(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tm/schema"),
+        ".sql",
+    );
+    assert_eq!(count(folder(), ".sqlite"), steps, "add form-{steps}.sqlite");
+}
+
+#[test]
+fn the_first_form() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let store = open(1, temporary.path());
+    assert!(store.verify().expect("verifies").is_empty());
+    let counts = store.counts().expect("counts");
+    assert_eq!(
+        (counts.statements, counts.versions, counts.exports),
+        (1, 2, 10)
+    );
+    assert_eq!((counts.imports, counts.quarantined), (5, 1));
+    let turkish: Locale = "tr".parse().expect("a tag");
+    let all = store.all(&turkish, true).expect("all");
+    assert_eq!(all.len(), 6);
+    assert_eq!(all.iter().filter(|variant| variant.superseded).count(), 1);
+    assert_eq!(
+        all.iter()
+            .filter(|variant| variant.source.has_codes())
+            .count(),
+        1
+    );
+    let key = MatchKey::of("Nobody has answered yet.", &Locale::english());
+    let found = store.find(key, &turkish).expect("found");
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].target.plain(), "Henüz kimse yanıt vermedi.");
+    assert_eq!(found[0].state, State::Reviewed);
+    let version = store.latest("first.txt").expect("asked").expect("there");
+    assert_eq!(version.number, 2);
+    let document = store.document(&version).expect("read");
+    assert_eq!(document.paragraphs[1].text(), "The report is out at last.");
+    let id = store.export_ids().expect("listed")[0].clone();
+    assert!(
+        !store
+            .export(&id)
+            .expect("asked")
+            .expect("there")
+            .units
+            .is_empty()
+    );
+}
