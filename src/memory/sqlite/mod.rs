@@ -40,34 +40,29 @@ impl SqliteStore {
         Ok(SqliteStore { connection })
     }
 
-    /// Opens a memory for reading. Works in a folder that cannot be written.
+    /// Opens a memory for reading. Works in a folder that cannot be written,
+    /// and on a full disk.
     pub fn open_read_only(path: &Path, wait: Duration) -> Result<SqliteStore, Error> {
-        // A connection that may write tidies the journal up when it closes; one
-        // that may not leaves its files behind. Where nothing can be written
-        // and no writer left anything behind, the file alone is the memory.
-        let ways = [
-            OpenFlags::SQLITE_OPEN_READ_WRITE,
-            OpenFlags::SQLITE_OPEN_READ_ONLY,
-        ];
-        for way in ways {
-            let flags = way | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            let Ok(connection) = Connection::open_with_flags(path, flags) else {
-                continue;
-            };
-            connection.busy_timeout(wait)?;
-            match schema::check(&connection) {
-                Err(Error::Engine(_)) => continue,
+        let mut last = None;
+        for way in Way::ALL {
+            let opened = way.open(path, wait).and_then(|connection| {
+                let form = schema::check(&connection)?;
+                Ok((connection, form))
+            });
+            match opened {
                 // What a process leaves that was stopped at its very beginning.
-                Ok(0) => return SqliteStore::in_memory(),
-                checked => SqliteStore::needs_form(checked?)?,
+                Ok((_, 0)) => return SqliteStore::in_memory(),
+                Ok((connection, form)) => {
+                    SqliteStore::needs_form(form)?;
+                    connection.pragma_update(None, "query_only", true)?;
+                    SqliteStore::prepare(&connection)?;
+                    return Ok(SqliteStore { connection });
+                }
+                Err(error @ (Error::Engine(_) | Error::Full)) => last = Some(error),
+                Err(error) => return Err(error),
             }
-            connection.pragma_update(None, "query_only", true)?;
-            SqliteStore::prepare(&connection)?;
-            return Ok(SqliteStore { connection });
         }
-        let connection = open_immutable(path)?;
-        SqliteStore::prepare(&connection)?;
-        Ok(SqliteStore { connection })
+        Err(last.unwrap_or(Error::NotAMemory))
     }
 
     /// A memory of an older form cannot be read before a writer has brought it
@@ -122,7 +117,47 @@ impl SqliteStore {
     }
 }
 
-fn open_immutable(path: &Path) -> Result<Connection, Error> {
+/// The ways to open a memory for reading, in the order in which they are tried.
+#[derive(Clone, Copy)]
+enum Way {
+    /// A connection that may write tidies the journal up when it closes.
+    Tidy,
+    /// One that may not leaves the journal's files behind.
+    Plain,
+    /// One that is alone needs no file for sharing the journal, which a full
+    /// disk has no room for.
+    Alone,
+    /// Where nothing can be written and no journal waits, the file alone is the
+    /// memory.
+    FileOnly,
+}
+
+impl Way {
+    const ALL: [Way; 4] = [Way::Tidy, Way::Plain, Way::Alone, Way::FileOnly];
+
+    fn open(self, path: &Path, wait: Duration) -> Result<Connection, Error> {
+        let access = match self {
+            Way::Tidy | Way::Alone => OpenFlags::SQLITE_OPEN_READ_WRITE,
+            Way::Plain => OpenFlags::SQLITE_OPEN_READ_ONLY,
+            Way::FileOnly => return open_file_only(path),
+        };
+        let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(wait)?;
+        if matches!(self, Way::Alone) {
+            connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        }
+        Ok(connection)
+    }
+}
+
+fn open_file_only(path: &Path) -> Result<Connection, Error> {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-wal");
+    // What waits in the journal would be left out without a word.
+    if std::fs::metadata(journal).is_ok_and(|about| about.len() > 0) {
+        return Err(Error::Full);
+    }
     let mut uri = String::from("file:");
     for byte in path.as_os_str().as_encoded_bytes() {
         match byte {
@@ -136,9 +171,7 @@ fn open_immutable(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
-    let connection = Connection::open_with_flags(uri, flags)?;
-    SqliteStore::needs_form(schema::check(&connection)?)?;
-    Ok(connection)
+    Ok(Connection::open_with_flags(uri, flags)?)
 }
 
 /// The two columns of a content: its text, and all of it if it has codes.
