@@ -1,7 +1,5 @@
 //! `tilmach analyse`
 
-use std::path::PathBuf;
-
 use serde_json::json;
 use tilmach::model::Band;
 use tilmach::pipeline::analyse::{Analysis, analyse};
@@ -18,14 +16,7 @@ pub(crate) fn run(arguments: &Analyse, common: &Common, ui: &mut Ui) -> anyhow::
         Err(outcome) => return Ok(outcome),
     };
     let targets = office.targets(&arguments.targets)?;
-    let mut findings = std::mem::take(&mut office.findings);
-    let folder = PathBuf::from(&office.project.statements);
-    let documents = sources::read(
-        &arguments.paths,
-        &folder,
-        &office.project.source,
-        &mut findings,
-    );
+    let (documents, findings) = sources::read(&arguments.paths, &mut office);
     if documents.is_empty() {
         ui.json(&json!({ "findings": findings }))?;
         return Ok(ui.findings(&findings));

@@ -23,14 +23,7 @@ pub(crate) fn run(arguments: &Run, common: &Common, ui: &mut Ui) -> anyhow::Resu
         Err(outcome) => return Ok(outcome),
     };
     let targets = office.targets(&arguments.targets)?;
-    let mut findings = std::mem::take(&mut office.findings);
-    let folder = PathBuf::from(&office.project.statements);
-    let documents = sources::read(
-        &arguments.paths,
-        &folder,
-        &office.project.source,
-        &mut findings,
-    );
+    let (documents, mut findings) = sources::read(&arguments.paths, &mut office);
     if documents.is_empty() {
         ui.json(&json!({ "findings": findings }))?;
         return Ok(ui.findings(&findings));

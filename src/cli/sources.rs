@@ -4,37 +4,36 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use tilmach::diag::{Finding, Findings, Place};
-use tilmach::model::{Document, Locale};
+use tilmach::model::Document;
 use tilmach::pipeline::disk::{self, Found};
 use tilmach::pipeline::read::read_statement;
 
-use super::office::unreadable;
+use super::office::{Office, unreadable};
 
 /// The longest name of a file or folder, in bytes: file systems take 255, and a
 /// package adds its languages and ending.
 const NAME_LIMIT: usize = 200;
 
-/// Reads all statements that the paths lead to, sorted by name. What cannot
-/// be read is a finding; the others are read.
-pub(crate) fn read(
-    paths: &[PathBuf],
-    folder: &Path,
-    locale: &Locale,
-    findings: &mut Findings,
-) -> Vec<Document> {
+/// Reads all statements that the paths lead to, sorted by name, or those in
+/// the folder of the project when there is no path. What cannot be read is a
+/// finding beside those of the project; the others are read.
+pub(crate) fn read(paths: &[PathBuf], office: &mut Office) -> (Vec<Document>, Findings) {
+    let mut findings = std::mem::take(&mut office.findings);
+    let folder = PathBuf::from(&office.project.statements);
     let mut documents = Vec::new();
-    for found in gather(paths, folder, findings) {
+    for found in gather(paths, &folder, &mut findings) {
         let shown = found.path.display().to_string();
         match disk::read(&found.path) {
             Ok(bytes) => {
+                let source = &office.project.source;
                 let mut inner = Findings::new();
-                documents.extend(read_statement(&found.name, &bytes, locale, &mut inner));
+                documents.extend(read_statement(&found.name, &bytes, source, &mut inner));
                 findings.extend_in(&shown, inner);
             }
             Err(error) => findings.push(unreadable(&shown, &error)),
         }
     }
-    documents
+    (documents, findings)
 }
 
 /// The files, each name once.
