@@ -150,6 +150,9 @@ pub(crate) struct Import {
     /// The alias of who made them, one of the contributors in the project file
     #[arg(long, value_name = "ALIAS")]
     pub(crate) by: Option<String>,
+    /// Take translations that repeat their source, such as names
+    #[arg(long)]
+    pub(crate) same_as_source: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -261,6 +264,9 @@ pub(crate) enum MemoryStep {
         /// The folder with the exported files; without it, that of the memory file
         #[arg(long, value_name = "DIR")]
         from: Option<PathBuf>,
+        /// Rebuild even if the memory that is there holds more than the exported files
+        #[arg(long)]
+        force: bool,
     },
 }
 

@@ -18,35 +18,47 @@ pub(crate) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::R
         Ok(office) => office,
         Err(outcome) => return Ok(outcome),
     };
-    if let Some(by) = &arguments.by
-        && !office.project.contributors.contains(by)
-    {
-        bail!("{by} is not among the contributors in tilmach.toml: add the alias there first");
-    }
-    let options = Options {
-        state: arguments.state.into(),
-        by: arguments.by.clone(),
-    };
+    let options = options(arguments, &office)?;
     let _lock = office.lock(ui)?;
     let mut store = office.writer()?;
     let mut findings = std::mem::take(&mut office.findings);
     let desk = office.desk(ui, None);
     let mut done: Vec<Imported> = Vec::new();
-    for path in &arguments.files {
+    let mut take = |path: &Path, findings: &mut Findings| {
         let bytes = match disk::read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
                 findings.push(unreadable(&path.display().to_string(), &error));
-                continue;
+                return Ok(());
             }
         };
         let imported = import(&desk, &mut store, &base_name(path), &bytes, &options)
-            .map_err(|error| office.explain(error))?;
+            .map_err(|error| office.explain(error).context(path.display().to_string()))?;
         findings.extend(imported.findings.clone());
         done.push(imported);
-    }
+        Ok(())
+    };
+    let taken = arguments
+        .files
+        .iter()
+        .try_for_each(|path| take(path, &mut findings));
+    // What came in before the machine failed is in the memory, and is told.
     tell(&done, &findings, ui)?;
-    Ok(ui.findings(&findings))
+    let outcome = ui.findings(&findings);
+    taken.map(|()| outcome)
+}
+
+fn options(arguments: &Import, office: &Office) -> anyhow::Result<Options> {
+    if let Some(by) = &arguments.by
+        && !office.project.contributors.contains(by)
+    {
+        bail!("{by} is not among the contributors in tilmach.toml: add the alias there first");
+    }
+    Ok(Options {
+        state: arguments.state.into(),
+        by: arguments.by.clone(),
+        repeats: arguments.same_as_source,
+    })
 }
 
 /// The name of a file without its folder, which may name a person.

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use serde_json::json;
-use tilmach::diag::Findings;
-use tilmach::memory::{SqliteStore, Store};
+use tilmach::diag::{Finding, Findings};
+use tilmach::memory::{SqliteStore, Store, Variants};
 use tilmach::pipeline::{disk, mirror};
 
 use super::Outcome;
@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &Memory, common: &Common, ui: &mut Ui) -> anyhow::R
     match &arguments.step {
         MemoryStep::Verify => verify(&office, ui),
         MemoryStep::Export { out } => export(out.as_deref(), &office, ui),
-        MemoryStep::Rebuild { from } => rebuild(from.as_deref(), &office, ui),
+        MemoryStep::Rebuild { from, force } => rebuild(from.as_deref(), *force, &office, ui),
     }
 }
 
@@ -34,7 +34,14 @@ fn verify(office: &Office, ui: &mut Ui) -> anyhow::Result<Outcome> {
         );
     }
     let mut findings = Findings::new();
-    findings.extend_in(&office.project.memory, office.reader()?.verify()?);
+    let mut found = office.reader()?.verify()?;
+    if std::fs::metadata(office.memory()).is_ok_and(|about| about.len() == 0) {
+        found.push(
+            Finding::warning("memory::empty", "there is nothing in the memory file")
+                .help("If there was, `tilmach memory rebuild` or a backup brings it back."),
+        );
+    }
+    findings.extend_in(&office.project.memory, found);
     ui.json(&json!({ "sound": findings.is_empty(), "findings": findings }))?;
     if findings.is_empty() {
         ui.line(&format!("{}: nothing is wrong.", office.project.memory));
@@ -57,16 +64,22 @@ fn export(out: Option<&Path>, office: &Office, ui: &mut Ui) -> anyhow::Result<Ou
 
 /// The new file is made beside the old one and takes its place when it is
 /// whole; the old one is kept.
-fn rebuild(from: Option<&Path>, office: &Office, ui: &mut Ui) -> anyhow::Result<Outcome> {
+fn rebuild(
+    from: Option<&Path>,
+    force: bool,
+    office: &Office,
+    ui: &mut Ui,
+) -> anyhow::Result<Outcome> {
     let folder = from.map_or_else(|| office.memory_folder(), Path::to_owned);
     let _lock = office.lock(ui)?;
-    let files = exported(&folder, &office.project.source.to_string())?;
+    let files = exported(&folder)?;
     let fresh = beside(&office.memory(), ".new");
     remove(&fresh)?;
     let mut findings = Findings::new();
     let mut store = SqliteStore::open(&fresh, std::time::Duration::ZERO)?;
     let desk = office.desk(ui, None);
     let restored = mirror::rebuild(&desk, &mut store, &files, &mut findings)?;
+    let lost = would_be_lost(office, &store)?;
     drop(store);
     let Some(restored) = restored else {
         remove(&fresh)?;
@@ -74,6 +87,14 @@ fn rebuild(from: Option<&Path>, office: &Office, ui: &mut Ui) -> anyhow::Result<
         ui.line("Nothing was changed: the exported files are not whole.");
         return Ok(ui.findings(&findings));
     };
+    if lost > 0 && !force {
+        remove(&fresh)?;
+        bail!(
+            "the memory holds {} that the exported files do not; nothing was changed. Run \
+             `tilmach memory export` first, or add --force to go back to what was exported",
+            count(lost, "translation")
+        );
+    }
     let kept = change_places(office, &fresh)?;
     ui.json(&json!({
         "rebuilt": true,
@@ -81,7 +102,11 @@ fn rebuild(from: Option<&Path>, office: &Office, ui: &mut Ui) -> anyhow::Result<
         "kept": kept,
         "findings": findings,
     }))?;
-    let path = office.memory();
+    rebuilt(&office.memory(), restored, kept.as_deref(), ui);
+    Ok(ui.findings(&findings))
+}
+
+fn rebuilt(path: &Path, restored: usize, kept: Option<&Path>, ui: &mut Ui) {
     ui.line(&format!(
         "{}: {}",
         path.display(),
@@ -94,7 +119,6 @@ fn rebuild(from: Option<&Path>, office: &Office, ui: &mut Ui) -> anyhow::Result<
         ));
     }
     ui.line(NOT_RESTORED);
-    Ok(ui.findings(&findings))
 }
 
 const NOT_RESTORED: &str = "Not restored: statements (run `tilmach run`), and the records of \
@@ -145,25 +169,36 @@ fn free_name(path: &Path) -> PathBuf {
         .unwrap_or_else(|| beside(path, ".before"))
 }
 
-/// The exported files of a folder: those named for the source language.
-fn exported(folder: &Path, source: &str) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+/// The exported files of a folder: all TMX files in it.
+fn exported(folder: &Path) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
-    let prefix = format!("{source}-");
     for found in disk::files_below(folder).0 {
-        let own = !found.name.contains('/')
-            && found.name.starts_with(&prefix)
-            && found.name.ends_with(".tmx");
-        if own {
+        if !found.name.contains('/') && found.name.ends_with(".tmx") {
             files.push((found.name, disk::read(&found.path)?));
         }
     }
     if files.is_empty() {
         bail!(
-            "there is no exported memory in {} ({prefix}….tmx); `tilmach memory export` makes it",
+            "there is no exported memory in {} (.tmx); `tilmach memory export` makes it",
             folder.display()
         );
     }
     Ok(files)
+}
+
+/// How many translations the memory that is there holds which the new one does
+/// not. One that cannot be read any more holds none.
+fn would_be_lost(office: &Office, fresh: &SqliteStore) -> anyhow::Result<usize> {
+    let Ok(held) = office.reader() else {
+        return Ok(0);
+    };
+    let mut lost = 0;
+    for locale in held.locales().unwrap_or_default() {
+        for variant in held.all(&locale, true).unwrap_or_default() {
+            lost += usize::from(fresh.variant(&variant.identity())?.is_none());
+        }
+    }
+    Ok(lost)
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {

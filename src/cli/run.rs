@@ -141,6 +141,7 @@ fn files_line(locale: &LocaleReport, out: &Path) -> String {
         let word = match made.status {
             Written::Written => "written",
             Written::Unchanged => "up to date",
+            Written::Kept => "kept with somebody's changes",
         };
         *by_status.entry(word).or_default() += 1;
     }

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::{
-    Error, ExportRecord, ExportUnit, Quarantined, Receipt, SqliteStore, Store, Variants,
+    Error, ExportRecord, ExportUnit, Imported, Quarantined, Receipt, SqliteStore, Store, Variants,
     in_transaction,
 };
 use crate::model::{
@@ -131,7 +131,20 @@ fn contexts_gather_and_move(store: &mut dyn Store) -> Result<(), Error> {
     assert_eq!(store.all(&locale("kk"), true)?.len(), 1);
 
     store.add(&both)?;
-    assert_eq!(find(store, "s", "kk"), vec![both], "undo: current again");
+    assert_eq!(
+        find(store, "s", "kk"),
+        vec![both.clone()],
+        "undo: current again"
+    );
+    assert_eq!(
+        store.answered_by(&both.identity(), &here)?.as_deref(),
+        Some("e1")
+    );
+
+    let anywhere = variant("s", "kk", "екі", &[]);
+    store.add(&anywhere)?;
+    store.supersede(&anywhere.identity(), &here)?;
+    assert_eq!(find(store, "s", "kk").len(), 2, "it never had this place");
     Ok(())
 }
 
@@ -211,16 +224,17 @@ fn exchange_is_recorded(store: &mut dyn Store) -> Result<(), Error> {
         source: Content::text("One."),
         target: Content::text("ت"),
     };
-    assert!(!store.imported_before("h")?);
+    assert_eq!(store.imported("h")?, Imported::Never);
     store.record_receipt(&receipt, &[kept])?;
-    assert!(!store.imported_before("h")?, "a unit was not believed");
+    assert_eq!(store.imported("h")?, Imported::InPart);
     let whole = Receipt {
         added: 1,
         rejected: 0,
         ..receipt
     };
     store.record_receipt(&whole, &[])?;
-    assert!(store.imported_before("h")?);
+    assert_eq!(store.imported("h")?, Imported::Whole);
+    assert!(store.sent("f")? && !store.sent("g")?);
     let counts = store.counts()?;
     assert_eq!(
         (counts.imports, counts.quarantined, counts.exports),

@@ -19,7 +19,7 @@ mod sqlite;
 
 pub use error::Error;
 pub use fuzzy::FuzzyIndex;
-pub use records::{Counts, ExportRecord, ExportUnit, Quarantined, Receipt, Version};
+pub use records::{Counts, ExportRecord, ExportUnit, Imported, Quarantined, Receipt, Version};
 pub use score::score;
 pub use sqlite::SqliteStore;
 
@@ -53,8 +53,8 @@ pub trait Variants {
     fn variant(&self, identity: &str) -> Result<Option<Variant>, Error>;
     /// The current variants of one source, found by [`Variants::sources`].
     fn variants_of(&self, source: i64, locale: &Locale) -> Result<Vec<Variant>, Error>;
-    /// Calls with the number and plain text of every source that has a current
-    /// variant in any locale.
+    /// Calls with the number and plain text of every source in this language
+    /// that has a current variant into any locale.
     fn sources(&self, locale: &Locale, each: &mut dyn FnMut(i64, &str)) -> Result<(), Error>;
     /// All variants into a locale, sorted by identity.
     fn all(&self, locale: &Locale, superseded: bool) -> Result<Vec<Variant>, Error>;
@@ -66,11 +66,13 @@ pub trait Variants {
     /// new contexts, and is current again if it was superseded. True if it
     /// was not known.
     fn add(&mut self, variant: &Variant) -> Result<bool, Error>;
+    /// The export whose answer put a variant into a place, if one did.
+    fn answered_by(&self, identity: &str, context: &Context) -> Result<Option<String>, Error>;
     /// Raises the state of a variant; a lower state changes nothing. True if
     /// it changed.
     fn raise(&mut self, identity: &str, state: State, by: Option<&str>) -> Result<bool, Error>;
     /// Takes one context away from a variant, which is superseded when none is
-    /// left to it.
+    /// left to it. One that never had a context stays as it is.
     fn supersede(&mut self, identity: &str, context: &Context) -> Result<(), Error>;
     /// Stores a variant exactly as given, superseded or not; for rebuilding.
     fn restore(&mut self, variant: &Variant) -> Result<(), Error>;
@@ -85,15 +87,16 @@ pub trait Exchange {
     fn exports_of(&self, version: &Version, locale: &Locale) -> Result<Vec<ExportRecord>, Error>;
     /// The ids of all exports, sorted.
     fn export_ids(&self) -> Result<Vec<String>, Error>;
-    /// Stores the record of an export. One that is known gets the new stamp,
-    /// file hash and bands; its units stay as they are.
+    /// Stores the record of an export. One that is known gets the new version,
+    /// stamp, file hash and bands; its units stay as they are.
     fn record_export(&mut self, record: &ExportRecord) -> Result<(), Error>;
     /// Stores a receipt with what was not believed of the file; what is kept
     /// aside already is not kept twice.
     fn record_receipt(&mut self, receipt: &Receipt, kept: &[Quarantined]) -> Result<(), Error>;
-    /// Whether a file with these bytes was imported before, and every unit of
-    /// it believed.
-    fn imported_before(&self, hash: &str) -> Result<bool, Error>;
+    /// Whether a file with these bytes was imported before.
+    fn imported(&self, hash: &str) -> Result<Imported, Error>;
+    /// Whether an export made a file with these bytes.
+    fn sent(&self, file_hash: &str) -> Result<bool, Error>;
 }
 
 /// A translation memory.
@@ -117,10 +120,13 @@ pub fn in_transaction<T, E: From<Error>>(
 ) -> Result<T, E> {
     store.begin()?;
     match steps(store) {
-        Ok(value) => {
-            store.commit()?;
-            Ok(value)
-        }
+        Ok(value) => match store.commit() {
+            Ok(()) => Ok(value),
+            Err(error) => {
+                let _ = store.rollback();
+                Err(error.into())
+            }
+        },
         Err(error) => {
             // The first error is the one worth telling.
             let _ = store.rollback();

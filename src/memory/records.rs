@@ -30,8 +30,8 @@ pub struct ExportUnit {
     pub translate: bool,
     /// The source that was sent.
     pub source: Content,
-    /// The identities of the variants that the memory held for this very place,
-    /// or for no place in particular. An answer that differs takes their place.
+    /// The identities of the variants that the memory held for this very
+    /// place. An answer that differs takes their place.
     pub held: Vec<String>,
     /// The identity of the variant that stood in the file as its target.
     pub sent: Option<String>,
@@ -107,6 +107,17 @@ impl Receipt {
     pub fn balances(&self) -> bool {
         self.units == self.added + self.same + self.updated + self.conflicting + self.rejected
     }
+}
+
+/// What is known of the bytes of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Imported {
+    /// They never came in.
+    Never,
+    /// They did, and some units were not believed or conflicted.
+    InPart,
+    /// They did, and every unit is in the memory.
+    Whole,
 }
 
 /// A unit that came back and was not believed.

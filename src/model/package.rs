@@ -124,6 +124,9 @@ pub struct Package {
     pub statement: String,
     /// The day of the export, `YYYY-MM-DD`.
     pub date: String,
+    /// A hash of what the memory held for its units, whether it shows or not:
+    /// packages made on another state of the memory have another id.
+    pub basis: String,
     /// The language of the source.
     pub source: Locale,
     /// The language of the translation.

@@ -79,12 +79,6 @@ pub struct Variant {
 }
 
 impl Variant {
-    /// Whether it claims a place: it was seen there, or it came without any
-    /// place and may stand everywhere.
-    pub fn stands_in(&self, context: &Context) -> bool {
-        self.contexts.is_empty() || self.contexts.contains(context)
-    }
-
     /// A name for the pair of contents that is the same in every memory; see
     /// [`Variant::identity_of`].
     pub fn identity(&self) -> String {

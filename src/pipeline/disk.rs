@@ -25,6 +25,8 @@ pub enum Written {
     Written,
     /// It held these bytes already and was left alone.
     Unchanged,
+    /// It holds somebody's work and was left alone.
+    Kept,
 }
 
 fn failed(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {

@@ -131,7 +131,7 @@ impl LookUp<'_> {
             .collect();
         let held = equal
             .iter()
-            .filter(|variant| variant.stands_in(self.context))
+            .filter(|variant| variant.contexts.contains(self.context))
             .map(Variant::identity)
             .collect();
         let (kind, best) = if here.is_empty() {
@@ -156,7 +156,7 @@ impl LookUp<'_> {
             rank(&mut matches, self.project.threshold);
         }
         Ok(Leverage {
-            band: band(prefill.as_ref(), matches.first()),
+            band: band(prefill.as_ref(), matches.first(), disagree),
             prefill,
             matches,
             disagree,
@@ -216,9 +216,11 @@ impl LookUp<'_> {
     }
 }
 
-fn band(sure: Option<&Prefill>, best: Option<&Match>) -> Band {
+/// Translations that disagree are work for a person, whatever they score.
+fn band(sure: Option<&Prefill>, best: Option<&Match>, disagree: bool) -> Band {
     match (sure, best) {
         (Some(sure), _) => Band::of(sure.kind, 100),
+        (None, Some(_)) if disagree => Band::From95,
         (None, Some(best)) => Band::of(best.kind, best.score),
         (None, None) => Band::New,
     }

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use crate::diag::{Finding, Findings};
 use crate::formats::tmx;
-use crate::memory::{self, Store, in_transaction};
+use crate::memory::{self, Store};
 use crate::model::{Locale, Tagging, Variant};
 
 use super::disk;
@@ -55,27 +55,41 @@ pub fn export(store: &dyn Store, folder: &Path) -> Result<Vec<Made>, Error> {
     Ok(made)
 }
 
-/// Fills an empty memory from text forms. False: a file was refused, and
-/// nothing was stored.
+/// Fills an empty memory from text forms. None: a file was refused, and nothing
+/// was stored.
 pub fn rebuild(
     desk: &Desk<'_>,
     store: &mut dyn Store,
     files: &[(String, Vec<u8>)],
     findings: &mut Findings,
 ) -> Result<Option<usize>, Error> {
-    in_transaction(store, |store| {
-        let mut count = 0;
-        for (name, bytes) in files {
-            let mut inner = Findings::new();
-            let restored = restore(desk, store, bytes, &mut inner)?;
-            findings.extend_in(name, inner);
-            match restored {
-                Some(restored) => count += restored,
-                None => return Ok(None),
-            }
+    store.begin()?;
+    let done = restore_all(desk, store, files, findings);
+    if matches!(done, Ok(Some(_))) {
+        store.commit()?;
+    } else {
+        store.rollback()?;
+    }
+    done
+}
+
+fn restore_all(
+    desk: &Desk<'_>,
+    store: &mut dyn Store,
+    files: &[(String, Vec<u8>)],
+    findings: &mut Findings,
+) -> Result<Option<usize>, Error> {
+    let mut count = 0;
+    for (name, bytes) in files {
+        let mut inner = Findings::new();
+        let restored = restore(desk, store, bytes, &mut inner)?;
+        findings.extend_in(name, inner);
+        match restored {
+            Some(restored) => count += restored,
+            None => return Ok(None),
         }
-        Ok(Some(count))
-    })
+    }
+    Ok(Some(count))
 }
 
 fn restore(

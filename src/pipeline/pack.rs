@@ -46,11 +46,20 @@ pub fn package(
         export: String::new(),
         statement: document.name.clone(),
         date: String::new(),
+        basis: basis(found),
         source: desk.project.source.clone(),
         target: target.clone(),
         profile: desk.project.export_profile(target),
         units,
     }
+}
+
+fn basis(found: &[Leverage]) -> String {
+    let held: Vec<String> = found.iter().map(|found| found.held.join(" ")).collect();
+    short_hash(held.join("\n").as_bytes())
+        .chars()
+        .take(12)
+        .collect()
 }
 
 fn notes(found: &Leverage) -> Vec<String> {
@@ -69,6 +78,26 @@ pub fn name(package: &mut Package) -> Result<(), Error> {
     let bytes = write(package)?;
     package.export = short_hash(&bytes).chars().take(12).collect();
     Ok(())
+}
+
+/// Whether the bytes of a package are as they were made: its id is a hash of all
+/// the rest.
+pub fn is_untouched(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return false;
+    };
+    let value = |name: &str| {
+        let after = text.split_once(&format!(" {name}=\""))?.1;
+        after.split_once('"').map(|(value, _)| value)
+    };
+    let (Some(export), Some(date)) = (value("build-num"), value("date")) else {
+        return false;
+    };
+    if export.len() != 12 || date.len() != 20 {
+        return false;
+    }
+    let bare = text.replace(export, "").replace(date, "T00:00:00Z");
+    short_hash(bare.as_bytes()).starts_with(export)
 }
 
 /// The bytes of a package.

@@ -9,9 +9,10 @@ use crate::formats::decode::decode_text;
 use crate::model::{Content, Document, Locale, Paragraph, ParagraphKind, Segment};
 use crate::text::segment::segment;
 
-/// The longest segment that is taken, in bytes: what the readers of packages
-/// take back (1 MB, `docs/formats.md`).
-pub const SEGMENT_LIMIT: usize = 1_000_000;
+/// The longest segment that is taken, in bytes. Escaped, and escaped again as a
+/// neighbour in a memory file, it stays within what readers of XML take back
+/// (1 MB a text, `docs/formats.md`).
+pub const SEGMENT_LIMIT: usize = 100_000;
 
 /// Lines of up to this many words, without an end mark, are headings.
 const HEADING_WORDS: usize = 20;

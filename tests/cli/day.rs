@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::project::{LOCALES, Project, Told, program};
+use crate::translator::filled;
 use crate::translator::{units, words};
 
 /// Segments of a language in a band, in the JSON of `run`.
@@ -135,16 +136,45 @@ fn another_day_is_no_reason_to_make_anything_again() {
 }
 
 #[test]
-fn a_package_that_somebody_changed_or_removed_is_made_again() {
+fn a_package_that_was_removed_is_made_again() {
     let project = Project::sent_out();
     let name = project.packages("tr")[0].clone();
     let whole = project.read(&name);
-    project.write(&name, &whole[..whole.len() / 2]);
-    project.tilmach(["run"]).ends(0);
-    assert_eq!(project.read(&name), whole);
     std::fs::remove_file(project.path(&name)).expect("removed");
     project.tilmach(["run"]).ends(0);
     assert_eq!(project.read(&name), whole);
+}
+
+/// Some translators work in the folder they were given, and some returns are
+/// saved there under their old name.
+#[test]
+fn work_in_a_package_is_never_overwritten() {
+    let project = Project::sent_out();
+    let name = project.packages("tr")[0].clone();
+    let work = filled(&project.read(&name), "tr", "first");
+    project.write(&name, &work);
+    for line in [&["run"][..], &["export", "xliff"]] {
+        project.tilmach(line).ends(1).says("package::edited");
+        assert_eq!(project.read(&name), work);
+    }
+    // What is in the memory need not be kept in the folder.
+    project.import_file(&name, 0);
+    project.tilmach(["run"]).ends(0);
+    assert_ne!(project.read(&name), work);
+}
+
+/// After a rebuild nothing is on record of what was sent, but a package proves
+/// itself.
+#[test]
+fn an_untouched_package_is_known_without_a_record() {
+    let project = Project::sent_out();
+    let back = filled(&project.package("tr"), "tr", "first");
+    std::fs::remove_file(project.path("tm/memory.sqlite")).expect("removed");
+    project.tilmach(["run", "--day", "2026-05-06"]).ends(0);
+    project.write("back.xlf", back);
+    project.import_file("back.xlf", 0);
+    std::fs::remove_file(project.path("tm/memory.sqlite")).expect("removed");
+    project.tilmach(["run"]).ends(0);
 }
 
 #[test]

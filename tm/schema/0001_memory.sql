@@ -76,6 +76,7 @@ CREATE TABLE context (
     variant INTEGER NOT NULL REFERENCES variant (id),
     previous INTEGER REFERENCES source (id),
     next INTEGER REFERENCES source (id),
+    export TEXT, -- the export whose answer put it there
     superseded INTEGER NOT NULL DEFAULT 0 CHECK (superseded IN (0, 1))
 ) STRICT;
 CREATE UNIQUE INDEX context_once ON context (variant, ifnull(previous, 0), ifnull(next, 0));

@@ -163,11 +163,10 @@ fn contexts(unit: &Unit, source: &Tuv) -> Vec<Context> {
             .map(|(_, text)| unwrapped(text))
             .collect()
     };
-    let mut before = of(&["x-context-pre", "x-prev", "prev", "context_prev"]);
-    let mut after = of(&["x-context-post", "x-next", "next", "context_next"]);
-    let count = before.len().max(after.len());
-    before.resize(count, None);
-    after.resize(count, None);
+    let before = of(&["x-context-pre", "x-prev", "prev", "context_prev"]);
+    let after = of(&["x-context-post", "x-next", "next", "context_next"]);
+    // Only both sides together are a place: a side that is not told is not the
+    // edge of a document.
     let mut contexts: Vec<Context> = before
         .into_iter()
         .zip(after)

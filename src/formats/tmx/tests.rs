@@ -107,9 +107,11 @@ fn foreign_properties_are_understood() {
     let body = "<tu tuid='7' creationid='Jane Doe' creationdate='20200101T101010Z'>\
         <prop type='x-ConfirmationLevel'>ApprovedSignOff</prop>\
         <tuv xml:lang='en'><prop type='x-context-pre'>&lt;seg>a &amp;amp; &lt;ph/>b&lt;/seg></prop>\
-        <seg>s</seg></tuv><tuv xml:lang='ug'><seg>t</seg></tuv></tu>\
+        <prop type='x-context-post'>&lt;seg>c&lt;/seg></prop><seg>s</seg></tuv><tuv xml:lang='ug'><seg>t</seg></tuv></tu>\
         <tu><prop type='prev'>x</prop><prop type='next'>y</prop>\
         <prop type='x-ConfirmationLevel'>Draft</prop>\
+        <tuv xml:lang='en'><seg>s</seg></tuv><tuv xml:lang='ug'><seg>t</seg></tuv></tu>\
+        <tu><prop type='prev'>x</prop>\
         <tuv xml:lang='en'><seg>s</seg></tuv><tuv xml:lang='ug'><seg>t</seg></tuv></tu>";
     let (_, _, units, _) = read_all(tmx(FULL, body).as_bytes());
     let (en, ug) = (locale("en"), locale("ug"));
@@ -122,9 +124,10 @@ fn foreign_properties_are_understood() {
     assert_eq!(variants[0].by, None);
     assert_eq!(variants[0].added, "2026-11-21");
     assert_eq!(variants[0].contexts[0].previous.as_deref(), Some("a & b"));
-    assert_eq!(variants[0].contexts[0].next, None);
+    assert_eq!(variants[0].contexts[0].next.as_deref(), Some("c"));
     assert_eq!(variants[1].state, State::Initial);
     assert_eq!(variants[1].contexts[0].next.as_deref(), Some("y"));
+    assert_eq!(variants[2].contexts, [], "half a place is none");
 }
 
 #[test]

@@ -88,6 +88,7 @@ fn head(package: &Package, tags: &Tags, page: &mut String) {
     push_attribute(page, "process-name", "tm-leverage");
     push_attribute(page, "tool-id", TOOL);
     push_attribute(page, "date", &date);
+    push_attribute(page, "job-id", &package.basis);
     page.push_str("/>\n      </phase-group>\n      <tool");
     push_attribute(page, "tool-id", TOOL);
     push_attribute(page, "tool-name", TOOL);

@@ -2,7 +2,9 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use crate::memory::{Error, Exchange, ExportRecord, ExportUnit, Quarantined, Receipt, Version};
+use crate::memory::{
+    Error, Exchange, ExportRecord, ExportUnit, Imported, Quarantined, Receipt, Version,
+};
 use crate::model::{Locale, Profile};
 
 use super::{SqliteStore, content, locale};
@@ -121,13 +123,14 @@ impl Exchange for SqliteStore {
         if known {
             self.connection
                 .prepare_cached(
-                    "UPDATE export SET stamp = ?2, file_hash = ?3, bands = ?4 WHERE id = ?1",
+                    "UPDATE export SET stamp = ?2, file_hash = ?3, bands = ?4, version = ?5 WHERE id = ?1",
                 )?
                 .execute(params![
                     record.id,
                     record.stamp,
                     record.file_hash,
-                    record.bands
+                    record.bands,
+                    record.version.id
                 ])?;
             return Ok(());
         }
@@ -185,12 +188,24 @@ impl Exchange for SqliteStore {
         Ok(())
     }
 
-    fn imported_before(&self, hash: &str) -> Result<bool, Error> {
-        Ok(self
+    fn imported(&self, hash: &str) -> Result<Imported, Error> {
+        let whole: Option<bool> = self
             .connection
             .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM receipt WHERE hash = ?1 AND rejected = 0)",
+                "SELECT max(rejected = 0 AND conflicting = 0) FROM receipt WHERE hash = ?1",
             )?
-            .query_row([hash], |row| row.get(0))?)
+            .query_row([hash], |row| row.get(0))?;
+        Ok(match whole {
+            None => Imported::Never,
+            Some(false) => Imported::InPart,
+            Some(true) => Imported::Whole,
+        })
+    }
+
+    fn sent(&self, file_hash: &str) -> Result<bool, Error> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM export WHERE file_hash = ?1)")?
+            .query_row([file_hash], |row| row.get(0))?)
     }
 }

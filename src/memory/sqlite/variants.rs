@@ -126,11 +126,12 @@ impl SqliteStore {
             // Only a change is an update: an update counts as a new revision.
             self.connection
                 .prepare_cached(
-                    "INSERT INTO context (variant, previous, next) VALUES (?1, ?2, ?3) \
+                    "INSERT INTO context (variant, previous, next, export) VALUES (?1, ?2, ?3, ?4) \
                      ON CONFLICT (variant, ifnull(previous, 0), ifnull(next, 0)) \
-                     DO UPDATE SET superseded = 0 WHERE superseded",
+                     DO UPDATE SET superseded = 0, export = ifnull(excluded.export, export) \
+                     WHERE superseded OR ifnull(excluded.export, export) IS NOT export",
                 )?
-                .execute(params![id, previous, next])?;
+                .execute(params![id, previous, next, variant.origin.export])?;
         }
         Ok(())
     }
@@ -225,6 +226,22 @@ impl Variants for SqliteStore {
         Ok(known.is_none())
     }
 
+    fn answered_by(&self, identity: &str, context: &Context) -> Result<Option<String>, Error> {
+        let Some(variant) = self.variant(identity)? else {
+            return Ok(None);
+        };
+        let (previous, next) = self.around(context, &variant.source_locale)?;
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT context.export FROM context JOIN variant ON variant.id = context.variant \
+                 WHERE variant.identity = ?1 AND previous IS ?2 AND next IS ?3",
+            )?
+            .query_row(params![identity, previous, next], |row| row.get(0))
+            .optional()?
+            .flatten())
+    }
+
     fn raise(&mut self, identity: &str, state: State, by: Option<&str>) -> Result<bool, Error> {
         let lower: Vec<&str> = State::ALL
             .into_iter()
@@ -264,8 +281,9 @@ impl Variants for SqliteStore {
             .execute(params![id, previous, next])?;
         self.connection
             .prepare_cached(
-                "UPDATE variant SET superseded = 1 WHERE id = ?1 AND NOT superseded AND NOT EXISTS \
-                 (SELECT 1 FROM context WHERE context.variant = ?1 AND NOT context.superseded)",
+                "UPDATE variant SET superseded = 1 WHERE id = ?1 AND NOT superseded \
+                 AND EXISTS (SELECT 1 FROM context WHERE variant = ?1) \
+                 AND NOT EXISTS (SELECT 1 FROM context WHERE variant = ?1 AND NOT superseded)",
             )?
             .execute([id])?;
         Ok(())

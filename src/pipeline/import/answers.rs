@@ -15,16 +15,31 @@ pub(super) fn record_of(
     store: &dyn Store,
     file: &ReturnedFile,
 ) -> Result<Option<ExportRecord>, Error> {
-    let mut names: BTreeSet<&str> = file.export.as_deref().into_iter().collect();
-    for unit in &file.units {
-        names.extend(unit.name.as_deref().and_then(|name| name.split('.').next()));
-    }
-    for name in names {
+    let named = file
+        .units
+        .iter()
+        .filter_map(|unit| unit.name.as_deref()?.split('.').next());
+    let mut seen = BTreeSet::new();
+    let names = file.export.as_deref().into_iter().chain(named);
+    for name in names.filter(|name| seen.insert(*name)) {
         if let Some(record) = store.export(name)? {
             return Ok(Some(record));
         }
     }
     Ok(None)
+}
+
+/// Whether a unit names another export that this memory made.
+pub(super) fn elsewhere(
+    store: &dyn Store,
+    unit: &ReturnedUnit,
+    export: &str,
+) -> Result<bool, Error> {
+    let named = unit.name.as_deref().and_then(|name| name.split('.').next());
+    match named.filter(|name| *name != export) {
+        Some(name) => Ok(store.export(name)?.is_some()),
+        None => Ok(false),
+    }
 }
 
 /// The unit's id as we wrote it: tools that renumber keep the name.

@@ -17,11 +17,12 @@ fn held(store: &dyn Store, variant: &Variant) -> Result<Vec<Variant>, memory::Er
 /// Stores the answer to a unit of an export.
 ///
 /// It takes the place of what the memory held there when the package went out,
-/// or of an earlier answer to the same unit. What came into the memory by
-/// another way since then is never overwritten: both are kept, and the unit
-/// conflicts.
+/// or of an earlier answer to the same export. What came into the memory by
+/// another way since then, or is worth more than this answer, is never
+/// overwritten: both are kept, and the unit conflicts. A translation without
+/// a place is outranked by an answer in one, and stays.
 pub(super) fn answer(
-    work: &Work<'_>,
+    work: &mut Work<'_>,
     store: &mut dyn Store,
     record: &ExportRecord,
     sent: &ExportUnit,
@@ -33,37 +34,90 @@ pub(super) fn answer(
     let held = held(store, variant)?;
     let rivals: Vec<&Variant> = held
         .iter()
-        .filter(|other| other.target != variant.target && other.stands_in(context))
+        .filter(|other| other.target != variant.target && other.contexts.contains(context))
         .collect();
     let equal = held.iter().find(|other| other.target == variant.target);
-    if rivals.is_empty() {
-        return match equal {
-            Some(equal) => confirm(work, store, equal, context),
-            None => {
-                store.add(variant)?;
-                Ok(Fate::Added)
-            }
-        };
-    }
-    if work.before {
-        // This very file was imported before, and the memory has moved on.
-        return Ok(Fate::Same);
-    }
-    let known = |other: &&Variant| {
-        sent.held.contains(&other.identity())
-            || (other.origin.export.as_deref() == Some(record.id.as_str())
-                && other.origin.unit.as_deref() == Some(sent.unit.as_str()))
-    };
-    let fate = if rivals.iter().all(known) {
-        for other in &rivals {
-            store.supersede(&other.identity(), context)?;
+    let fate = match equal {
+        _ if !rivals.is_empty() && work.before => {
+            // This very file was imported before, and the memory has moved on.
+            return Ok(Fate::Same);
         }
+        Some(equal) if rivals.is_empty() => confirm(work, store, record, equal, context)?,
+        None if rivals.is_empty() => {
+            keep(work, store, variant)?;
+            Fate::Added
+        }
+        _ => contest(work, store, record, sent, variant, &rivals)?,
+    };
+    work.settled.insert((variant.identity(), context.clone()));
+    Ok(fate)
+}
+
+/// The memory holds other translations in this place.
+fn contest(
+    work: &Work<'_>,
+    store: &mut dyn Store,
+    record: &ExportRecord,
+    sent: &ExportUnit,
+    variant: &Variant,
+    rivals: &[&Variant],
+) -> Result<Fate, memory::Error> {
+    let mut yields = true;
+    for context in &variant.contexts {
+        for rival in rivals {
+            let identity = rival.identity();
+            let answered = store.answered_by(&identity, context)?;
+            let known = sent.held.contains(&identity) || answered.as_ref() == Some(&record.id);
+            // Two units of one file may stand in the same place.
+            let settled = work.settled.contains(&(identity, context.clone()));
+            yields &= known && !settled && rival.state <= work.options.state;
+        }
+        if yields {
+            for rival in rivals {
+                store.supersede(&rival.identity(), context)?;
+            }
+        }
+    }
+    keep(work, store, variant)?;
+    Ok(if yields {
         Fate::Updated
     } else {
         Fate::Conflicting
-    };
+    })
+}
+
+/// Stores a variant; one that was given up and comes back gets the word of
+/// the desk anew.
+fn keep(work: &Work<'_>, store: &mut dyn Store, variant: &Variant) -> Result<(), memory::Error> {
     store.add(variant)?;
-    Ok(fate)
+    store.raise(
+        &variant.identity(),
+        variant.state,
+        work.options.by.as_deref(),
+    )?;
+    Ok(())
+}
+
+/// A translation that was sent came back as it was: whoever sent it back has
+/// seen it in this place. Where the memory has moved on, it stays as it is.
+pub(super) fn confirm_sent(
+    work: &mut Work<'_>,
+    store: &mut dyn Store,
+    record: &ExportRecord,
+    identity: &str,
+    context: &Context,
+) -> Result<Fate, memory::Error> {
+    let Some(variant) = store.variant(identity)? else {
+        return Ok(Fate::Same);
+    };
+    let moved_on = held(store, &variant)?
+        .iter()
+        .any(|other| other.target != variant.target && other.contexts.contains(context));
+    if moved_on {
+        return Ok(Fate::Same);
+    }
+    work.settled.insert((identity.to_owned(), context.clone()));
+    confirm(work, store, record, &variant, context)
 }
 
 /// The memory holds this translation already: it learns the place, and the
@@ -71,14 +125,14 @@ pub(super) fn answer(
 fn confirm(
     work: &Work<'_>,
     store: &mut dyn Store,
+    record: &ExportRecord,
     equal: &Variant,
     context: &Context,
 ) -> Result<Fate, memory::Error> {
-    if !equal.contexts.contains(context) {
-        let mut here = equal.clone();
-        here.contexts = vec![context.clone()];
-        store.add(&here)?;
-    }
+    let mut here = equal.clone();
+    here.contexts = vec![context.clone()];
+    here.origin.export = Some(record.id.clone());
+    store.add(&here)?;
     let by = work.options.by.as_deref();
     let raised = store.raise(&equal.identity(), work.options.state, by)?;
     Ok(if raised { Fate::Updated } else { Fate::Same })

@@ -2,8 +2,11 @@
 
 use crate::diag::Finding;
 use crate::model::{Content, Locale};
+use crate::pipeline::read::SEGMENT_LIMIT;
 use crate::text::normalise::{fold_space, nfc};
 use crate::text::script::{self, Fault};
+
+use super::Options;
 
 /// What is wrong with a translation. The order is that of looking.
 pub(super) enum Judgement {
@@ -15,16 +18,31 @@ pub(super) enum Judgement {
     Bad(Finding),
 }
 
+/// The most inline codes that a segment may have.
+const CODE_LIMIT: usize = 1_000;
+
 /// Looks at a translation and its source. `codes`: whether the inline codes
 /// must be the same, as they must in a file of ours.
-pub(super) fn judge(source: &Content, target: &Content, locale: &Locale, codes: bool) -> Judgement {
+pub(super) fn judge(
+    source: &Content,
+    target: &Content,
+    locale: &Locale,
+    options: &Options,
+    codes: bool,
+) -> Judgement {
+    if let Some(finding) = too_large(source).or_else(|| too_large(target)) {
+        return Judgement::Untranslated(finding);
+    }
     let (plain, wanted) = (target.plain(), source.plain());
     let letters = wanted.chars().any(char::is_alphabetic);
-    if letters && fold_space(&plain) == fold_space(&wanted) {
-        return Judgement::Untranslated(Finding::warning(
-            "import::untranslated",
-            "the translation repeats the source; it is not taken into the memory",
-        ));
+    if letters && !options.repeats && fold_space(&plain) == fold_space(&wanted) {
+        return Judgement::Untranslated(
+            Finding::warning(
+                "import::untranslated",
+                "the translation repeats the source; it is not taken into the memory",
+            )
+            .help("If it is right so (a name), import the file with --same-as-source."),
+        );
     }
     if codes && source.code_multiset() != target.code_multiset() {
         return Judgement::Bad(
@@ -41,21 +59,38 @@ pub(super) fn judge(source: &Content, target: &Content, locale: &Locale, codes: 
     }
     match script::fault(&plain, &wanted, locale) {
         None => Judgement::Good,
-        Some(Fault::OtherScript(share)) => Judgement::Bad(
-            Finding::error(
-                "import::script",
-                format!("only {share} % of the letters are in the script of {locale}"),
-            )
-            .help("Was the translation for another language put here?"),
-        ),
-        Some(Fault::OtherChinese(characters)) => Judgement::Bad(
-            Finding::error(
-                "import::script",
-                format!("these characters are not written in {locale}"),
-            )
-            .words(&characters),
-        ),
+        Some(fault) => Judgement::Bad(script_finding(&fault, locale)),
     }
+}
+
+fn script_finding(fault: &Fault, locale: &Locale) -> Finding {
+    let help = "Was the translation for another language put here?";
+    match fault {
+        Fault::OtherScript(share) => Finding::error(
+            "import::script",
+            format!("only {share} % of the letters are in the script of {locale}"),
+        )
+        .help(help),
+        Fault::OtherChinese(characters) => Finding::error(
+            "import::script",
+            format!("these characters are not written in {locale}"),
+        )
+        .words(characters)
+        .help(help),
+    }
+}
+
+/// What could not be written into a file that every reader takes back.
+fn too_large(content: &Content) -> Option<Finding> {
+    let long = content.plain().len() > SEGMENT_LIMIT;
+    let message = if long {
+        format!("this text has more than {SEGMENT_LIMIT} bytes; it is no sentence")
+    } else if content.codes().count() > CODE_LIMIT {
+        format!("this text has more than {CODE_LIMIT} inline codes (tags)")
+    } else {
+        return None;
+    };
+    Some(Finding::error("import::too-large", message))
 }
 
 fn shown(content: &Content) -> String {

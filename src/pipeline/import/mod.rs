@@ -14,11 +14,13 @@ mod xliff;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::diag::{Finding, Findings};
-use crate::memory::{Quarantined, Receipt, Store, in_transaction};
-use crate::model::{Content, State};
+use crate::memory::{Imported, Quarantined, Receipt, Store, in_transaction};
+use crate::model::{Content, Context, State};
 
 use super::read::short_hash;
 use super::{Desk, Error};
@@ -30,6 +32,8 @@ pub struct Options {
     pub state: State,
     /// The alias of who made them.
     pub by: Option<String>,
+    /// Whether a translation may repeat its source, as names do.
+    pub repeats: bool,
 }
 
 impl Default for Options {
@@ -37,6 +41,7 @@ impl Default for Options {
         Options {
             state: State::Translated,
             by: None,
+            repeats: false,
         }
     }
 }
@@ -77,7 +82,7 @@ pub fn import(
         );
         return Ok(work.refused());
     };
-    work.before = store.imported_before(&work.receipt.hash)?;
+    work.before = store.imported(&work.receipt.hash)? != Imported::Never;
     let done = in_transaction(store, |store| {
         let read = match kind {
             Kind::Xliff => xliff::import(&mut work, store, bytes),
@@ -143,6 +148,10 @@ struct Work<'a> {
     kept: Vec<Quarantined>,
     missing: Vec<String>,
     findings: Findings,
+    /// Export and unit of every answer in this file.
+    claimed: BTreeSet<(String, String)>,
+    /// What this file has said of which place.
+    settled: BTreeSet<(String, Context)>,
 }
 
 /// The fate of a unit: each is counted once.
@@ -172,6 +181,8 @@ impl<'a> Work<'a> {
             kept: Vec::new(),
             missing: Vec::new(),
             findings: Findings::new(),
+            claimed: BTreeSet::new(),
+            settled: BTreeSet::new(),
         }
     }
 

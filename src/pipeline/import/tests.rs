@@ -4,7 +4,7 @@
 use super::{Import, Options, import};
 use crate::diag::{Findings, Severity};
 use crate::glossary::Glossary;
-use crate::memory::{SqliteStore, Store, Variants};
+use crate::memory::{Exchange, SqliteStore, Statements, Store, Variants};
 use crate::model::{Locale, State, Variant};
 use crate::pipeline::Desk;
 use crate::pipeline::progress::Silent;
@@ -212,13 +212,20 @@ fn what_came_another_way_is_not_overwritten() {
     let second = first.clone();
     office.bring("r1.xlf", &filled(&first, ["Rapor çıktı.", "", ""]));
     let newer = office.send();
-    office.bring("r2.xlf", &filled(&newer, ["Rapor yayımlandı.", "", ""]));
+    office.bring(
+        "r2.xlf",
+        &filled(&newer, ["Rapor yayımlandı.", "", "Rapor yayımlandı."]),
+    );
     let late = office.bring("r3.xlf", &filled(&second, ["Rapor ortada.", "", ""]));
     check(&late, [0, 2, 0, 1, 0]);
     assert_eq!(late.findings.count(Severity::Error), 1);
     assert_eq!(office.targets(OUT), ["Rapor ortada.", "Rapor yayımlandı."]);
     let both = office.send();
-    assert!(!both.contains("state-qualifier"), "neither is filled in");
+    assert_eq!(
+        both.matches("state-qualifier").count(),
+        1,
+        "neither is filled in where they disagree"
+    );
     assert!(
         both.contains("Rapor ortada.") && both.contains("Rapor yayımlandı."),
         "both are shown"
@@ -241,7 +248,10 @@ fn what_came_another_way(office: &mut Office) {
     let first = office.send();
     office.bring("r1.xlf", &filled(&first, ["Rapor çıktı.", "", ""]));
     let newer = office.send();
-    office.bring("r2.xlf", &filled(&newer, ["Rapor yayımlandı.", "", ""]));
+    office.bring(
+        "r2.xlf",
+        &filled(&newer, ["Rapor yayımlandı.", "", "Rapor yayımlandı."]),
+    );
     office.bring("r3.xlf", &filled(&first, ["Rapor ortada.", "", ""]));
     assert_eq!(office.targets(OUT).len(), 2);
 }
@@ -295,6 +305,7 @@ fn the_desk_says_who_reviewed() {
     let options = Options {
         state: State::Reviewed,
         by: Some("rev-1".to_owned()),
+        repeats: false,
     };
     let done = office
         .with(|desk, store| import(desk, store, "r.xlf", text.as_bytes(), &options).expect("done"));
@@ -381,4 +392,188 @@ fn a_repaired_file_brings_what_was_kept_aside() {
     let wrong = text.replace("Nobody answered.", "Somebody answered.");
     check(&office.bring("wrong.xlf", &wrong), [2, 0, 0, 0, 1]);
     check(&office.bring("right.xlf", &text), [1, 2, 0, 0, 0]);
+}
+
+/// Regression: what was sent and came back as it was taught the memory nothing.
+#[test]
+fn a_translation_left_as_it_was_is_an_answer() {
+    let mut office = Office::new();
+    office.bring("m.tmx", &tmx(&pair(OUT, "tr", "Rapor çıktı.")));
+    let package = office.send();
+    assert_eq!(
+        package.matches("state-qualifier=\"exact-match\"").count(),
+        2
+    );
+    let back = filled(&package, ["", "Kimse yanıt vermedi.", "Rapor yayımlandı."]);
+    let done = office.bring("r.xlf", &back);
+    check(&done, [2, 1, 0, 0, 0]);
+    let again = office.send();
+    assert_eq!(
+        again.matches("state-qualifier=\"x-ice\"").count(),
+        3,
+        "{again}"
+    );
+    assert!(again.contains("Rapor çıktı.") && again.contains("Rapor yayımlandı."));
+}
+
+#[test]
+fn who_reads_the_package_and_changes_nothing_has_reviewed_it() {
+    let mut office = Office::new();
+    let package = office.send();
+    office.bring("r.xlf", &filled(&package, ["Rapor çıktı.", "", ""]));
+    let read = office.send();
+    let options = Options {
+        state: State::Final,
+        ..Options::default()
+    };
+    let done = office.with(|desk, store| {
+        import(desk, store, "read.xlf", read.as_bytes(), &options).expect("done")
+    });
+    // The third unit was filled in too: the same sentence in another place.
+    check(&done, [0, 2, 1, 0, 0]);
+    assert_eq!(office.current(OUT)[0].state, State::Final);
+}
+
+/// Regression: a late return took the place of what was published.
+#[test]
+fn what_is_worth_more_is_not_overwritten() {
+    let mut office = Office::new();
+    let package = office.send();
+    let options = Options {
+        state: State::Final,
+        ..Options::default()
+    };
+    let text = filled(&package, ["Rapor çıktı.", "", ""]);
+    office.with(|desk, store| {
+        import(desk, store, "r1.xlf", text.as_bytes(), &options).expect("done")
+    });
+    let late = office.bring("r2.xlf", &filled(&package, ["Rapor ortada.", "", ""]));
+    check(&late, [0, 2, 0, 1, 0]);
+    assert_eq!(office.targets(OUT), ["Rapor ortada.", "Rapor çıktı."]);
+}
+
+/// Regression: an old file with one rejected unit undid the newer answers.
+#[test]
+fn an_old_file_changes_nothing_even_if_a_unit_of_it_was_rejected() {
+    let mut office = Office::new();
+    let package = office.send();
+    let old = filled(&package, ["Rapor çıktı.", "Nobody answered.", ""]);
+    check(&office.bring("r1.xlf", &old), [1, 1, 0, 0, 1]);
+    office.bring("r2.xlf", &filled(&package, ["Rapor yayımlandı.", "", ""]));
+    check(&office.bring("r1.xlf", &old), [0, 2, 0, 0, 1]);
+    assert_eq!(office.targets(OUT), ["Rapor yayımlandı."]);
+}
+
+/// Regression: correcting a repeated sentence conflicted with itself.
+#[test]
+fn a_repeated_sentence_is_corrected_in_both_places() {
+    let mut office = Office::new();
+    let package = office.send();
+    office.bring(
+        "r1.xlf",
+        &filled(&package, ["Rapor çıktı.", "", "Rapor çıktı."]),
+    );
+    let better = filled(&package, ["Rapor yayımlandı.", "", "Rapor yayımlandı."]);
+    check(&office.bring("r2.xlf", &better), [0, 1, 2, 0, 0]);
+    assert_eq!(office.targets(OUT), ["Rapor yayımlandı."]);
+}
+
+/// Regression: the word of the desk was lost when a translation came back.
+#[test]
+fn what_comes_back_after_another_gets_the_word_of_the_desk() {
+    let mut office = Office::new();
+    let package = office.send();
+    office.bring("r1.xlf", &filled(&package, ["Rapor çıktı.", "", ""]));
+    office.bring("r2.xlf", &filled(&package, ["Rapor yayımlandı.", "", ""]));
+    let options = Options {
+        state: State::Final,
+        ..Options::default()
+    };
+    let third = filled(&package, ["Rapor çıktı.", "", ""]).replace("</body>", " </body>");
+    office.with(|desk, store| {
+        import(desk, store, "r3.xlf", third.as_bytes(), &options).expect("done")
+    });
+    let current = office.current(OUT);
+    assert_eq!(current.len(), 1);
+    assert_eq!(
+        (current[0].target.plain().as_str(), current[0].state),
+        ("Rapor çıktı.", State::Final)
+    );
+}
+
+/// Two `<file>` elements of one export: the second is nobody's.
+#[test]
+fn a_unit_comes_once_in_a_file() {
+    let mut office = Office::new();
+    let package = office.send();
+    let text = filled(&package, ["Rapor çıktı.", "", ""]);
+    let start = text.find("  <file ").expect("one file");
+    let end = text.find("</xliff>").expect("its end");
+    let other = text[start..end].replace("Rapor çıktı.", "Rapor ortada.");
+    let twice = format!("{}{other}{}", &text[..end], &text[end..]);
+    check(&office.bring("r.xlf", &twice), [1, 2, 0, 0, 3]);
+    assert_eq!(office.targets(OUT), ["Rapor çıktı."]);
+}
+
+#[test]
+fn names_may_repeat_their_source_if_the_desk_says_so() {
+    let mut office = Office::new();
+    let package = office.send();
+    let text = filled(&package, ["", "Nobody answered.", ""]);
+    check(&office.bring("r.xlf", &text), [0, 2, 0, 0, 1]);
+    let options = Options {
+        repeats: true,
+        ..Options::default()
+    };
+    let done = office
+        .with(|desk, store| import(desk, store, "r.xlf", text.as_bytes(), &options).expect("done"));
+    check(&done, [1, 2, 0, 0, 0]);
+}
+
+#[test]
+fn what_no_reader_would_take_back_is_not_taken() {
+    let mut office = Office::new();
+    let long = "söz ".repeat(30_000);
+    let codes = "<ph x=\"1\"/>".repeat(1_001);
+    let units = [
+        pair("A.", "tr", &long),
+        pair("B.", "tr", &format!("b{codes}")),
+    ];
+    let done = office.bring("m.tmx", &tmx(&units.concat()));
+    check(&done, [0, 0, 0, 0, 2]);
+    assert_eq!(done.findings.count(Severity::Error), 2);
+}
+
+/// Regression: a release taken back was packed anew at every run.
+#[test]
+fn two_releases_with_one_package_share_it() {
+    let mut office = Office::new();
+    let first = office.send();
+    let out = office.folder.path().to_owned();
+    office.with(|desk, store| {
+        let mut findings = Findings::new();
+        let text = [TEXT, b"\n"].concat();
+        let document = read_statement("a.txt", &text, &Locale::english(), &mut findings);
+        let document = document.expect("a statement");
+        let request = Request {
+            targets: &[turkish()],
+            out: &out,
+            dry_run: false,
+        };
+        for _ in 0..2 {
+            let statements = ingest(desk, store, vec![document.clone()], false).expect("stored");
+            run(desk, store, &statements, &request, &mut findings).expect("runs");
+        }
+        let version = store.latest("a.txt").expect("asked").expect("there");
+        assert_eq!(version.number, 2);
+        assert_eq!(
+            store
+                .exports_of(&version, &turkish())
+                .expect("listed")
+                .len(),
+            1
+        );
+    });
+    let second = std::fs::read_to_string(office.folder.path().join("tr/a.en-tr.xlf"));
+    assert_eq!(second.expect("made"), first);
 }

@@ -8,6 +8,7 @@ use crate::formats::tmx::{self, Header, Tuv, Unit};
 use crate::memory::{self, Store};
 use crate::model::{Content, Locale, LocaleError, Origin, OriginKind, State, Variant};
 use crate::pipeline::Error;
+use crate::pipeline::read::SEGMENT_LIMIT;
 use crate::text::normalise::is_blank;
 
 use super::judge::{Judgement, judge, tidied};
@@ -109,7 +110,13 @@ fn import_pair(
     variant.target = tidied(&variant.target, &variant.source);
     let judgement = match unusable(&variant) {
         Some(finding) => Judgement::Untranslated(finding),
-        None => judge(&variant.source, &variant.target, locale, false),
+        None => judge(
+            &variant.source,
+            &variant.target,
+            locale,
+            work.options,
+            false,
+        ),
     };
     match judgement {
         Judgement::Good => {
@@ -178,6 +185,13 @@ fn read_variant(
         export: None,
         unit: unit.tuid.clone(),
     };
+    // A neighbour that could not be written back is no neighbour.
+    variant.contexts.retain(|context| {
+        [&context.previous, &context.next]
+            .into_iter()
+            .flatten()
+            .all(|text| text.len() <= SEGMENT_LIMIT)
+    });
     variant.superseded &= unit.tuid.as_deref() == Some(variant.identity().as_str());
     if variant.state > State::Initial {
         variant.state = work.options.state;

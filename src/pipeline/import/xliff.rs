@@ -9,7 +9,7 @@ use crate::model::{
 use crate::pipeline::Error;
 use crate::text::normalise::{fold_space, is_blank};
 
-use super::answers::{positions, record_of, tell_missing, twice, unit_id};
+use super::answers::{elsewhere, positions, record_of, tell_missing, twice, unit_id};
 use super::judge::{Judgement, judge, tidied};
 use super::{Aside, Fate, Work, commit};
 
@@ -62,30 +62,35 @@ fn import_file(
     let twice = twice(file, &record.id);
     for unit in &file.units {
         let id = unit_id(unit, &record.id);
+        let several = twice.contains(id)
+            || twice.contains(unit.id.as_str())
+            || !work.claimed.insert((record.id.clone(), id.to_owned()));
         match sent.get(id) {
-            _ if twice.contains(id) || twice.contains(unit.id.as_str()) => {
-                let message = "this unit stands in the file twice";
-                aside(
-                    work,
-                    file,
-                    unit,
-                    Finding::error("import::duplicate", message),
-                );
+            Some(position) if !several && !elsewhere(store, unit, &record.id)? => {
+                import_unit(work, store, &record, *position, unit)?;
             }
-            Some(position) => import_unit(work, store, &record, *position, unit)?,
-            None => {
-                let message = "there was no such unit in the export";
-                aside(
-                    work,
-                    file,
-                    unit,
-                    Finding::error("import::unknown-unit", message),
-                );
-            }
+            Some(_) => aside(work, file, unit, ambiguous()),
+            None => aside(work, file, unit, unknown_unit()),
         }
     }
     tell_missing(work, file, &record);
     Ok(true)
+}
+
+fn ambiguous() -> Finding {
+    Finding::error(
+        "import::duplicate",
+        "several units claim to be this one, or it names another export",
+    )
+    .help("Send each package back in a file of its own, as it was made.")
+}
+
+fn unknown_unit() -> Finding {
+    Finding::error(
+        "import::unknown-unit",
+        "there was no such unit in the export",
+    )
+    .help("Was it added by hand? What was not sent cannot come back.")
 }
 
 /// A file of another desk: every unit is kept aside, and said once.
@@ -128,7 +133,8 @@ fn right_language(work: &mut Work<'_>, file: &ReturnedFile, asked: &Locale) -> b
             "import::language",
             format!("{asked} was asked for, and this file says another language"),
         )
-        .words(tag),
+        .words(tag)
+        .help("Was it saved for the wrong language? Set the target language back and import it again."),
     );
     false
 }
@@ -149,16 +155,22 @@ fn import_unit(
         put_aside(work, record, unit, finding);
         return Ok(());
     }
-    let Some(target) = answered(&before(store, record, sent)?, unit) else {
-        let open = sent.translate && sent.sent.is_none() && sent.held.is_empty();
-        let fate = if open { Fate::Untranslated } else { Fate::Same };
+    let before = before(store, record, sent)?;
+    let Some(target) = answered(&before, unit) else {
+        let fate = match (&before, &sent.sent) {
+            (Before::Filled(_), Some(identity)) => {
+                commit::confirm_sent(work, store, record, identity, &record.context(position))?
+            }
+            _ if sent.translate && sent.held.is_empty() => Fate::Untranslated,
+            _ => Fate::Same,
+        };
         work.count(fate);
         return Ok(());
     };
     let target = tidied(target, &sent.source);
     let judgement = match not_an_answer(sent, &target) {
         Some(finding) => Judgement::Untranslated(finding),
-        None => judge(&sent.source, &target, &record.locale, true),
+        None => judge(&sent.source, &target, &record.locale, work.options, true),
     };
     match judgement {
         Judgement::Good => {
@@ -190,9 +202,12 @@ fn put_aside(work: &mut Work<'_>, record: &ExportRecord, unit: &ReturnedUnit, fi
 fn conflict() -> Finding {
     Finding::error(
         "import::conflict",
-        "the memory came to hold another translation since the export; both are kept",
+        "the memory holds another translation here that this one may not replace; both are kept",
     )
-    .help("`tilmach search` shows both; neither is filled in until one is chosen.")
+    .help(
+        "`tilmach search` shows both; neither is filled in until a translator answers the next \
+         package. If this one is right, import it with the state it deserves (--state).",
+    )
 }
 
 /// The target, if the unit did not come back as it went out: with the target
@@ -202,7 +217,7 @@ fn answered<'a>(before: &Before, unit: &'a ReturnedUnit) -> Option<&'a Content> 
     let as_sent = match before {
         // A correction may be one of white space.
         Before::Filled(sent) => tidied(sent, &unit.source) == tidied(target, &unit.source),
-        Before::Copied => alike(target, &unit.source),
+        Before::Copied => alike(target, &unit.source) || is_blank(&target.plain()),
         Before::Nothing => is_blank(&target.plain()) && !target.has_codes(),
     };
     (!as_sent).then_some(target)
@@ -260,7 +275,8 @@ fn variant(work: &Work<'_>, record: &ExportRecord, position: usize, target: Cont
         state: work.options.state,
         origin: Origin {
             kind: OriginKind::Return,
-            file: work.file.clone(),
+            // Not the name of the file that came back: people put theirs in it.
+            file: record.version.name.clone(),
             export: Some(record.id.clone()),
             unit: sent.map(|sent| sent.unit.clone()),
         },
@@ -282,6 +298,8 @@ fn source_finding(sent: &Content, returned: &Content) -> Finding {
         "import::source-changed",
         "the source is not the one that was sent; the translation may belong to another sentence",
     );
+    let finding = finding
+        .help("Ask the translator, or translate this sentence again in the package that was sent.");
     let (sent, returned) = (sent.plain(), returned.plain());
     let same = sent
         .chars()

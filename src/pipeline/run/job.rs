@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::memory::{Store, Version, in_transaction};
+use crate::diag::{Finding, Findings, Place};
+use crate::memory::{Imported, Store, Version, in_transaction};
 use crate::model::{Document, Locale, Package, TermHit};
 use crate::pipeline::disk::{self, Written};
 use crate::pipeline::leverage::{self, Leverage, Similar};
@@ -12,6 +13,15 @@ use crate::pipeline::{Desk, Error, pack};
 
 use super::tally::{Bands, bands};
 use super::{LocaleReport, Made, Request, Statement};
+
+/// What packages are made with.
+pub(super) struct Bench<'a> {
+    pub(super) desk: &'a Desk<'a>,
+    pub(super) store: &'a mut dyn Store,
+    pub(super) request: &'a Request<'a>,
+    pub(super) similar: &'a Similar,
+    pub(super) findings: &'a mut Findings,
+}
 
 /// One statement for one language.
 pub(super) struct Job<'a> {
@@ -77,16 +87,13 @@ impl<'a> Job<'a> {
     /// Makes the package unless it is up to date, and reports.
     pub(super) fn finish(
         &self,
-        desk: &Desk<'_>,
-        store: &mut dyn Store,
-        request: &Request<'_>,
+        bench: &mut Bench<'_>,
         marks: &[Vec<TermHit>],
-        similar: &Similar,
         report: &mut LocaleReport,
     ) -> Result<(), Error> {
         let (bands, status) = match &self.up_to_date {
             Some(bands) => (bands.clone(), Written::Unchanged),
-            None => self.make(desk, store, request, marks, similar)?,
+            None => self.make(bench, marks)?,
         };
         for (band, tally) in bands {
             report.bands.entry(band).or_default().add(tally);
@@ -100,49 +107,71 @@ impl<'a> Job<'a> {
 
     fn make(
         &self,
-        desk: &Desk<'_>,
-        store: &mut dyn Store,
-        request: &Request<'_>,
+        bench: &mut Bench<'_>,
         marks: &[Vec<TermHit>],
-        similar: &Similar,
     ) -> Result<(Bands, Written), Error> {
         let document = &self.statement.document;
         let mut seen = BTreeSet::new();
         let found = leverage::leverage(
-            store,
-            desk.project,
+            bench.store,
+            bench.desk.project,
             document,
-            similar,
+            bench.similar,
             self.target,
             &mut seen,
         )?;
         let bands = bands(document, &found);
-        let mut package = pack::package(desk, document, &found, marks, self.target);
+        let mut package = pack::package(bench.desk, document, &found, marks, self.target);
         pack::name(&mut package)?;
-        let Some(version) = self.statement.version.as_ref().filter(|_| !request.dry_run) else {
+        let version = self.statement.version.as_ref();
+        let Some(version) = version.filter(|_| !bench.request.dry_run) else {
             return Ok((bands, Written::Written));
         };
-        self.send(desk, store, version, package, &found, &bands)
-            .map(|status| (bands, status))
+        if self.holds_work(bench.store)? {
+            bench.findings.push(self.edited());
+            return Ok((bands, Written::Kept));
+        }
+        let status = self.send(bench, version, package, &found, &bands)?;
+        Ok((bands, status))
+    }
+
+    /// Whether the file is a package that somebody has changed, and what is in
+    /// it is not in the memory.
+    fn holds_work(&self, store: &dyn Store) -> Result<bool, Error> {
+        let Ok(bytes) = disk::read(&self.path) else {
+            return Ok(false);
+        };
+        let hash = short_hash(&bytes);
+        Ok(!store.sent(&hash)?
+            && !pack::is_untouched(&bytes)
+            && store.imported(&hash)? != Imported::Whole)
+    }
+
+    fn edited(&self) -> Finding {
+        Finding::error(
+            "package::edited",
+            "this package was changed since it was made, and is left as it is",
+        )
+        .at(Place::file(&self.file))
+        .help("Import it if it is a translation; otherwise move it away. Then run again.")
     }
 
     /// On record first, then on the disk: a file that is out there can always
     /// come back.
     fn send(
         &self,
-        desk: &Desk<'_>,
-        store: &mut dyn Store,
+        bench: &mut Bench<'_>,
         version: &Version,
         mut package: Package,
         found: &[Leverage],
         bands: &Bands,
     ) -> Result<Written, Error> {
-        let before = store.export(&package.export)?;
-        package.date = before.map_or_else(|| desk.day.to_owned(), |record| record.made);
+        let before = bench.store.export(&package.export)?;
+        package.date = before.map_or_else(|| bench.desk.day.to_owned(), |record| record.made);
         let bytes = pack::write(&package)?;
         let bands = serde_json::to_string(bands).unwrap_or_default();
         let record = pack::record(&package, version, found, &self.stamp, &bands, &bytes);
-        in_transaction(store, |store| store.record_export(&record))?;
+        in_transaction(bench.store, |store| store.record_export(&record))?;
         disk::write(&self.path, &bytes)
     }
 }

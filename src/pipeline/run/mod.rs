@@ -22,7 +22,7 @@ use super::disk::{self, Written};
 use super::leverage::{self, Similar};
 use super::{Desk, Error};
 use beside::beside;
-use job::Job;
+use job::{Bench, Job};
 
 pub use tally::{Bands, NOT_TRANSLATED, Tally, bands};
 
@@ -102,7 +102,11 @@ pub fn ingest(
     for document in documents {
         let held = store.latest(&document.name)?;
         let known = match &held {
-            Some(version) => version.hash == document.hash && store.document(version)? == document,
+            Some(version) => {
+                version.hash == document.hash
+                    && version.locale == desk.project.source
+                    && store.document(version)? == document
+            }
             None => false,
         };
         let status = match (&held, known) {
@@ -140,19 +144,21 @@ pub fn run(
         }
     }
     let marks = mark(desk, statements, findings);
-    let mut jobs = Vec::new();
-    for target in request.targets {
-        for (index, statement) in statements.iter().enumerate() {
-            jobs.push(Job::new(desk, store, request, statement, index, target)?);
-        }
-    }
+    let jobs = jobs(desk, store, statements, request)?;
     let similar = similar(desk, store, statements, &jobs)?;
+    let mut bench = Bench {
+        desk,
+        store: &mut *store,
+        request,
+        similar: &similar,
+        findings,
+    };
     desk.progress.start("pack", jobs.len() as u64);
     let mut locales: BTreeMap<&Locale, LocaleReport> = BTreeMap::new();
     for job in &jobs {
         let marks = marks.get(job.index).map_or(&[][..], Vec::as_slice);
         let report = locales.entry(job.target).or_default();
-        job.finish(desk, store, request, marks, &similar, report)?;
+        job.finish(&mut bench, marks, report)?;
         desk.progress.step();
     }
     desk.progress.finish();
@@ -170,6 +176,22 @@ pub fn run(
         report.locales.push(made);
     }
     Ok(report)
+}
+
+/// Every statement for every language, in the order in which they are made.
+fn jobs<'a>(
+    desk: &Desk<'_>,
+    store: &dyn Store,
+    statements: &'a [Statement],
+    request: &Request<'a>,
+) -> Result<Vec<Job<'a>>, Error> {
+    let mut jobs = Vec::with_capacity(statements.len() * request.targets.len());
+    for target in request.targets {
+        for (index, statement) in statements.iter().enumerate() {
+            jobs.push(Job::new(desk, store, request, statement, index, target)?);
+        }
+    }
+    Ok(jobs)
 }
 
 /// The terms in every segment of every statement, and what the desk says of
