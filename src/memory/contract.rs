@@ -168,6 +168,9 @@ fn revisions_tell_of_changes_only(store: &mut dyn Store) -> Result<(), Error> {
     let revision = store.revision(&locale("ug"))?;
     assert!(revision > 0);
     store.add(&one)?;
+    let mut again = one.clone();
+    again.origin.export = Some("e2".to_owned());
+    store.add(&again)?;
     assert_eq!(
         store.revision(&locale("ug"))?,
         revision,

@@ -152,7 +152,8 @@ CREATE TRIGGER context_added AFTER INSERT ON context BEGIN
     UPDATE revision SET number = number + 1
         WHERE locale = (SELECT locale FROM variant WHERE id = new.variant);
 END;
-CREATE TRIGGER context_changed AFTER UPDATE ON context BEGIN
+-- Who answered is no reason to make a package again.
+CREATE TRIGGER context_changed AFTER UPDATE ON context WHEN old.superseded <> new.superseded BEGIN
     UPDATE revision SET number = number + 1
         WHERE locale = (SELECT locale FROM variant WHERE id = new.variant);
 END;
