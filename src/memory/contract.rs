@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use super::{
-    Error, ExportRecord, ExportUnit, Imported, Quarantined, Receipt, SqliteStore, Store, Variants,
-    in_transaction,
+    Error, ExportRecord, ExportUnit, Imported, MadeRecord, Quarantined, Receipt, SqliteStore,
+    Store, Variants, in_transaction,
 };
 use crate::model::{
     Content, Context, Document, Locale, Origin, OriginKind, Paragraph, ParagraphKind, Profile,
@@ -238,6 +238,15 @@ fn exchange_is_recorded(store: &mut dyn Store) -> Result<(), Error> {
     store.record_receipt(&whole, &[])?;
     assert_eq!(store.imported("h")?, Imported::Whole);
     assert!(store.sent("f")? && !store.sent("g")?);
+    let made = MadeRecord {
+        stamp: "s".to_owned(),
+        hash: "h".to_owned(),
+        units: 3,
+    };
+    assert_eq!(store.made("m.tmx")?, None);
+    store.record_made("m.tmx", &made)?;
+    store.record_made("m.tmx", &made)?;
+    assert_eq!(store.made("m.tmx")?, Some(made));
     let counts = store.counts()?;
     assert_eq!(
         (counts.imports, counts.quarantined, counts.exports),

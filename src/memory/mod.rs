@@ -19,7 +19,9 @@ mod sqlite;
 
 pub use error::Error;
 pub use fuzzy::FuzzyIndex;
-pub use records::{Counts, ExportRecord, ExportUnit, Imported, Quarantined, Receipt, Version};
+pub use records::{
+    Counts, ExportRecord, ExportUnit, Imported, MadeRecord, Quarantined, Receipt, Version,
+};
 pub use score::score;
 pub use sqlite::SqliteStore;
 
@@ -90,6 +92,10 @@ pub trait Exchange {
     /// Stores the record of an export. One that is known gets the new version,
     /// stamp, file hash and bands; its units stay as they are.
     fn record_export(&mut self, record: &ExportRecord) -> Result<(), Error>;
+    /// What is known of a file beside the packages, by its name.
+    fn made(&self, name: &str) -> Result<Option<MadeRecord>, Error>;
+    /// Stores what a file beside the packages was made of.
+    fn record_made(&mut self, name: &str, record: &MadeRecord) -> Result<(), Error>;
     /// Stores a receipt with what was not believed of the file; what is kept
     /// aside already is not kept twice.
     fn record_receipt(&mut self, receipt: &Receipt, kept: &[Quarantined]) -> Result<(), Error>;

@@ -109,6 +109,17 @@ impl Receipt {
     }
 }
 
+/// A file that lies beside the packages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MadeRecord {
+    /// What it depends on.
+    pub stamp: String,
+    /// The hash of its bytes.
+    pub hash: String,
+    /// How many translations are in it.
+    pub units: usize,
+}
+
 /// What is known of the bytes of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Imported {

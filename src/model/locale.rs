@@ -54,6 +54,8 @@ pub struct Locale {
     script: String,
     region: Option<String>,
     right_to_left: bool,
+    /// The shortest tag, made once: it is asked for all the time.
+    tag: String,
 }
 
 /// Languages whose regions are spellings of one desk locale.
@@ -80,6 +82,7 @@ impl Locale {
             script: "Latn".to_owned(),
             region: None,
             right_to_left: false,
+            tag: "en".to_owned(),
         }
     }
 
@@ -146,11 +149,13 @@ impl FromStr for Locale {
             .filter(|_| !REGION_FREE.contains(&language.as_str()))
             .filter(|region| likely_region(&language, &script).as_deref() != Some(region.as_str()));
         let right_to_left = id.character_direction() == CharacterDirection::RTL;
+        let tag = shortest_tag(&language, &script, region.as_deref());
         Ok(Locale {
             language,
             script,
             region,
             right_to_left,
+            tag,
         })
     }
 }
@@ -192,17 +197,23 @@ fn likely_script(language: &str, region: Option<&str>) -> Option<String> {
 
 /// The shortest tag that means the same, except that Chinese always says its
 /// script.
+fn shortest_tag(language: &str, script: &str, region: Option<&str>) -> String {
+    let mut tag = language.to_owned();
+    if language == "zh" || likely_script(language, region).as_deref() != Some(script) {
+        tag.push('-');
+        tag.push_str(script);
+    }
+    if let Some(region) = region {
+        tag.push('-');
+        tag.push_str(region);
+    }
+    tag
+}
+
+/// The shortest tag that means the same.
 impl fmt::Display for Locale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.language)?;
-        let likely = likely_script(&self.language, self.region.as_deref());
-        if self.language == "zh" || likely.as_deref() != Some(self.script.as_str()) {
-            write!(f, "-{}", self.script)?;
-        }
-        if let Some(region) = &self.region {
-            write!(f, "-{region}")?;
-        }
-        Ok(())
+        f.write_str(&self.tag)
     }
 }
 

@@ -105,6 +105,15 @@ CREATE TABLE export_unit (
     PRIMARY KEY (export, position)
 ) STRICT, WITHOUT ROWID;
 
+-- Files that lie beside the packages, and what they were made of: where both
+-- are as they were, nothing is made again.
+CREATE TABLE made (
+    name TEXT PRIMARY KEY,
+    stamp TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    units INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Every file that came in, with its receipt.
 CREATE TABLE receipt (
     id INTEGER PRIMARY KEY,

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::memory::{
-    Error, Exchange, ExportRecord, ExportUnit, Imported, Quarantined, Receipt, Version,
+    Error, Exchange, ExportRecord, ExportUnit, Imported, MadeRecord, Quarantined, Receipt, Version,
 };
 use crate::model::{Locale, Profile};
 
@@ -147,6 +147,35 @@ impl Exchange for SqliteStore {
                 record.bands,
             ])?;
         self.add_export_units(record)
+    }
+
+    fn made(&self, name: &str) -> Result<Option<MadeRecord>, Error> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT stamp, hash, units FROM made WHERE name = ?1")?
+            .query_row([name], |row| {
+                Ok(MadeRecord {
+                    stamp: row.get(0)?,
+                    hash: row.get(1)?,
+                    units: usize::try_from(row.get::<_, i64>(2)?).unwrap_or(0),
+                })
+            })
+            .optional()?)
+    }
+
+    fn record_made(&mut self, name: &str, record: &MadeRecord) -> Result<(), Error> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO made VALUES (?1, ?2, ?3, ?4) ON CONFLICT (name) \
+                 DO UPDATE SET stamp = ?2, hash = ?3, units = ?4",
+            )?
+            .execute(params![
+                name,
+                record.stamp,
+                record.hash,
+                i64::try_from(record.units).unwrap_or(i64::MAX)
+            ])?;
+        Ok(())
     }
 
     fn record_receipt(&mut self, receipt: &Receipt, kept: &[Quarantined]) -> Result<(), Error> {

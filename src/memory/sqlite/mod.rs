@@ -9,6 +9,8 @@ mod statements;
 mod variants;
 mod verify;
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
@@ -24,6 +26,8 @@ use crate::diag::Findings;
 #[derive(Debug)]
 pub struct SqliteStore {
     connection: Connection,
+    /// Locales by their tag: there are few, and every row names two.
+    locales: RefCell<BTreeMap<String, Locale>>,
 }
 
 impl SqliteStore {
@@ -37,7 +41,7 @@ impl SqliteStore {
         connection.pragma_update(None, "synchronous", "FULL")?;
         SqliteStore::prepare(&connection)?;
         schema::migrate(&mut connection)?;
-        Ok(SqliteStore { connection })
+        Ok(SqliteStore::over(connection))
     }
 
     /// Opens a memory for reading. Works in a folder that cannot be written,
@@ -56,7 +60,7 @@ impl SqliteStore {
                     SqliteStore::needs_form(form)?;
                     connection.pragma_update(None, "query_only", true)?;
                     SqliteStore::prepare(&connection)?;
-                    return Ok(SqliteStore { connection });
+                    return Ok(SqliteStore::over(connection));
                 }
                 Err(error @ (Error::Engine(_) | Error::Full)) => last = Some(error),
                 Err(error) => return Err(error),
@@ -79,7 +83,26 @@ impl SqliteStore {
         let mut connection = Connection::open_in_memory()?;
         SqliteStore::prepare(&connection)?;
         schema::migrate(&mut connection)?;
-        Ok(SqliteStore { connection })
+        Ok(SqliteStore::over(connection))
+    }
+
+    fn over(connection: Connection) -> SqliteStore {
+        SqliteStore {
+            connection,
+            locales: RefCell::default(),
+        }
+    }
+
+    /// The locale of a tag in a row.
+    fn locale(&self, tag: &str) -> Result<Locale, Error> {
+        if let Some(known) = self.locales.borrow().get(tag) {
+            return Ok(known.clone());
+        }
+        let parsed = locale(tag)?;
+        self.locales
+            .borrow_mut()
+            .insert(tag.to_owned(), parsed.clone());
+        Ok(parsed)
     }
 
     fn prepare(connection: &Connection) -> Result<(), Error> {

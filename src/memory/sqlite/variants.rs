@@ -1,5 +1,7 @@
 //! Translations in SQLite.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{OptionalExtension, Params, Row, params};
 
 use crate::memory::{Error, Variants};
@@ -26,18 +28,19 @@ impl SqliteStore {
         let mut rows = statement.query(values)?;
         let mut variants = Vec::new();
         while let Some(row) = rows.next()? {
-            variants.push(self.variant_of_row(row)?);
+            let contexts = self.contexts(row.get(0)?)?;
+            variants.push(self.variant_of_row(row, contexts)?);
         }
         Ok(variants)
     }
 
-    fn variant_of_row(&self, row: &Row<'_>) -> Result<Variant, Error> {
+    fn variant_of_row(&self, row: &Row<'_>, contexts: Vec<Context>) -> Result<Variant, Error> {
         let (state, kind): (String, String) = (row.get(7)?, row.get(8)?);
         let damaged = |what: &str| Error::Damaged(format!("{what} is no state or origin"));
         Ok(Variant {
-            source_locale: locale(&row.get::<_, String>(1)?)?,
+            source_locale: self.locale(&row.get::<_, String>(1)?)?,
             source: content(row.get(2)?, row.get(3)?)?,
-            locale: locale(&row.get::<_, String>(4)?)?,
+            locale: self.locale(&row.get::<_, String>(4)?)?,
             target: content(row.get(5)?, row.get(6)?)?,
             state: State::parse(&state).ok_or_else(|| damaged(&state))?,
             origin: Origin {
@@ -46,7 +49,7 @@ impl SqliteStore {
                 export: row.get(10)?,
                 unit: row.get(11)?,
             },
-            contexts: self.contexts(row.get(0)?)?,
+            contexts,
             added: row.get(12)?,
             by: row.get(13)?,
             superseded: row.get(14)?,
@@ -68,6 +71,27 @@ impl SqliteStore {
         })?;
         let mut contexts = rows.collect::<Result<Vec<_>, _>>()?;
         contexts.sort();
+        Ok(contexts)
+    }
+
+    /// The contexts of all variants into a locale, by the variant's number: one
+    /// question instead of one for each.
+    fn contexts_of(&self, locale: &Locale) -> Result<BTreeMap<i64, Vec<Context>>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT variant.id, previous.plain, next.plain \
+             FROM variant CROSS JOIN context ON context.variant = variant.id \
+             LEFT JOIN source AS previous ON previous.id = context.previous \
+             LEFT JOIN source AS next ON next.id = context.next \
+             WHERE variant.locale = ?1 AND NOT context.superseded",
+        )?;
+        let mut rows = statement.query([locale.to_string()])?;
+        let mut contexts: BTreeMap<i64, Vec<Context>> = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            contexts.entry(row.get(0)?).or_default().push(Context {
+                previous: row.get(1)?,
+                next: row.get(2)?,
+            });
+        }
         Ok(contexts)
     }
 
@@ -183,13 +207,19 @@ impl Variants for SqliteStore {
     }
 
     fn all(&self, locale: &Locale, superseded: bool) -> Result<Vec<Variant>, Error> {
-        self.variants(
-            &format!(
-                "{BY_VARIANT} WHERE variant.locale = ?1 AND (?2 OR NOT variant.superseded) \
-                 ORDER BY variant.identity"
-            ),
-            params![locale.to_string(), superseded],
-        )
+        let mut contexts = self.contexts_of(locale)?;
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{VARIANT} {BY_VARIANT} WHERE variant.locale = ?1 AND (?2 OR NOT variant.superseded) \
+             ORDER BY variant.identity"
+        ))?;
+        let mut rows = statement.query(params![locale.to_string(), superseded])?;
+        let mut variants = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut places = contexts.remove(&row.get(0)?).unwrap_or_default();
+            places.sort();
+            variants.push(self.variant_of_row(row, places)?);
+        }
+        Ok(variants)
     }
 
     fn locales(&self) -> Result<Vec<Locale>, Error> {

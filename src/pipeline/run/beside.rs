@@ -1,10 +1,11 @@
 //! What lies beside the packages of a language.
 
 use crate::formats::{glossary_table, tbx};
-use crate::memory::Store;
+use crate::memory::{MadeRecord, Store, in_transaction};
 use crate::model::Locale;
-use crate::pipeline::disk;
+use crate::pipeline::disk::{self, Written};
 use crate::pipeline::mirror::text_form;
+use crate::pipeline::read::short_hash;
 use crate::pipeline::{Desk, Error};
 
 use super::{LocaleReport, Made, Request};
@@ -12,28 +13,64 @@ use super::{LocaleReport, Made, Request};
 /// What goes beside the packages: all that the memory knows, and the glossary.
 pub(super) fn beside(
     desk: &Desk<'_>,
-    store: &dyn Store,
+    store: &mut dyn Store,
     request: &Request<'_>,
     target: &Locale,
     report: &mut LocaleReport,
 ) -> Result<(), Error> {
-    let pair = desk.pair(target);
-    let tagging = desk.project.export_profile(target).tagging();
-    let (bytes, units) = text_form(store, &desk.project.source, target, false, tagging)?;
-    report.memory_units = units;
-    let mut files = vec![(format!("memory.{pair}.tmx"), bytes)];
-    files.extend(glossary_files(desk, target).map_err(crate::formats::Error::from)?);
+    memory_file(desk, store, request, target, report)?;
+    let files = glossary_files(desk, target).map_err(crate::formats::Error::from)?;
     for (name, bytes) in files {
         let file = format!("{target}/{name}");
-        let path = request.out.join(&file);
-        let status = if request.dry_run {
-            disk::compare(&path, &bytes)
-        } else {
-            disk::write(&path, &bytes)?
-        };
+        let status = put(request, &file, &bytes)?;
         report.files.push(Made { file, status });
     }
     Ok(())
+}
+
+/// The memory as TMX, unless it is as it was when the file was made.
+fn memory_file(
+    desk: &Desk<'_>,
+    store: &mut dyn Store,
+    request: &Request<'_>,
+    target: &Locale,
+    report: &mut LocaleReport,
+) -> Result<(), Error> {
+    let name = format!("memory.{}.tmx", desk.pair(target));
+    let file = format!("{target}/{name}");
+    let tagging = desk.project.export_profile(target).tagging();
+    let revision = store.revision(target)?;
+    let stamp = format!("{} {tagging:?} {revision}", env!("CARGO_PKG_VERSION"));
+    if let Some(made) = store.made(&name)?.filter(|made| made.stamp == stamp) {
+        let held = disk::read(&request.out.join(&file)).map(|bytes| short_hash(&bytes));
+        if held.is_ok_and(|hash| hash == made.hash) {
+            report.memory_units = made.units;
+            report.files.push(Made {
+                file,
+                status: Written::Unchanged,
+            });
+            return Ok(());
+        }
+    }
+    let (bytes, units) = text_form(store, &desk.project.source, target, false, tagging)?;
+    let status = put(request, &file, &bytes)?;
+    if !request.dry_run {
+        let hash = short_hash(&bytes);
+        let record = MadeRecord { stamp, hash, units };
+        in_transaction(store, |store| store.record_made(&name, &record))?;
+    }
+    report.memory_units = units;
+    report.files.push(Made { file, status });
+    Ok(())
+}
+
+/// Writes a file, or in a dry run only looks.
+fn put(request: &Request<'_>, file: &str, bytes: &[u8]) -> Result<Written, Error> {
+    let path = request.out.join(file);
+    if request.dry_run {
+        return Ok(disk::compare(&path, bytes));
+    }
+    disk::write(&path, bytes)
 }
 
 /// The glossary in the forms that tools read; none when it is empty.
