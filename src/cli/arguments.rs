@@ -252,6 +252,9 @@ pub(crate) enum MemoryStep {
         /// The folder to write into; without it, that of the memory file
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
+        /// Write even over files that hold more than the memory
+        #[arg(long)]
+        force: bool,
     },
     /// Make a new memory file out of exported text
     ///

@@ -36,14 +36,18 @@ pub(crate) fn run(arguments: &Init, ui: &mut Ui) -> anyhow::Result<Outcome> {
 fn tell(folder: &Path, ui: &mut Ui) -> anyhow::Result<Outcome> {
     ui.json(&json!({ "folder": folder, "project": FILE_NAME }))?;
     ui.line(&format!(
-        "A project is ready in {}.\n\
+        "A project is ready in {}\n\
          \n  {FILE_NAME}            the settings, with remarks: look at them first\
          \n  statements/             put new statements here (.txt)\
          \n  glossaries/terms.csv    the starter glossary; nobody has signed its terms off\
          \n  tm/                     the translation memory\
          \n  out/                    packages for translators\
          \n\nNext: put a statement into statements/ and run `tilmach run`.",
-        folder.display()
+        if folder == Path::new(".") {
+            "this folder.".to_owned()
+        } else {
+            format!("{}.", folder.display())
+        }
     ));
     Ok(Outcome::Clean)
 }

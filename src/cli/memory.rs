@@ -21,17 +21,19 @@ pub(crate) fn run(arguments: &Memory, common: &Common, ui: &mut Ui) -> anyhow::R
     };
     match &arguments.step {
         MemoryStep::Verify => verify(&office, ui),
-        MemoryStep::Export { out } => export(out.as_deref(), &office, ui),
+        MemoryStep::Export { out, force } => export(out.as_deref(), *force, &office, ui),
         MemoryStep::Rebuild { from, force } => rebuild(from.as_deref(), *force, &office, ui),
     }
 }
 
 fn verify(office: &Office, ui: &mut Ui) -> anyhow::Result<Outcome> {
     if !office.memory().exists() {
-        bail!(
-            "there is no memory yet ({}); `tilmach run` makes it",
-            office.project.memory
-        );
+        let next = if office.text_alone() {
+            "`tilmach memory rebuild` brings back what was exported"
+        } else {
+            "`tilmach run` makes it"
+        };
+        bail!("there is no memory yet ({}); {next}", office.project.memory);
     }
     let mut findings = Findings::new();
     let mut found = office.reader()?.verify()?;
@@ -49,10 +51,24 @@ fn verify(office: &Office, ui: &mut Ui) -> anyhow::Result<Outcome> {
     Ok(ui.findings(&findings))
 }
 
-fn export(out: Option<&Path>, office: &Office, ui: &mut Ui) -> anyhow::Result<Outcome> {
+fn export(
+    out: Option<&Path>,
+    force: bool,
+    office: &Office,
+    ui: &mut Ui,
+) -> anyhow::Result<Outcome> {
     let folder = out.map_or_else(|| office.memory_folder(), Path::to_owned);
     let _lock = office.lock(ui)?;
     let store = office.reader()?;
+    let alone = mirror::held_by_text_alone(&office.desk(ui, None), &store, &folder)?;
+    if alone > 0 && !force {
+        bail!(
+            "the exported files in {} hold {} that the memory does not; nothing was changed. \
+             `tilmach memory rebuild` brings them back, and --force writes over them",
+            folder.display(),
+            count(alone, "translation")
+        );
+    }
     let made = mirror::export(&store, &folder)?;
     ui.json(&json!({ "folder": folder, "files": made }))?;
     if made.is_empty() {
@@ -187,7 +203,7 @@ fn exported(folder: &Path) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
 }
 
 /// How many translations the memory that is there holds which the new one does
-/// not. One that cannot be read any more holds none.
+/// not, or not in the state they have reached. One that cannot be read any more holds none.
 fn would_be_lost(office: &Office, fresh: &SqliteStore) -> anyhow::Result<usize> {
     let Ok(held) = office.reader() else {
         return Ok(0);
@@ -195,7 +211,9 @@ fn would_be_lost(office: &Office, fresh: &SqliteStore) -> anyhow::Result<usize> 
     let mut lost = 0;
     for locale in held.locales().unwrap_or_default() {
         for variant in held.all(&locale, true).unwrap_or_default() {
-            lost += usize::from(fresh.variant(&variant.identity())?.is_none());
+            let restored = fresh.variant(&variant.identity())?;
+            let whole = restored.is_some_and(|restored| restored.state >= variant.state);
+            lost += usize::from(!whole);
         }
     }
     Ok(lost)

@@ -150,9 +150,28 @@ impl Office {
         }
     }
 
-    /// The memory, for reading and writing; made if it is not there.
+    /// Whether there is no memory file, and an exported text of one beside its
+    /// place.
+    pub(crate) fn text_alone(&self) -> bool {
+        let prefix = format!("{}-", self.project.source);
+        !self.memory().exists()
+            && disk::files_below(&self.memory_folder())
+                .0
+                .iter()
+                .any(|found| found.name.starts_with(&prefix) && found.name.ends_with(".tmx"))
+    }
+
+    /// The memory, for reading and writing; made if it is not there, but not
+    /// beside the text of one that was lost.
     pub(crate) fn writer(&self) -> anyhow::Result<SqliteStore> {
         let path = self.memory();
+        if self.text_alone() {
+            bail!(
+                "{} is not there, and what was exported from it is: `tilmach memory rebuild` \
+                 brings it back. (Move the .tmx files away to begin anew.)",
+                path.display()
+            );
+        }
         SqliteStore::open(&path, self.wait).with_context(|| path.display().to_string())
     }
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
-use tilmach::diag::{Findings, Severity};
+use tilmach::diag::{Finding, Findings, Place, Severity};
 use tilmach::memory::Store;
 use tilmach::model::Band;
-use tilmach::pipeline::disk::Written;
+use tilmach::pipeline::disk::{self, Written};
 use tilmach::pipeline::run::{
     LocaleReport, NOT_TRANSLATED, Report, Request, Status, ingest, run as pack,
 };
@@ -46,8 +46,33 @@ pub(crate) fn run(arguments: &Run, common: &Common, ui: &mut Ui) -> anyhow::Resu
         .map_err(|error| office.explain(error))?;
     let report = pack(&desk, store.as_mut(), &statements, &request, &mut findings)
         .map_err(|error| office.explain(error))?;
+    if arguments.paths.is_empty() {
+        stale(&report, &out, &mut findings);
+    }
     tell(&report, &findings, &out, arguments.dry_run, ui)?;
     Ok(ui.findings(&findings))
+}
+
+/// Packages of statements that are not in the folder any more would be sent
+/// with the rest.
+fn stale(report: &Report, out: &Path, findings: &mut Findings) {
+    for locale in &report.locales {
+        let folder = out.join(&locale.locale);
+        for found in disk::files_below(&folder).0 {
+            let file = format!("{}/{}", locale.locale, found.name);
+            let known = locale.files.iter().any(|made| made.file == file);
+            if found.name.ends_with(".xlf") && !known {
+                findings.push(
+                    Finding::warning(
+                        "package::stale",
+                        "this package is of no statement in the folder of statements",
+                    )
+                    .at(Place::file(found.path.display().to_string()))
+                    .help("If the statement was removed or renamed, move the package away."),
+                );
+            }
+        }
+    }
 }
 
 /// The folder for packages: the one that was named, or that of the project.
@@ -75,6 +100,11 @@ pub(crate) fn tell(
         "findings": findings,
     }))?;
     ui.line(&statements_line(report));
+    for (name, status) in &report.statements {
+        if *status == Status::Changed {
+            ui.line(&format!("  changed: {name}"));
+        }
+    }
     ui.line("");
     ui.line("Segments (words) by what the memory knows, in per cent of likeness:");
     ui.line(&bands_table(&report.locales));

@@ -31,7 +31,7 @@ pub(crate) fn run(arguments: &Search, common: &Common, ui: &mut Ui) -> anyhow::R
         ui.line("No words were given.");
     } else if hits.is_empty() {
         ui.line(&format!(
-            "Nothing in the memory is at least {} % like this.",
+            "Nothing in the memory is at least {} % like this. Give a whole sentence, or try --min 50.",
             arguments.min
         ));
     }

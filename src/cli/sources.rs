@@ -144,11 +144,29 @@ fn keeps(found: &Found, findings: &mut Findings) -> bool {
         }
         return !other;
     }
-    findings.push(
-        Finding::note("file::format", "left alone: only plain text (.txt) is read")
-            .at(Place::file(shown)),
-    );
+    findings.push(left_alone(&found.name).at(Place::file(shown)));
     false
+}
+
+/// A document may be a statement that somebody forgot to save as text; a
+/// picture is none.
+fn left_alone(name: &str) -> Finding {
+    const DOCUMENTS: [&str; 9] = [
+        "doc", "docx", "odt", "rtf", "pdf", "md", "html", "htm", "text",
+    ];
+    let ending = Path::new(name).extension().unwrap_or_default();
+    if DOCUMENTS
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
+    {
+        Finding::warning(
+            "file::format",
+            "this document was not read: it is no plain text (.txt)",
+        )
+        .help("If it is a statement, save it as plain text in UTF-8.")
+    } else {
+        Finding::note("file::format", "left alone: only plain text (.txt) is read")
+    }
 }
 
 fn is_text(name: &str) -> bool {

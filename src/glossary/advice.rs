@@ -109,9 +109,6 @@ fn remark(concept: &Concept, hits: &[TermHit], terms: &[&Term], undecided: bool)
     }
     let noted = terms.iter().filter(|term| !term.note.is_empty());
     parts.extend(noted.map(|term| format!("{}: {}", term.text, brief(&term.note))));
-    if !concept.note.is_empty() {
-        parts.push(brief(&concept.note));
-    }
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 

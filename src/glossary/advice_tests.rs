@@ -62,7 +62,10 @@ fn renderings_say_what_they_rest_on() {
             "جۇڭگو [unattested: ask a native speaker]"
         ]
     );
-    assert_eq!(notes[0].remark.as_deref(), Some("a house decision"));
+    assert_eq!(
+        notes[0].remark, None,
+        "notes on the concept are for the desk"
+    );
 }
 
 #[test]

@@ -27,7 +27,9 @@ pub enum Error {
         found: i64,
     },
     /// Something stored cannot be what we stored.
-    #[error("the memory is damaged: {0}")]
+    #[error(
+        "the memory is damaged ({0}); keep the file, and put back a backup or run `tilmach memory rebuild`"
+    )]
     Damaged(String),
     /// The disk is full, or cannot be written.
     #[error("the disk is full or cannot be written")]

@@ -129,28 +129,26 @@ impl LookUp<'_> {
             .iter()
             .filter(|variant| variant.contexts.contains(self.context))
             .collect();
-        let held = equal
-            .iter()
-            .filter(|variant| variant.contexts.contains(self.context))
-            .map(Variant::identity)
-            .collect();
+        let held = here.iter().map(|variant| variant.identity()).collect();
         let (kind, best) = if here.is_empty() {
             (MatchKind::Exact, equal.iter().collect())
         } else {
             (MatchKind::InContext, here)
         };
-        let targets: BTreeSet<&Content> = best.iter().map(|variant| &variant.target).collect();
-        let disagree = targets.len() > 1;
+        let (disagree, settled) = verdict(&best);
         let mut matches: Vec<Match> = best
             .iter()
             .map(|variant| self.offer(kind, 100, variant))
             .collect();
-        let sure = !disagree && matches.first().is_some_and(|found| found.kind == kind);
-        let prefill = if sure {
-            matches.drain(..).next().map(prefill)
-        } else {
-            None
-        };
+        matches.sort_by(Match::cmp_best_first);
+        let first = matches
+            .first()
+            .filter(|found| settled && found.kind == kind);
+        let prefill = first.cloned().map(prefill);
+        if let Some(sure) = &prefill {
+            // The same words again are no other suggestion.
+            matches.retain(|found| found.target != sure.content);
+        }
         if prefill.is_none() {
             matches.extend(self.fuzzy(similar)?);
             rank(&mut matches, self.project.threshold);
@@ -214,6 +212,25 @@ impl LookUp<'_> {
             variant: variant.identity(),
         }
     }
+}
+
+/// Whether equal matches disagree, and whether one may be filled in all the
+/// same: a reviewed translation stands against those that nobody has reviewed,
+/// which are shown beside it.
+fn verdict(best: &[&Variant]) -> (bool, bool) {
+    let worth = best.iter().map(|variant| variant.state).max();
+    let targets = |only: Option<State>| -> usize {
+        let counted = best
+            .iter()
+            .filter(|v| only.is_none() || only == Some(v.state));
+        counted
+            .map(|variant| &variant.target)
+            .collect::<BTreeSet<_>>()
+            .len()
+    };
+    let disagree = targets(None) > 1;
+    let reviewed = worth.is_some_and(|state| state > State::Translated);
+    (disagree, !disagree || (reviewed && targets(worth) == 1))
 }
 
 /// Translations that disagree are work for a person, whatever they score.

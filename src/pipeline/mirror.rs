@@ -55,6 +55,36 @@ pub fn export(store: &dyn Store, folder: &Path) -> Result<Vec<Made>, Error> {
     Ok(made)
 }
 
+/// How many translations stand in the text forms of a folder and not in the
+/// memory: what an export would write over.
+pub fn held_by_text_alone(
+    desk: &Desk<'_>,
+    store: &dyn Store,
+    folder: &Path,
+) -> Result<usize, Error> {
+    let mut alone = 0;
+    for target in store.locales()? {
+        let path = folder.join(format!("{}.tmx", desk.pair(&target)));
+        let Ok(bytes) = disk::read(&path) else {
+            continue;
+        };
+        let mut failed = None;
+        tmx::read(
+            bytes.as_slice(),
+            &mut Findings::new(),
+            &mut |_, unit| match unit.tuid.as_deref().map(|tuid| store.variant(tuid)) {
+                Some(Ok(Some(_))) | None => {}
+                Some(Ok(None)) => alone += 1,
+                Some(Err(error)) => failed = Some(error),
+            },
+        )?;
+        if let Some(error) = failed {
+            return Err(error.into());
+        }
+    }
+    Ok(alone)
+}
+
 /// Fills an empty memory from text forms. None: a file was refused, and nothing
 /// was stored.
 pub fn rebuild(

@@ -57,6 +57,7 @@ pub fn read(
         reader.setting(key, value);
     }
     reader.missing_glossaries(table.get_ref());
+    reader.contradictions(table.get_ref());
     let project = reader.project;
     let clean = errors.is_empty() && findings.count(crate::diag::Severity::Error) == before;
     clean.then_some(project)
@@ -306,6 +307,29 @@ impl Reader<'_> {
         self.fault(value, finding);
     }
 
+    /// Settings that make no sense together.
+    fn contradictions(&mut self, table: &DeTable<'_>) {
+        if let Some(targets) = table.get("targets")
+            && self.project.targets.contains(&self.project.source)
+        {
+            let message = format!("{} is the language of the statements", self.project.source);
+            self.fault(targets, Finding::error("project::locale", message));
+        }
+        let Some(export) = table
+            .get("export")
+            .and_then(|value| value.get_ref().as_table())
+        else {
+            return;
+        };
+        for (key, _) in export {
+            let locale = key.get_ref().parse::<Locale>();
+            if locale.is_ok_and(|locale| !self.project.targets.contains(&locale)) {
+                let message = "this language is not among the targets";
+                self.fault(key, Finding::warning("project::export", message));
+            }
+        }
+    }
+
     /// Looked at last: the list has been read and each name has its place.
     fn missing_glossaries(&mut self, table: &DeTable<'_>) {
         let Some(list) = table
@@ -423,6 +447,17 @@ mod tests {
             "threshold = 20\nsource = 3\nout = \"\"\ncontributors = [\"Jane Doe\"]\n[penalties]\nimported = -1\n",
         );
         assert_eq!(found.len(), 5, "{found:#?}");
+    }
+
+    #[test]
+    fn settings_that_contradict_are_told() {
+        let (project, found) = findings("source = \"tr\"\n[export]\nde = \"omegat\"\n");
+        assert!(project.is_some(), "the targets are not written here");
+        assert_eq!(found.len(), 1, "{found:?}");
+        refuses(
+            "source = \"tr\"\ntargets = [\"tr\"]",
+            &["-:2:11: error[project::locale]: tr is the language of the statements"],
+        );
     }
 
     #[test]

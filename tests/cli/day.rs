@@ -320,3 +320,80 @@ fn packages_made_again_from_the_memory_are_the_same_packages() {
         .ends(0);
     assert_eq!(project.files("again"), packages);
 }
+
+#[test]
+fn a_package_of_a_statement_that_is_gone_is_told() {
+    let project = Project::of_a_day();
+    project
+        .tilmach(["run"])
+        .ends(0)
+        .does_not_say("package::stale");
+    let name = project.packages("tr")[0].clone();
+    let stem = name
+        .trim_start_matches("out/tr/")
+        .trim_end_matches(".en-tr.xlf");
+    std::fs::remove_file(project.path(&format!("statements/{stem}.txt"))).expect("removed");
+    project.tilmach(["run"]).ends(0).says("package::stale");
+}
+
+/// The text form is what a lost memory comes back from.
+#[test]
+fn a_lost_memory_is_not_begun_anew_over_its_text() {
+    let project = Project::sent_out();
+    project.write("back.xlf", filled(&project.package("tr"), "tr", "first"));
+    project.import_file("back.xlf", 0);
+    project.tilmach(["memory", "export"]).ends(0);
+    std::fs::remove_file(project.path("tm/memory.sqlite")).expect("removed");
+    project.tilmach(["run"]).ends(2).says("memory rebuild");
+    project
+        .tilmach(["import", "back.xlf"])
+        .ends(2)
+        .says("memory rebuild");
+    project
+        .tilmach(["memory", "verify"])
+        .ends(2)
+        .says("memory rebuild");
+    project.tilmach(["memory", "rebuild"]).ends(0);
+    project.tilmach(["run"]).ends(0);
+}
+
+#[test]
+fn an_export_never_writes_over_more_than_the_memory_holds() {
+    let project = Project::sent_out();
+    project.write("back.xlf", filled(&project.package("tr"), "tr", "first"));
+    project.import_file("back.xlf", 0);
+    project
+        .tilmach(["memory", "export", "--out", "kept"])
+        .ends(0);
+    let kept = project.read("kept/en-tr.tmx");
+    let other = Project::sent_out();
+    other.write("back.xlf", filled(&other.package("tr"), "tr", "other"));
+    other.import_file("back.xlf", 0);
+    other.write("kept/en-tr.tmx", &kept);
+    other
+        .tilmach(["memory", "export", "--out", "kept"])
+        .ends(2)
+        .says("--force");
+    assert_eq!(other.read("kept/en-tr.tmx"), kept);
+    other
+        .tilmach(["memory", "export", "--out", "kept", "--force"])
+        .ends(0);
+}
+
+/// Regression: a rebuild from an older text took back what was reviewed.
+#[test]
+fn a_rebuild_does_not_go_back_in_time_by_itself() {
+    let project = Project::sent_out();
+    project.write("back.xlf", filled(&project.package("tr"), "tr", "first"));
+    project.import_file("back.xlf", 0);
+    project.tilmach(["memory", "export"]).ends(0);
+    project
+        .tilmach(["import", "--state", "final", "back.xlf"])
+        .ends(0);
+    project
+        .tilmach(["memory", "rebuild"])
+        .ends(2)
+        .says("--force");
+    project.tilmach(["memory", "export"]).ends(0);
+    project.tilmach(["memory", "rebuild"]).ends(0);
+}

@@ -1,7 +1,7 @@
 //! A believed translation into the memory, and what it does there.
 
 use crate::memory::{self, ExportRecord, ExportUnit, Store, same_content};
-use crate::model::{Context, Variant};
+use crate::model::{Context, State, Variant};
 use crate::text::key::MatchKey;
 
 use super::{Fate, Work};
@@ -37,8 +37,11 @@ pub(super) fn answer(
         .filter(|other| other.target != variant.target && other.contexts.contains(context))
         .collect();
     let equal = held.iter().find(|other| other.target == variant.target);
+    // The desk says that this one is worth more than all it stands against.
+    let said = work.options.state > State::Translated
+        && rivals.iter().all(|rival| rival.state < work.options.state);
     let fate = match equal {
-        _ if !rivals.is_empty() && work.before => {
+        _ if !rivals.is_empty() && work.before && !said => {
             // This very file was imported before, and the memory has moved on.
             return Ok(Fate::Same);
         }
@@ -70,7 +73,8 @@ fn contest(
             let known = sent.held.contains(&identity) || answered.as_ref() == Some(&record.id);
             // Two units of one file may stand in the same place.
             let settled = work.settled.contains(&(identity, context.clone()));
-            yields &= known && !settled && rival.state <= work.options.state;
+            let above = work.options.state > State::Translated && rival.state < work.options.state;
+            yields &= !settled && (above || (known && rival.state <= work.options.state));
         }
         if yields {
             for rival in rivals {

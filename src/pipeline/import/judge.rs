@@ -68,7 +68,7 @@ fn script_finding(fault: &Fault, locale: &Locale) -> Finding {
     match fault {
         Fault::OtherScript(share) => Finding::error(
             "import::script",
-            format!("only {share} % of the letters are in the script of {locale}"),
+            format!("only {share} % of the letters are letters of {locale}"),
         )
         .help(help),
         Fault::OtherChinese(characters) => Finding::error(

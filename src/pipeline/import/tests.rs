@@ -577,3 +577,30 @@ fn two_releases_with_one_package_share_it() {
     let second = std::fs::read_to_string(office.folder.path().join("tr/a.en-tr.xlf"));
     assert_eq!(second.expect("made"), first);
 }
+
+/// Regression: a late return by somebody else emptied what was reviewed, and no
+/// word of the desk could mend it.
+#[test]
+fn a_reviewed_translation_stands_until_the_desk_decides() {
+    let mut office = Office::new();
+    let package = office.send();
+    let say = |office: &mut Office, text: &str, state: State| {
+        let options = Options {
+            state,
+            ..Options::default()
+        };
+        office.with(|desk, store| {
+            import(desk, store, "r.xlf", text.as_bytes(), &options).expect("done")
+        })
+    };
+    let ours = filled(&package, ["Rapor çıktı.", "", ""]);
+    let late = filled(&package, ["Rapor ortada.", "", ""]);
+    say(&mut office, &ours, State::Reviewed);
+    check(&say(&mut office, &late, State::Translated), [0, 2, 0, 1, 0]);
+    let next = office.send();
+    let sure = "state=\"signed-off\" state-qualifier=\"x-ice\">Rapor çıktı.</target>";
+    assert!(next.contains(sure), "{next}");
+    check(&say(&mut office, &late, State::Final), [0, 2, 1, 0, 0]);
+    assert_eq!(office.targets(OUT), ["Rapor ortada."]);
+    check(&say(&mut office, &ours, State::Reviewed), [0, 3, 0, 0, 0]);
+}

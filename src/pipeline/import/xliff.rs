@@ -99,11 +99,12 @@ fn unknown_export(work: &mut Work<'_>, file: &ReturnedFile) {
     let noun = if units == 1 { "unit" } else { "units" };
     let finding = Finding::error(
         "import::unknown-export",
-        format!(
-            "this memory did not send this file ({units} {noun}): its export id is not on record"
-        ),
+        format!("this memory has no record of sending this file ({units} {noun})"),
     )
-    .help("Import it where it was exported, or send it as TMX.");
+    .help(
+        "Another desk sent it, a tool removed its number, or the memory was rebuilt since: \
+         then the one kept as .before knows it. Or ask for the translation as TMX.",
+    );
     for unit in &file.units {
         let target = unit.target.clone().unwrap_or_default();
         work.keep(&finding, &aside_of(file, unit, &target));
@@ -134,7 +135,7 @@ fn right_language(work: &mut Work<'_>, file: &ReturnedFile, asked: &Locale) -> b
             format!("{asked} was asked for, and this file says another language"),
         )
         .words(tag)
-        .help("Was it saved for the wrong language? Set the target language back and import it again."),
+        .help("Ask who sent it which language the text is in. Only if the label alone is wrong, correct it."),
     );
     false
 }
