@@ -414,7 +414,6 @@ fn no_document_names_a_machine_or_a_person() {
                 "/Users/",
                 "/root/",
                 "/tmp/",
-                "/work/",
                 "C:\\",
                 "localhost",
                 "127.0.0.1",

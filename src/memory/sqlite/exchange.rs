@@ -12,16 +12,7 @@ use super::{SqliteStore, content, locale};
 type ExportRow = (String, i64, String, String, String, String, String, String);
 
 fn export_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<ExportRow> {
-    Ok((
-        row.get(0)?,
-        row.get(1)?,
-        row.get(2)?,
-        row.get(3)?,
-        row.get(4)?,
-        row.get(5)?,
-        row.get(6)?,
-        row.get(7)?,
-    ))
+    row.try_into()
 }
 
 impl SqliteStore {

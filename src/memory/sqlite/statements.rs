@@ -15,14 +15,7 @@ const VERSION: &str = "SELECT version.id, statement.name, version.number, versio
 pub(super) type VersionRow = (i64, String, i64, String, String, String);
 
 pub(super) fn version_row(row: &Row<'_>) -> rusqlite::Result<VersionRow> {
-    Ok((
-        row.get(0)?,
-        row.get(1)?,
-        row.get(2)?,
-        row.get(3)?,
-        row.get(4)?,
-        row.get(5)?,
-    ))
+    row.try_into()
 }
 
 pub(super) fn version(row: VersionRow) -> Result<Version, Error> {
