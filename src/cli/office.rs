@@ -247,5 +247,9 @@ pub(crate) fn unreadable(name: &str, error: &tilmach::pipeline::Error) -> Findin
         },
         other => other.to_string(),
     };
-    Finding::error("file::unreadable", message).at(Place::file(name))
+    let finding = Finding::error("file::unreadable", message).at(Place::file(name));
+    if Path::new(name).is_dir() {
+        return finding.help("Name the files in it.");
+    }
+    finding
 }

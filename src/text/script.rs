@@ -44,6 +44,9 @@ pub enum Fault {
     OtherChinese(String),
 }
 
+/// So many letters of another script are more than an acronym.
+const STRANGE_LETTERS: u64 = 5;
+
 /// Looks at the letters of a translation. Words that the source has too (names,
 /// acronyms) do not count; a text without letters has no fault.
 ///
@@ -58,7 +61,7 @@ pub fn fault(target: &str, source: &str, locale: &Locale) -> Option<Fault> {
             right += u64::from(belongs(c, locale.script()));
         }
     }
-    if letters > 0 && right * 100 < letters * 60 {
+    if letters - right >= STRANGE_LETTERS && right * 100 < letters * 60 {
         let share = u8::try_from(right * 100 / letters).unwrap_or(0);
         return Some(Fault::OtherScript(share));
     }
@@ -142,6 +145,7 @@ mod tests {
             false,
         );
         check("ug", "2022", "2022", false);
+        check("ug", "BM (OHCHR)", "UN (OHCHR)", false);
         check("zh-Hans", "联合国人权事务高级专员办事处", "OHCHR", false);
         check("zh-Hant", "聯合國人權事務高級專員辦事處", "OHCHR", false);
         check("kk", "Қазақстан", "Kazakhstan", false);
