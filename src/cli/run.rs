@@ -13,7 +13,7 @@ use tilmach::pipeline::run::{
 };
 
 use super::arguments::{Common, Run};
-use super::office::Office;
+use super::office::{Lock, Office};
 use super::ui::{Ui, count, table};
 use super::{Outcome, sources};
 
@@ -34,16 +34,16 @@ pub(crate) fn run(arguments: &Run, common: &Common, ui: &mut Ui) -> anyhow::Resu
         out: &out,
         dry_run: arguments.dry_run,
     };
-    let _lock;
-    let mut store: Box<dyn Store> = if arguments.dry_run {
-        Box::new(office.reader()?)
-    } else {
-        _lock = office.lock(ui)?;
-        Box::new(office.writer()?)
-    };
+    let (_lock, mut store) = memory(&office, arguments.dry_run, ui)?;
     let desk = office.desk(ui, arguments.jobs);
-    let statements = ingest(&desk, store.as_mut(), documents, arguments.dry_run)
-        .map_err(|error| office.explain(error))?;
+    let statements = ingest(
+        &desk,
+        store.as_mut(),
+        documents,
+        arguments.dry_run,
+        &mut findings,
+    )
+    .map_err(|error| office.explain(error))?;
     let report = pack(&desk, store.as_mut(), &statements, &request, &mut findings)
         .map_err(|error| office.explain(error))?;
     if arguments.paths.is_empty() {
@@ -51,6 +51,19 @@ pub(crate) fn run(arguments: &Run, common: &Common, ui: &mut Ui) -> anyhow::Resu
     }
     tell(&report, &findings, &out, arguments.dry_run, ui)?;
     Ok(ui.findings(&findings))
+}
+
+/// The memory, and the lock that goes with writing to it.
+fn memory(
+    office: &Office,
+    dry_run: bool,
+    ui: &mut Ui,
+) -> anyhow::Result<(Option<Lock>, Box<dyn Store>)> {
+    if dry_run {
+        return Ok((None, Box::new(office.reader()?)));
+    }
+    let lock = office.lock(ui)?;
+    Ok((Some(lock), Box::new(office.writer()?)))
 }
 
 /// Packages of statements that are not in the folder any more would be sent

@@ -397,3 +397,22 @@ fn a_rebuild_does_not_go_back_in_time_by_itself() {
     project.tilmach(["memory", "export"]).ends(0);
     project.tilmach(["memory", "rebuild"]).ends(0);
 }
+
+#[test]
+fn another_statement_of_the_same_name_is_told() {
+    let project = Project::with("news.txt", "The first story is told here.\n");
+    project.tilmach(["run"]).ends(0);
+    project.write(
+        "statements/news.txt",
+        "The first story is told here.\nAnd it goes on.\n",
+    );
+    project
+        .tilmach(["run"])
+        .ends(0)
+        .does_not_say("statement::unlike");
+    project.write("elsewhere/news.txt", "Quite another tale begins.\n");
+    project
+        .tilmach(["run", "elsewhere/news.txt"])
+        .ends(0)
+        .says("statement::unlike");
+}

@@ -51,7 +51,8 @@ impl Office {
             let mut findings = Findings::new();
             let document = read_statement("a.txt", TEXT, &Locale::english(), &mut findings)
                 .expect("a statement");
-            let statements = ingest(desk, store, vec![document], false).expect("stored");
+            let statements =
+                ingest(desk, store, vec![document], false, &mut findings).expect("stored");
             let request = Request {
                 targets: &[turkish()],
                 out: &out,
@@ -561,7 +562,8 @@ fn two_releases_with_one_package_share_it() {
             dry_run: false,
         };
         for _ in 0..2 {
-            let statements = ingest(desk, store, vec![document.clone()], false).expect("stored");
+            let statements =
+                ingest(desk, store, vec![document.clone()], false, &mut findings).expect("stored");
             run(desk, store, &statements, &request, &mut findings).expect("runs");
         }
         let version = store.latest("a.txt").expect("asked").expect("there");

@@ -91,28 +91,31 @@ pub struct Report {
 }
 
 /// Compares statements with the memory, and stores new versions unless it is
-/// a dry run.
+/// a dry run. A new release that has nothing in common with the last one is
+/// told: it may be another statement of the same name.
 pub fn ingest(
     desk: &Desk<'_>,
     store: &mut dyn Store,
     documents: Vec<Document>,
     dry_run: bool,
+    findings: &mut Findings,
 ) -> Result<Vec<Statement>, Error> {
     let mut statements = Vec::with_capacity(documents.len());
     for document in documents {
         let held = store.latest(&document.name)?;
-        let known = match &held {
-            Some(version) => {
-                version.hash == document.hash
-                    && version.locale == desk.project.source
-                    && store.document(version)? == document
+        let before = held
+            .as_ref()
+            .map(|version| store.document(version))
+            .transpose()?;
+        let same_language = |version: &Version| version.locale == desk.project.source;
+        let known = before.as_ref() == Some(&document) && held.as_ref().is_some_and(same_language);
+        let status = match &before {
+            None => Status::New,
+            Some(_) if known => Status::Unchanged,
+            Some(before) => {
+                findings.extend(unlike(before, &document));
+                Status::Changed
             }
-            None => false,
-        };
-        let status = match (&held, known) {
-            (None, _) => Status::New,
-            (Some(_), false) => Status::Changed,
-            (Some(_), true) => Status::Unchanged,
         };
         let version = if known || dry_run {
             held.filter(|_| known)
@@ -128,6 +131,28 @@ pub fn ingest(
         });
     }
     Ok(statements)
+}
+
+fn unlike(before: &Document, now: &Document) -> Findings {
+    let texts = |document: &Document| -> BTreeSet<String> {
+        let units = document.units();
+        units
+            .map(|(_, _, segment)| segment.content.plain())
+            .collect()
+    };
+    let mut findings = Findings::new();
+    if texts(before).is_disjoint(&texts(now)) {
+        findings.push(
+            Finding::warning(
+                "statement::unlike",
+                "this is stored as a new release of the statement of this name, and shares no \
+                 sentence with the last one",
+            )
+            .at(Place::file(&now.name))
+            .help("If it is another statement, give it another name and run again."),
+        );
+    }
+    findings
 }
 
 /// Makes the packages of all statements for all languages asked for.
