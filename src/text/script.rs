@@ -61,7 +61,9 @@ pub fn fault(target: &str, source: &str, locale: &Locale) -> Option<Fault> {
             right += u64::from(belongs(c, locale.script()));
         }
     }
-    if letters - right >= STRANGE_LETTERS && right * 100 < letters * 60 {
+    // "BM" may be the whole translation of "UN", but not that of a sentence.
+    let acronym = letters - right < STRANGE_LETTERS && (right > 0 || words(source).count() <= 3);
+    if letters > 0 && !acronym && right * 100 < letters * 60 {
         let share = u8::try_from(right * 100 / letters).unwrap_or(0);
         return Some(Fault::OtherScript(share));
     }
@@ -146,6 +148,7 @@ mod tests {
         );
         check("ug", "2022", "2022", false);
         check("ug", "BM (OHCHR)", "UN (OHCHR)", false);
+        check("ug", "TEST", "No one shall be subjected to torture.", true);
         check("zh-Hans", "联合国人权事务高级专员办事处", "OHCHR", false);
         check("zh-Hant", "聯合國人權事務高級專員辦事處", "OHCHR", false);
         check("kk", "Қазақстан", "Kazakhstan", false);
