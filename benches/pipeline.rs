@@ -11,11 +11,8 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use icu_segmenter::SentenceSegmenter;
-use icu_segmenter::options::SentenceBreakInvariantOptions;
 use tilmach::memory::{FuzzyIndex, SqliteStore, Store, Variants, score};
 use tilmach::model::{Content, Context, Locale, Origin, OriginKind, State, Variant};
-use tilmach::text::segment::segment;
 use tilmach::text::token::folded_words;
 
 /// A generator of numbers that are the same in every run (Knuth, MMIX).
@@ -86,24 +83,6 @@ fn memory(sentences: &[String]) -> SqliteStore {
     }
     store.commit().expect("commits");
     store
-}
-
-/// Our segmenter beside the bare one of Unicode that it stands on.
-fn segmentation(criterion: &mut Criterion) {
-    let text = sentences(2_000).join(" ");
-    let english = Locale::english();
-    let mut group = criterion.benchmark_group("segment");
-    group.throughput(Throughput::Bytes(text.len() as u64));
-    group.bench_function("tilmach", |bench| {
-        bench.iter(|| black_box(segment(&text, &english).len()))
-    });
-    group.bench_function("limit: bare icu_segmenter", |bench| {
-        bench.iter(|| {
-            let segmenter = SentenceSegmenter::new(SentenceBreakInvariantOptions::default());
-            black_box(segmenter.segment_str(&text).count())
-        });
-    });
-    group.finish();
 }
 
 /// Fuzzy search at 70 % in 10,000 units beside comparing with every unit.
@@ -198,6 +177,6 @@ criterion_group! {
         .sample_size(10)
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(2));
-    targets = segmentation, fuzzy, storing
+    targets = fuzzy, storing
 }
 criterion_main!(benches);

@@ -15,6 +15,7 @@ use std::process::{Command, Output};
 use tilmach::diag::Findings;
 use tilmach::model::Locale;
 use tilmach::pipeline::read::read_statement;
+use tilmach::text::segment::Segmenter;
 
 const LOCALES: [(&str, &str); 5] = [
     ("ug", "تەرجىمە"),
@@ -40,6 +41,10 @@ fn shared(path: &str) -> Option<PathBuf> {
     assert!(!required(), "{} must be there", path.display());
     println!("skipped: ../shared is not here");
     None
+}
+
+fn english() -> Segmenter {
+    Segmenter::of(&Locale::english())
 }
 
 struct Desk {
@@ -257,8 +262,8 @@ fn nothing_of_a_statement_is_lost() {
     for entry in fs::read_dir(folder).expect("listed").flatten() {
         let bytes = fs::read(entry.path()).expect("reads");
         let name = entry.file_name().to_string_lossy().into_owned();
-        let document = read_statement(&name, &bytes, &Locale::english(), &mut Findings::new())
-            .expect("a statement");
+        let document =
+            read_statement(&name, &bytes, &english(), &mut Findings::new()).expect("a statement");
         let text = String::from_utf8(bytes).expect("UTF-8");
         let lines: Vec<&str> = text
             .lines()
@@ -280,7 +285,7 @@ fn segments_stand_where_people_put_them() {
     for line in gold.lines() {
         let case: serde_json::Value = serde_json::from_str(line).expect("JSON");
         let text = case["text"].as_str().expect("text");
-        let found = tilmach::pipeline::read::paragraph(text, 1, 1, &Locale::english());
+        let found = tilmach::pipeline::read::paragraph(text, 1, 1, &english());
         let found: Vec<String> = found.segments.iter().map(|s| s.content.plain()).collect();
         let wanted: Vec<&str> = case["segments"]
             .as_array()

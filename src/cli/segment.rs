@@ -7,7 +7,7 @@ use serde_json::json;
 use tilmach::diag::{Finding, Findings};
 use tilmach::model::{Document, Paragraph};
 use tilmach::pipeline::{disk, read::read_statement};
-use tilmach::text::segment::has_rules;
+use tilmach::text::segment::{Segmenter, has_rules};
 
 use super::Outcome;
 use super::arguments::Segment;
@@ -40,7 +40,8 @@ pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
             ),
         ));
     }
-    let document = read_statement(&shown, &bytes, &arguments.locale, &mut inner);
+    let segmenter = Segmenter::of(&arguments.locale);
+    let document = read_statement(&shown, &bytes, &segmenter, &mut inner);
     findings.extend_in(&shown, inner);
     if let Some(document) = document {
         show(&document, ui)?;

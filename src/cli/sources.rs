@@ -7,6 +7,7 @@ use tilmach::diag::{Finding, Findings, Place};
 use tilmach::model::Document;
 use tilmach::pipeline::disk::{self, Found};
 use tilmach::pipeline::read::read_statement;
+use tilmach::text::segment::Segmenter;
 
 use super::office::{Office, unreadable};
 
@@ -20,14 +21,14 @@ const NAME_LIMIT: usize = 200;
 pub(crate) fn read(paths: &[PathBuf], office: &mut Office) -> (Vec<Document>, Findings) {
     let mut findings = std::mem::take(&mut office.findings);
     let folder = PathBuf::from(&office.project.statements);
+    let segmenter = Segmenter::of(&office.project.source);
     let mut documents = Vec::new();
     for found in gather(paths, &folder, &mut findings) {
         let shown = found.path.display().to_string();
         match disk::read(&found.path) {
             Ok(bytes) => {
-                let source = &office.project.source;
                 let mut inner = Findings::new();
-                documents.extend(read_statement(&found.name, &bytes, source, &mut inner));
+                documents.extend(read_statement(&found.name, &bytes, &segmenter, &mut inner));
                 findings.extend_in(&shown, inner);
             }
             Err(error) => findings.push(unreadable(&shown, &error)),

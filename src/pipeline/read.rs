@@ -6,8 +6,8 @@
 
 use crate::diag::{Finding, Findings, Place};
 use crate::formats::decode::decode_text;
-use crate::model::{Content, Document, Locale, Paragraph, ParagraphKind, Segment};
-use crate::text::segment::segment;
+use crate::model::{Content, Document, Paragraph, ParagraphKind, Segment};
+use crate::text::segment::Segmenter;
 
 /// The longest segment that is taken, in bytes. Escaped, and escaped again as a
 /// neighbour in a memory file, it stays within what readers of XML take back
@@ -22,7 +22,7 @@ const HEADING_WORDS: usize = 20;
 pub fn read_statement(
     name: &str,
     bytes: &[u8],
-    locale: &Locale,
+    segmenter: &Segmenter,
     findings: &mut Findings,
 ) -> Option<Document> {
     let text = decoded(bytes, findings)?;
@@ -41,7 +41,7 @@ pub fn read_statement(
             continue;
         }
         let next = u32::try_from(paragraphs.len() + 1).unwrap_or(u32::MAX);
-        paragraphs.push(paragraph(&line, next, number, locale));
+        paragraphs.push(paragraph(&line, next, number, segmenter));
         too_long(paragraphs.last(), findings)?;
     }
     Some(Document {
@@ -57,10 +57,10 @@ pub fn short_hash(bytes: &[u8]) -> String {
 }
 
 /// One line as a paragraph.
-pub fn paragraph(line: &str, number: u32, line_number: u64, locale: &Locale) -> Paragraph {
+pub fn paragraph(line: &str, number: u32, line_number: u64, segmenter: &Segmenter) -> Paragraph {
     let mut segments: Vec<Segment> = Vec::new();
     let mut space = String::new();
-    for piece in segment(line, locale) {
+    for piece in segmenter.segment(line) {
         let core = piece.trim();
         let start = piece.len() - piece.trim_start().len();
         if core.is_empty() {
@@ -218,9 +218,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn english() -> Segmenter {
+        Segmenter::of(&crate::model::Locale::english())
+    }
+
     fn read(bytes: &[u8]) -> (Option<Document>, Vec<String>) {
         let mut findings = Findings::new();
-        let document = read_statement("a.txt", bytes, &Locale::english(), &mut findings);
+        let document = read_statement("a.txt", bytes, &english(), &mut findings);
         (
             document,
             findings
@@ -316,7 +320,7 @@ mod tests {
         #[test]
         fn segments_joined_are_the_line(line in "[^\\p{Cc}]{1,80}") {
             prop_assume!(!line.trim().is_empty());
-            prop_assert_eq!(paragraph(&line, 1, 1, &Locale::english()).text(), line);
+            prop_assert_eq!(paragraph(&line, 1, 1, &english()).text(), line);
         }
 
         #[test]

@@ -12,6 +12,7 @@ use crate::pipeline::read::read_statement;
 use crate::pipeline::run::{Request, ingest, run};
 use crate::project::Project;
 use crate::text::key::MatchKey;
+use crate::text::segment::Segmenter;
 
 /// A desk with one statement of three sentences, for Turkish.
 struct Office {
@@ -49,8 +50,13 @@ impl Office {
         let out = self.folder.path().to_owned();
         self.with(|desk, store| {
             let mut findings = Findings::new();
-            let document = read_statement("a.txt", TEXT, &Locale::english(), &mut findings)
-                .expect("a statement");
+            let document = read_statement(
+                "a.txt",
+                TEXT,
+                &Segmenter::of(&Locale::english()),
+                &mut findings,
+            )
+            .expect("a statement");
             let statements =
                 ingest(desk, store, vec![document], false, &mut findings).expect("stored");
             let request = Request {
@@ -554,7 +560,12 @@ fn two_releases_with_one_package_share_it() {
     office.with(|desk, store| {
         let mut findings = Findings::new();
         let text = [TEXT, b"\n"].concat();
-        let document = read_statement("a.txt", &text, &Locale::english(), &mut findings);
+        let document = read_statement(
+            "a.txt",
+            &text,
+            &Segmenter::of(&Locale::english()),
+            &mut findings,
+        );
         let document = document.expect("a statement");
         let request = Request {
             targets: &[turkish()],

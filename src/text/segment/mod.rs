@@ -6,9 +6,9 @@
 //! `rules/`; a language without a file gets the Unicode rules alone.
 //!
 //! ```
-//! use tilmach::{model::Locale, text::segment::segment};
+//! use tilmach::{model::Locale, text::segment::Segmenter};
 //! let text = "Mr. Smith left. “Go!” he said.";
-//! let segments: Vec<&str> = segment(text, &Locale::english());
+//! let segments = Segmenter::of(&Locale::english()).segment(text);
 //! assert_eq!(segments, ["Mr. Smith left. ", "“Go!” he said."]);
 //! assert_eq!(segments.concat(), text);
 //! ```
@@ -26,14 +26,39 @@ pub fn has_rules(locale: &Locale) -> bool {
     abbreviations::source(locale).is_some()
 }
 
-/// Cuts a paragraph into segments. Joined, they are the paragraph, byte for
-/// byte: white space after a sentence belongs to it.
-pub fn segment<'a>(text: &'a str, locale: &Locale) -> Vec<&'a str> {
-    let abbreviations = Abbreviations::of(locale);
+/// Cuts the paragraphs of one language. Making one reads rules: make it once
+/// for a statement, not once for a paragraph.
+pub struct Segmenter {
+    locale: Locale,
+    abbreviations: Abbreviations,
+}
+
+impl Segmenter {
+    /// The segmenter of a language.
+    pub fn of(locale: &Locale) -> Segmenter {
+        Segmenter {
+            locale: locale.clone(),
+            abbreviations: Abbreviations::of(locale),
+        }
+    }
+
+    /// The language.
+    pub fn locale(&self) -> &Locale {
+        &self.locale
+    }
+
+    /// Cuts a paragraph into segments. Joined, they are the paragraph, byte for
+    /// byte: white space after a sentence belongs to it.
+    pub fn segment<'a>(&self, text: &'a str) -> Vec<&'a str> {
+        segment(text, &self.abbreviations)
+    }
+}
+
+fn segment<'a>(text: &'a str, abbreviations: &Abbreviations) -> Vec<&'a str> {
     let mut boundaries: Vec<usize> =
         SentenceSegmenter::new(SentenceBreakInvariantOptions::default())
             .segment_str(text)
-            .filter(|at| holds(text, *at, &abbreviations))
+            .filter(|at| holds(text, *at, abbreviations))
             .chain(after_ellipses(text))
             .filter(|at| *at > 0 && *at < text.len())
             .collect();
@@ -114,7 +139,7 @@ mod tests {
     #[track_caller]
     fn check(expected: &[&str]) {
         let text = expected.concat();
-        assert_eq!(segment(&text, &Locale::english()), expected);
+        assert_eq!(Segmenter::of(&Locale::english()).segment(&text), expected);
     }
 
     #[test]
@@ -141,7 +166,7 @@ mod tests {
     proptest! {
         #[test]
         fn joined_segments_are_the_paragraph(text in "(\\PC|[.!?… “”]|Mr\\. ){0,60}") {
-            let segments = segment(&text, &Locale::english());
+            let segments = Segmenter::of(&Locale::english()).segment(&text);
             prop_assert_eq!(segments.concat(), text.as_str());
             prop_assert!(segments.iter().all(|s| !s.is_empty()));
         }
