@@ -1,9 +1,9 @@
 //! Paragraphs into segments.
 //!
-//! The boundaries are those of Unicode (UAX 29) by `icu_segmenter`, less those
-//! after an abbreviation or before a small letter, plus those after an
-//! ellipsis that ends a clause. Abbreviations are data, one file a language in
-//! `rules/`; a language without a file gets the Unicode rules alone.
+//! Where a sentence may end, Unicode says (UAX 29); whether it does, the rules
+//! of the language say, one file each in `rules/`. The decisions that need more
+//! than words stand in their order in [`decide`]. A language without a file is
+//! cut as Unicode alone says.
 //!
 //! ```
 //! use tilmach::{model::Locale, text::segment::Segmenter};
@@ -13,24 +13,38 @@
 //! assert_eq!(segments.concat(), text);
 //! ```
 
-mod abbreviations;
+mod context;
+mod decide;
+mod item;
+mod rules;
+mod stops;
+#[cfg(test)]
+mod tests;
+
+use std::collections::VecDeque;
 
 use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
 
 use crate::model::Locale;
-use abbreviations::Abbreviations;
+use context::REACH;
+use decide::{Position, Why};
+use item::Marker;
+use rules::Rules;
+use stops::Stop;
 
 /// Whether the language has rules of its own beside those of Unicode.
 pub fn has_rules(locale: &Locale) -> bool {
-    abbreviations::source(locale).is_some()
+    rules::FILES
+        .iter()
+        .any(|(language, _)| *language == locale.language())
 }
 
 /// Cuts the paragraphs of one language. Making one reads rules: make it once
 /// for a statement, not once for a paragraph.
 pub struct Segmenter {
     locale: Locale,
-    abbreviations: Abbreviations,
+    rules: Option<Rules>,
 }
 
 impl Segmenter {
@@ -38,7 +52,7 @@ impl Segmenter {
     pub fn of(locale: &Locale) -> Segmenter {
         Segmenter {
             locale: locale.clone(),
-            abbreviations: Abbreviations::of(locale),
+            rules: Rules::of(locale),
         }
     }
 
@@ -48,127 +62,103 @@ impl Segmenter {
     }
 
     /// Cuts a paragraph into segments. Joined, they are the paragraph, byte for
-    /// byte: white space after a sentence belongs to it.
+    /// byte: white space after a sentence belongs to it. Cutting a segment again
+    /// changes nothing. Time and memory are linear in the length of the text.
     pub fn segment<'a>(&self, text: &'a str) -> Vec<&'a str> {
-        segment(text, &self.abbreviations)
-    }
-}
-
-fn segment<'a>(text: &'a str, abbreviations: &Abbreviations) -> Vec<&'a str> {
-    let mut boundaries: Vec<usize> =
-        SentenceSegmenter::new(SentenceBreakInvariantOptions::default())
-            .segment_str(text)
-            .filter(|at| holds(text, *at, abbreviations))
-            .chain(after_ellipses(text))
-            .filter(|at| *at > 0 && *at < text.len())
-            .collect();
-    boundaries.sort_unstable();
-    boundaries.dedup();
-    boundaries.push(text.len());
-    let mut start = 0;
-    let mut segments = Vec::with_capacity(boundaries.len());
-    for end in boundaries {
-        if let Some(segment) = text.get(start..end).filter(|s| !s.is_empty()) {
-            segments.push(segment);
+        let mut segments = Vec::new();
+        let mut start = 0;
+        let mut cut = |end: usize| {
+            if let Some(segment) = text.get(start..end).filter(|segment| !segment.is_empty()) {
+                segments.push(segment);
+                start = end;
+            }
+        };
+        match &self.rules {
+            Some(rules) => boundaries(text, rules, &mut cut),
+            None => SentenceSegmenter::new(SentenceBreakInvariantOptions::default())
+                .segment_str(text)
+                .for_each(&mut cut),
         }
-        start = end;
+        cut(text.len());
+        segments
     }
-    join_blank(text, segments)
 }
 
-/// A piece of nothing but white space belongs to the segment before it.
-fn join_blank<'a>(text: &'a str, segments: Vec<&'a str>) -> Vec<&'a str> {
-    let mut joined: Vec<&'a str> = Vec::with_capacity(segments.len());
-    let mut start = 0;
-    for segment in segments {
-        let end = start + segment.len();
-        if segment.trim().is_empty()
-            && let Some(last) = joined.last_mut()
-        {
-            let begin = start - last.len();
-            *last = text.get(begin..end).unwrap_or(last);
+/// Tells every boundary inside of a text, in order.
+fn boundaries(text: &str, rules: &Rules, tell: &mut impl FnMut(usize)) {
+    let mut position = Position::begin(text, rules, 0);
+    let mut passed: VecDeque<(Stop, Why)> = VecDeque::new();
+    let mut at = 0;
+    while let Some(stop) = stops::next_stop(text, at) {
+        let between = text.get(at.max(position.start)..stop.start);
+        position.words =
+            position.words || between.is_some_and(|text| text.contains(stops::is_word));
+        at = stop.next.max(stop.start + 1);
+        let decision = position.decide(&stop);
+        let Some(end) = decision.boundary.filter(|end| position.may_end(*end)) else {
+            while passed
+                .front()
+                .is_some_and(|(old, _)| old.next + REACH < stop.start)
+            {
+                passed.pop_front();
+            }
+            passed.push_back((stop, decision.why));
+            continue;
+        };
+        // A stop that was passed for what stands behind this boundary must be
+        // judged without it: so that cutting a segment again changes nothing.
+        if let Some(earlier) = position.reconsider(&passed, end) {
+            at = earlier;
+            tell(earlier);
+            position = Position::begin(text, rules, earlier);
         } else {
-            joined.push(segment);
+            tell(end);
+            position = Position::begin(text, rules, end);
         }
-        start = end;
+        passed.clear();
     }
-    joined
 }
 
-/// Whether a boundary of Unicode is one of the language.
-fn holds(text: &str, at: usize, abbreviations: &Abbreviations) -> bool {
-    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
-        return false;
-    };
-    let next = after.trim_start_matches(is_opening).chars().next();
-    // “Go!” he said: the reporting clause stays with its quotation.
-    let goes_on = next.is_some_and(|c| c.is_lowercase() || c == '…');
-    !goes_on && !abbreviations.end(before.trim_end(), after)
-}
-
-fn is_opening(c: char) -> bool {
-    matches!(c, '“' | '‘' | '"' | '\'' | '(' | '[' | '«' | '„')
-}
-
-fn is_closing(c: char) -> bool {
-    matches!(c, '”' | '’' | '"' | '\'' | ')' | ']' | '»')
-}
-
-/// Boundaries after an ellipsis that a capital follows: Unicode sees none
-/// there, because … is no terminator in UAX 29.
-fn after_ellipses(text: &str) -> impl Iterator<Item = usize> {
-    let ends = |mark: &'static str| text.match_indices(mark).map(move |(at, _)| at + mark.len());
-    ends("…").chain(ends("...")).filter_map(|end| {
-        let rest = text.get(end..)?;
-        let closed = rest.trim_start_matches(is_closing);
-        let next = closed.trim_start();
-        let capital = next
-            .trim_start_matches(is_opening)
-            .chars()
-            .next()
-            .is_some_and(char::is_uppercase);
-        (capital && next.len() < closed.len()).then(|| text.len() - next.len())
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[track_caller]
-    fn check(expected: &[&str]) {
-        let text = expected.concat();
-        assert_eq!(Segmenter::of(&Locale::english()).segment(&text), expected);
-    }
-
-    #[test]
-    fn abbreviations_and_dates() {
-        check(&["On 4 Feb. 2022 Mr. Li met Dr. Wu. ", "It rained."]);
-        check(&["The U.N. said so. ", "It did."]);
-        check(&["See para. 5 and Art. 7. ", "No. 3 is new."]);
-        check(&["He said no. ", "It ended in Dec. ", "Then it rained."]);
-    }
-
-    #[test]
-    fn ellipses_split_only_before_a_new_clause() {
-        check(&["They were destroyed… ", "The remaining one stands."]);
-        check(&["It may constitute... crimes, he said."]);
-        check(&["Nobody goes! … ", "Maybe in the dark."]);
-    }
-
-    #[test]
-    fn quotations_keep_their_marks() {
-        check(&["“It is late. ", "We must go.” ", "They left."]);
-        check(&["“Why?” she asked."]);
-    }
-
-    proptest! {
-        #[test]
-        fn joined_segments_are_the_paragraph(text in "(\\PC|[.!?… “”]|Mr\\. ){0,60}") {
-            let segments = Segmenter::of(&Locale::english()).segment(&text);
-            prop_assert_eq!(segments.concat(), text.as_str());
-            prop_assert!(segments.iter().all(|s| !s.is_empty()));
+impl<'a> Position<'a> {
+    fn begin(text: &'a str, rules: &'a Rules, start: usize) -> Position<'a> {
+        let rest = text.get(start..).unwrap_or_default();
+        let space = rest.len() - rest.trim_start().len();
+        let item = Marker::at(context::ahead(text, start + space)).map(|mut marker| {
+            marker.length += space;
+            marker
+        });
+        Position {
+            text,
+            rules,
+            start,
+            item,
+            words: false,
         }
+    }
+
+    /// Whether a boundary there leaves something on both sides. White space
+    /// before the first word is no segment.
+    fn may_end(&self, end: usize) -> bool {
+        let segment = self.text.get(self.start..end).unwrap_or_default();
+        end < self.text.len() && !segment.trim_start().is_empty()
+    }
+
+    /// The first boundary at a stop that was passed, if the text ended at `end`.
+    fn reconsider(&self, passed: &VecDeque<(Stop, Why)>, end: usize) -> Option<usize> {
+        let text = self.text.get(..end)?;
+        let shorter = Position { text, ..*self };
+        passed
+            .iter()
+            .filter(|(stop, why)| {
+                stop.next < end
+                    && stop.next + REACH >= end
+                    && (why.looks_ahead()
+                        || !text
+                            .get(stop.next..)
+                            .unwrap_or_default()
+                            .contains(stops::is_word))
+            })
+            .filter_map(|(stop, _)| shorter.decide(stop).boundary)
+            .find(|earlier| shorter.may_end(*earlier))
     }
 }

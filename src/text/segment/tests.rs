@@ -1,0 +1,117 @@
+//! The cases beside the rules, and what holds for any text.
+
+use proptest::prelude::*;
+
+use super::rules::{FILES, Rules, Source};
+use super::*;
+
+fn source(file: &str) -> Source {
+    toml::from_str(file).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn with(rules: Rules) -> Segmenter {
+    Segmenter {
+        locale: Locale::english(),
+        rules: Some(rules),
+    }
+}
+
+/// A case: ` | ` is a boundary after white space, `|` one without.
+fn expected(case: &str) -> Vec<String> {
+    let mut segments: Vec<String> = Vec::new();
+    for part in case.split('|') {
+        let glued = segments.last().is_some_and(|last| !last.ends_with(' '));
+        segments.push(if glued || segments.is_empty() {
+            part.to_owned()
+        } else {
+            part.trim_start().to_owned()
+        });
+    }
+    segments
+}
+
+fn passes(segmenter: &Segmenter, case: &str) -> bool {
+    let wanted = expected(case);
+    segmenter.segment(&wanted.concat()) == wanted
+}
+
+#[test]
+fn every_case_beside_a_rule_passes() {
+    let mut failed = Vec::new();
+    for (language, file) in FILES {
+        let segmenter = with(Rules::from_source(source(file)));
+        for rule in source(file).rules {
+            assert!(
+                !rule.cases.is_empty(),
+                "{language}: {} has no case",
+                rule.why
+            );
+            for word in &rule.words {
+                failed.extend(
+                    rule.cases
+                        .iter()
+                        .map(|case| case.replace("{}", word))
+                        .filter(|case| !passes(&segmenter, case)),
+                );
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn every_word_of_a_rule_is_needed_by_a_case() {
+    let mut idle = Vec::new();
+    for (language, file) in FILES {
+        for (index, rule) in source(file).rules.iter().enumerate() {
+            for word in &rule.words {
+                let mut without = source(file);
+                if let Some(rule) = without.rules.get_mut(index) {
+                    rule.words.retain(|other| other != word);
+                }
+                let segmenter = with(Rules::from_source(without));
+                let needed = rule
+                    .cases
+                    .iter()
+                    .any(|case| !passes(&segmenter, &case.replace("{}", word)));
+                if !needed {
+                    idle.push(format!("{language}: {word} ({})", rule.why));
+                }
+            }
+        }
+    }
+    assert!(idle.is_empty(), "{}", idle.join("\n"));
+}
+
+proptest! {
+    #[test]
+    fn joined_segments_are_the_paragraph(text in text(), language in 0..FILES.len()) {
+        let segmenter = with(Rules::from_source(source(FILES[language].1)));
+        let segments = segmenter.segment(&text);
+        prop_assert_eq!(segments.concat(), text.as_str());
+        prop_assert!(segments.iter().all(|segment| !segment.is_empty()));
+    }
+
+    #[test]
+    fn a_segment_is_not_cut_again(text in text(), language in 0..FILES.len()) {
+        let segmenter = with(Rules::from_source(source(FILES[language].1)));
+        for segment in segmenter.segment(&text) {
+            prop_assert_eq!(segmenter.segment(segment), vec![segment]);
+        }
+    }
+}
+
+/// Text full of what segmenters stumble over.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just(" ".to_owned()),
+        "[A-Za-z]{1,6}",
+        "[.!?…。！？؟]{1,3}",
+        "[\"'“”‘’«»「」()\\[\\]（）]",
+        "[0-9]{1,3}[.)]",
+        "[a-d][.)]",
+        "(Mr|Co|U\\.S|I|The|said|dedi|деді|دېدى|说|•|-|–|,|:|;|\n|\\. \\. \\.)",
+        "\\PC",
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
