@@ -1,0 +1,35 @@
+//! Quotations as JSON (`docs/statements.md`).
+
+use serde_json::{Value, json};
+use tilmach::model::{Document, Locale, Quotation, Span};
+use tilmach::text::quotation::quotations;
+
+/// For each paragraph of a document, the list of its quotations. Offsets count
+/// characters of the paragraph's text.
+pub(crate) fn quotes(document: &Document, locale: &Locale) -> Vec<Value> {
+    let texts: Vec<String> = document.paragraphs.iter().map(|p| p.text()).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    quotations(&texts, locale)
+        .iter()
+        .map(|quotations| quotations.iter().map(quote).collect())
+        .collect()
+}
+
+fn quote(quotation: &Quotation) -> Value {
+    json!({
+        "start": quotation.span.characters.start,
+        "end": quotation.span.characters.end,
+        "depth": quotation.depth,
+        "speaker": quotation.speaker.as_ref().map(|speaker| &speaker.name),
+        "continued": quotation.continued,
+        "continues": quotation.continues,
+        "closed": quotation.closed,
+        "elisions": pairs(&quotation.elisions),
+        "insertions": pairs(&quotation.insertions),
+    })
+}
+
+fn pairs(spans: &[Span]) -> Vec<[usize; 2]> {
+    let pair = |span: &Span| [span.characters.start, span.characters.end];
+    spans.iter().map(pair).collect()
+}
