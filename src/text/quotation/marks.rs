@@ -40,6 +40,9 @@ pub(super) enum Shape {
     Opens,
     Closes,
     Straight,
+    /// “ and ” in a script that runs from the right: Unicode does not mirror
+    /// them as it does « and » (UAX 9, Bidi_Mirrored), and both are typed first.
+    Turned,
 }
 
 /// What the neighbours of a mark say.
@@ -159,6 +162,7 @@ struct Character {
 
 fn characters(text: &str, rules: &Rules) -> Vec<Character> {
     let uyghur = rules.language() == "ug";
+    let from_right = rules.from_right();
     let mut found: Vec<Character> = Vec::with_capacity(text.len());
     for (at, sign) in text.char_indices() {
         let end = at + sign.len_utf8();
@@ -172,7 +176,13 @@ fn characters(text: &str, rules: &Rules) -> Vec<Character> {
             last.kind = Some((Family::Double, Shape::Straight));
             continue;
         }
-        let kind = kind(sign).filter(|(family, _)| *family != Family::Angle || uyghur);
+        let kind = match kind(sign) {
+            Some((Family::Angle, _)) if !uyghur => None,
+            Some((Family::Double, Shape::Opens | Shape::Closes)) if from_right => {
+                Some((Family::Double, Shape::Turned))
+            }
+            kind => kind,
+        };
         found.push(Character {
             at,
             end,
@@ -238,6 +248,11 @@ fn kind(sign: char) -> Option<(Family, Shape)> {
         '》' => (Angle, Closes),
         _ => return None,
     })
+}
+
+/// Whether a character is a quotation mark, or may be one.
+pub(super) fn is_mark(c: char) -> bool {
+    kind(c).is_some()
 }
 
 /// Whether a sentence may end with this character.

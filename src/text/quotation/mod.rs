@@ -20,6 +20,8 @@ mod pairs;
 mod rules;
 mod single;
 mod speaker;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

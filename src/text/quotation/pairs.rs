@@ -100,15 +100,15 @@ fn ahead(marks: &[Mark]) -> Vec<Ahead> {
         state.next = Some((mark.shape, mark.lean));
         match mark.single {
             Some(Use::Opens) => state.strong = false,
-            Some(Use::Closes { strong }) => {
-                state.strong |= strong;
-                let [straight, curly] = &mut state.closing;
-                match mark.shape {
-                    Shape::Straight => *straight = true,
-                    _ => *curly = true,
-                }
-            }
+            Some(Use::Closes { strong }) => state.strong |= strong,
             _ => {}
+        }
+        if mark.single.is_some_and(|single| single != Use::Opens) {
+            let [straight, curly] = &mut state.closing;
+            match mark.shape {
+                Shape::Straight => *straight = true,
+                _ => *curly = true,
+            }
         }
         *ahead = Ahead {
             balance: state.balance,
@@ -134,7 +134,7 @@ fn value(mark: &Mark) -> i64 {
         (Shape::Closes, _) => 1,
         (Shape::Straight, Lean::Opens) => -1,
         (Shape::Straight, Lean::Closes) => 1,
-        (Shape::Straight, _) => 0,
+        (Shape::Straight | Shape::Turned, _) => 0,
     }
 }
 
@@ -178,6 +178,9 @@ impl Pairing<'_> {
                 }
             }
             (Shape::Straight, _) => self.decide_straight(mark, ahead, open),
+            (Shape::Turned, _) if open > 0 => Act::Close,
+            (Shape::Turned, Lean::Closes) if ahead.next.is_none() => Act::Stray,
+            (Shape::Turned, _) => Act::Open,
             // „…“ in German, and “…“ where somebody typed one mark twice.
             (Shape::Opens, Lean::Closes) if open > 0 => Act::Close,
             (Shape::Opens, Lean::Closes) if next_closes(ahead.next) => Act::Open,

@@ -56,6 +56,11 @@ impl Rules {
         self.locale.language()
     }
 
+    /// Whether the script runs from right to left.
+    pub(super) fn from_right(&self) -> bool {
+        self.locale.is_right_to_left()
+    }
+
     /// Whether a section has an entry, whatever the case.
     pub(super) fn has(&self, section: &str, entry: &str) -> bool {
         self.sections

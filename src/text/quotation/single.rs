@@ -14,7 +14,7 @@ pub(super) fn what(sign: char, around: Around, rest: &str, rules: &Rules) -> Opt
     let word_before = around.before.is_some_and(char::is_alphanumeric);
     let word_after = around.after.is_some_and(char::is_alphanumeric);
     if word_before && word_after {
-        return closes_in_word(sign, around, rules).then_some(Use::Inside);
+        return in_word(sign, around, rules);
     }
     if is_feet(sign, around) {
         return None;
@@ -50,15 +50,15 @@ fn closes(around: Around) -> Use {
 /// Chinese puts no space around a mark; a Turkish suffix follows the closing
 /// mark directly, and a Turkish apostrophe stands after proper names alone
 /// (TDK, Yazım Kılavuzu, “Kesme işareti”): behind a small letter it is none.
-fn closes_in_word(sign: char, around: Around, rules: &Rules) -> bool {
-    let chinese = |c: Option<char>| c.is_some_and(is_han);
-    if chinese(around.before) || chinese(around.after) {
-        return sign != '‘';
+fn in_word(sign: char, around: Around, rules: &Rules) -> Option<Use> {
+    let opens = matches!(sign, '‘' | '‚' | '‛' | '❛');
+    if around.before.is_some_and(is_han) || around.after.is_some_and(is_han) {
+        return Some(if opens { Use::Opens } else { Use::Inside });
     }
-    rules.language() == "tr"
-        && sign != '‘'
+    let suffix = rules.language() == "tr"
         && around.word_before.is_some_and(char::is_lowercase)
-        && around.after.is_some_and(char::is_lowercase)
+        && around.after.is_some_and(char::is_lowercase);
+    (suffix && !opens).then_some(Use::Inside)
 }
 
 pub(super) fn is_han(c: char) -> bool {

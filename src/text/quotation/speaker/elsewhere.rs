@@ -124,11 +124,17 @@ fn uyghur(names: &Names, sentence: &[Token]) -> Option<(usize, usize)> {
 }
 
 /// What follows a quotation in Uyghur or Chinese: `，”X说。`
-pub(super) fn after(names: &Names, text: &str, offset: usize) -> Option<(usize, usize)> {
-    if names.rules.language() != "zh" {
+pub(super) fn after(
+    names: &Names,
+    text: &str,
+    offset: usize,
+    set_off: bool,
+) -> Option<(usize, usize)> {
+    let start = text.len() - text.trim_start_matches([' ', ',', '，']).len();
+    let comma = text.get(..start)?.contains([',', '，']);
+    if names.rules.language() != "zh" || !(set_off || comma) {
         return None;
     }
-    let start = text.len() - text.trim_start_matches([' ', ',', '，']).len();
     let rest = text.get(start..)?;
     let end = rest.find(['。', '，', '.', ',', '：', ':', '；'])?;
     chinese(names, rest.get(..end)?, offset + start)
@@ -149,11 +155,11 @@ fn chinese(names: &Names, text: &str, offset: usize) -> Option<(usize, usize)> {
         .rfind(mark)
         .map_or(0, |at| at + said.get(at..).map_or(1, first_length));
     let clause = said.get(from..)?;
-    if names
-        .rules
-        .entries("pronoun")
-        .any(|pronoun| clause.contains(pronoun))
-    {
+    let more = ["pronoun", "clause"]
+        .iter()
+        .flat_map(|section| names.rules.entries(section))
+        .any(|word| clause.contains(word));
+    if more {
         return None;
     }
     let title = names

@@ -166,11 +166,17 @@ fn leads_in(
 
 /// Reads what stands after a quotation, up to the end of the sentence.
 /// `ended`: the quotation ends with a full stop, so that what follows with a
-/// capital is a sentence of its own.
-pub(super) fn after(names: &Names, sentence: &[Token], ended: bool) -> Option<(usize, usize)> {
-    let tokens = match sentence.split_first() {
-        Some((first, rest)) if first.kind == Kind::Comma => rest,
-        _ => sentence,
+/// capital is a sentence of its own; `set_off`: with any mark that sets it off
+/// from what follows.
+pub(super) fn after(
+    names: &Names,
+    sentence: &[Token],
+    ended: bool,
+    set_off: bool,
+) -> Option<(usize, usize)> {
+    let (tokens, set_off) = match sentence.split_first() {
+        Some((first, rest)) if matches!(first.kind, Kind::Comma | Kind::Dash) => (rest, true),
+        _ => (sentence, set_off),
     };
     let first = tokens.first()?;
     if ended && first.is_capital() {
@@ -181,6 +187,9 @@ pub(super) fn after(names: &Names, sentence: &[Token], ended: bool) -> Option<(u
     }
     if let Some((_, from)) = verb_at(names, tokens, 0) {
         return inverted(names, tokens.get(from..)?);
+    }
+    if !set_off {
+        return None;
     }
     let (verb, _) = (0..tokens.len()).find_map(|place| verb_at(names, tokens, place))?;
     let before = tokens.get(..verb)?;

@@ -7,6 +7,8 @@
 mod elsewhere;
 mod english;
 mod name;
+#[cfg(test)]
+mod tests;
 mod token;
 
 use std::collections::BTreeSet;
@@ -15,7 +17,7 @@ use std::ops::Range;
 use crate::model::{Quotation, Speaker};
 
 use super::Characters;
-use super::marks::ends_sentence;
+use super::marks::{ends_sentence, is_mark};
 use super::rules::Rules;
 use english::Before;
 use name::Names;
@@ -134,7 +136,8 @@ impl Reading<'_> {
     ) -> Option<Place> {
         let (start, end) = (quotation.span.bytes.start, quotation.span.bytes.end);
         let from = last.map_or(0, |(bytes, _)| bytes.end);
-        let inner = self.text.get(quotation.inside()).unwrap_or_default().trim();
+        let inner = self.text.get(quotation.inside()).unwrap_or_default();
+        let inner = inner.trim_end_matches(|c: char| c.is_whitespace() || is_mark(c));
         let before = if quotation.continued {
             (Before::Nothing, self.index)
         } else {
@@ -214,6 +217,7 @@ impl Reading<'_> {
             .trim()
             .is_empty();
         let rules = self.names.rules;
+        let set_off = inner.ends_with(|c| ends_sentence(c) || matches!(c, ',' | '，' | '–' | '—'));
         let all = tokens(near, end, rules);
         if let Some((first, name)) = all.split_first()
             && first.kind == Kind::Dash
@@ -228,12 +232,12 @@ impl Reading<'_> {
             return self.names.phrase(name, false);
         }
         if elsewhere::speaks(rules) {
-            return elsewhere::after(self.names, near, end);
+            return elsewhere::after(self.names, near, end, set_off);
         }
         let stop = all.iter().position(|token| token.kind == Kind::Stop);
         let sentence = all.get(..stop.unwrap_or(all.len()))?;
         if rules.language() == "en" {
-            english::after(self.names, sentence, inner.ends_with('.'))
+            english::after(self.names, sentence, inner.ends_with('.'), set_off)
         } else {
             elsewhere::cased_after(self.names, sentence)
         }

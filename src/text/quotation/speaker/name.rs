@@ -76,9 +76,10 @@ impl Names<'_> {
             Some(word) if word.is_inflected() => {
                 (titles.is_some() || name.len() > 1).then_some(found?)
             }
-            Some(word) => {
-                (self.has("title", word) || titles.is_some() && self.leads(word)).then_some(found?)
-            }
+            Some(word) => (self.has("title", word)
+                || self.has("kin", word)
+                || titles.is_some() && self.leads(word))
+            .then_some(found?),
             None if initial && titles.is_none() && name.len() == 1 => {
                 (first.is_acronym() || (self.known)(first.text)).then_some(found?)
             }
