@@ -14,7 +14,7 @@ pub struct Span {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
     /// The name as it stands, without titles and without the apposition
-    /// (“Sarah Brooks”, “the UN rights office”).
+    /// (“Ana Roe”, “the UN rights office”).
     pub name: String,
     /// The paragraph the name stands in, counted from 0: often, but not
     /// always, that of the quotation.

@@ -138,6 +138,48 @@ fn value(mark: &Mark) -> i64 {
     }
 }
 
+/// “ and its kin, which close in German, and where one mark was typed twice.
+fn decide_opening(mark: &Mark, ahead: &Ahead, open: i64) -> Act {
+    let glued = mark.lean == Lean::Glued && !mark.after_sentence;
+    match mark.lean {
+        Lean::Closes if open > 0 => Act::Close,
+        Lean::Closes if !next_closes(ahead) => Act::Stray,
+        _ if glued && open > 0 && ahead.balance < open => Act::Close,
+        _ => Act::Open,
+    }
+}
+
+/// ” and its kin while nothing is open: ”…” in Swedish, »…« in Danish, and
+/// marks turned around.
+fn decide_closing(mark: &Mark, ahead: &Ahead) -> Act {
+    match (mark.lean, ahead.next) {
+        (Lean::Closes | Lean::Apart, _) | (_, None) => Act::Stray,
+        (_, Some((Shape::Opens, lean))) if lean != Lean::Closes => Act::Stray,
+        _ => Act::Open,
+    }
+}
+
+fn decide_straight(mark: &Mark, ahead: &Ahead, open: i64) -> Act {
+    // 10" is a measure unless the mark is wanted to close something.
+    if mark.after_digit && (open == 0 || (open == 1 && next_closes(ahead))) {
+        return Act::Ignore;
+    }
+    match mark.lean {
+        Lean::Opens => Act::Open,
+        _ if open > 0 => Act::Close,
+        Lean::Closes => Act::Stray,
+        _ if ahead.next.is_some() => Act::Open,
+        Lean::Glued if !mark.after_word => Act::Open,
+        _ => Act::Ignore,
+    }
+}
+
+fn next_closes(ahead: &Ahead) -> bool {
+    ahead
+        .next
+        .is_some_and(|(shape, lean)| lean == Lean::Closes || shape == Shape::Closes)
+}
+
 struct Pairing<'a> {
     text: &'a str,
     paired: Paired,
@@ -158,114 +200,74 @@ impl Pairing<'_> {
     }
 
     fn decide(&self, mark: &Mark, ahead: &Ahead) -> Act {
-        if let Some(single) = mark.single {
-            return self.decide_single(single, mark, ahead);
-        }
         let open = self.open_of(mark.family);
-        let next_closes = |next: Option<(Shape, Lean)>| {
-            next.is_some_and(|(shape, lean)| lean == Lean::Closes || shape == Shape::Closes)
-        };
-        match (mark.shape, mark.lean) {
-            _ if matches!(
-                mark.family,
-                Family::Corner | Family::WhiteCorner | Family::Angle
-            ) =>
-            {
-                match mark.shape {
-                    Shape::Opens => Act::Open,
-                    _ if open > 0 => Act::Close,
-                    _ => Act::Stray,
-                }
-            }
-            (Shape::Straight, _) => self.decide_straight(mark, ahead, open),
-            (Shape::Turned, _) if open > 0 => Act::Close,
-            (Shape::Turned, Lean::Closes) if ahead.next.is_none() => Act::Stray,
-            (Shape::Turned, _) => Act::Open,
-            // „…“ in German, and “…“ where somebody typed one mark twice.
-            (Shape::Opens, Lean::Closes) if open > 0 => Act::Close,
-            (Shape::Opens, Lean::Closes) if next_closes(ahead.next) => Act::Open,
-            (Shape::Opens, Lean::Closes) => Act::Stray,
-            (Shape::Opens, Lean::Glued)
-                if open > 0 && !mark.after_sentence && ahead.balance < open =>
-            {
-                Act::Close
-            }
-            (Shape::Opens, _) => Act::Open,
-            (Shape::Closes, _) if open > 0 => Act::Close,
-            // ”…” in Swedish, »…« in Danish, and marks turned around.
-            (Shape::Closes, Lean::Opens | Lean::Glued) => match ahead.next {
-                Some((_, Lean::Closes)) => Act::Open,
-                Some((shape, _)) if shape != Shape::Opens => Act::Open,
-                _ => Act::Stray,
-            },
-            (Shape::Closes, _) => Act::Stray,
-        }
-    }
-
-    fn decide_straight(&self, mark: &Mark, ahead: &Ahead, open: i64) -> Act {
-        let next_closes = matches!(
-            ahead.next,
-            Some((_, Lean::Closes)) | Some((Shape::Closes, _))
+        let one_way = matches!(
+            mark.family,
+            Family::Corner | Family::WhiteCorner | Family::Angle
         );
-        // 10" is a measure unless the mark is wanted to close something.
-        if mark.after_digit && (open == 0 || (open == 1 && next_closes)) {
-            return Act::Ignore;
-        }
-        match mark.lean {
-            Lean::Opens => Act::Open,
-            _ if open > 0 => Act::Close,
-            Lean::Closes => Act::Stray,
-            _ if ahead.next.is_some() => Act::Open,
-            Lean::Glued if !mark.after_word => Act::Open,
-            _ => Act::Ignore,
-        }
-    }
-
-    fn decide_single(&self, single: Use, mark: &Mark, ahead: &Ahead) -> Act {
-        let top = self
-            .stack
-            .last()
-            .and_then(|top| self.paired.found.get(*top));
-        let open = top.filter(|found| found.family == Family::Single);
-        let [straight, curly] = ahead.closing;
-        match (single, open) {
-            (Use::Opens, _) => {
-                let partner = match mark.shape {
-                    Shape::Straight => straight,
-                    _ => curly || straight,
-                };
-                let inside = open.is_some()
-                    && mark.shape == Shape::Straight
-                    && !mark.after_sentence
-                    && ahead.balance < self.open_of(Family::Single);
-                if (partner && !inside) || mark.first || mark.after_colon {
-                    Act::Open
-                } else {
-                    Act::Ignore
-                }
-            }
-            (Use::Closes { strong: false }, Some(_)) if ahead.strong => Act::Ignore,
-            (Use::Closes { .. }, Some(open)) => {
-                let shape = self.text.get(open.start..).unwrap_or_default();
-                let same = shape.starts_with(['\'', '＇']) == (mark.shape == Shape::Straight);
-                let later = match mark.shape {
-                    Shape::Straight => curly,
-                    _ => straight,
-                };
-                if same || !later {
-                    Act::Close
-                } else {
-                    Act::Ignore
-                }
-            }
-            (Use::Inside, Some(_)) => Act::Close,
-            (Use::Closes { strong: true }, None)
-                if !mark.after_word && self.open_of(Family::Single) == 0 =>
-            {
+        match (mark.single, mark.shape) {
+            (Some(Use::Opens), _) => self.open_single(mark, ahead),
+            (Some(single), _) => self.close_single(single, mark, ahead),
+            (None, Shape::Straight) => decide_straight(mark, ahead, open),
+            (None, Shape::Turned) if open > 0 => Act::Close,
+            (None, Shape::Turned) if mark.lean == Lean::Closes && ahead.next.is_none() => {
                 Act::Stray
             }
-            _ => Act::Ignore,
+            (None, Shape::Turned) => Act::Open,
+            (None, Shape::Opens) if one_way => Act::Open,
+            (None, Shape::Opens) => decide_opening(mark, ahead, open),
+            (None, Shape::Closes) if open > 0 => Act::Close,
+            (None, Shape::Closes) if one_way => Act::Stray,
+            (None, Shape::Closes) => decide_closing(mark, ahead),
         }
+    }
+
+    /// A single mark opens only what another one closes; at the start of a
+    /// paragraph and after a colon that may stand in a later paragraph.
+    fn open_single(&self, mark: &Mark, ahead: &Ahead) -> Act {
+        let [straight, curly] = ahead.closing;
+        let straight_mark = mark.shape == Shape::Straight;
+        let partner = straight || (curly && !straight_mark);
+        let open = self.open_of(Family::Single);
+        let inside = straight_mark
+            && self.top_single().is_some()
+            && !mark.after_sentence
+            && ahead.balance < open;
+        if (partner && !inside) || mark.first || mark.after_colon {
+            Act::Open
+        } else {
+            Act::Ignore
+        }
+    }
+
+    /// A single mark closes only the innermost quotation.
+    fn close_single(&self, single: Use, mark: &Mark, ahead: &Ahead) -> Act {
+        let Some(open) = self.top_single() else {
+            let strong = single == (Use::Closes { strong: true }) && !mark.after_word;
+            return match strong && self.open_of(Family::Single) == 0 {
+                true => Act::Stray,
+                false => Act::Ignore,
+            };
+        };
+        if single == (Use::Closes { strong: false }) && ahead.strong {
+            return Act::Ignore;
+        }
+        let [straight, curly] = ahead.closing;
+        let opening = self.text.get(open.start..).unwrap_or_default();
+        let straight_mark = mark.shape == Shape::Straight;
+        let same = opening.starts_with(['\'', '＇']) == straight_mark;
+        let later = if straight_mark { curly } else { straight };
+        if same || !later {
+            Act::Close
+        } else {
+            Act::Ignore
+        }
+    }
+
+    /// The innermost open quotation, if it is one in single marks.
+    fn top_single(&self) -> Option<&Found> {
+        let top = self.paired.found.get(*self.stack.last()?)?;
+        (top.family == Family::Single).then_some(top)
     }
 
     /// Opens a quotation. One of the same family that is open, and is not going

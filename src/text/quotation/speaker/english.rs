@@ -42,24 +42,20 @@ pub(super) fn before(names: &Names, sentence: &[Token], initial: bool) -> Before
     if let Some(name) = according(names, tokens, lead) {
         return name;
     }
-    let mut that = false;
-    if let Some((last, rest)) = tokens.split_last()
-        && is(last, "that")
-    {
-        (that, tokens) = (true, rest);
-    }
-    if let Some((last, rest)) = tokens.split_last()
-        && names.rules.has("participle", last.text)
-        && rest.last().is_some_and(|token| token.kind == Kind::Comma)
-    {
-        return participle(names, rest, initial);
-    }
-    if let Some((last, rest)) = tokens.split_last()
-        && is(last, "to")
-        && let Some((verb, subject)) = rest.split_last()
-        && names.rules.has("promise", verb.text)
-    {
-        return names.subject(subject, initial).into();
+    let (that, tokens) = match tokens.split_last() {
+        Some((last, rest)) if is(last, "that") => (true, rest),
+        _ => (false, tokens),
+    };
+    match tokens {
+        [rest @ .., comma, last]
+            if comma.kind == Kind::Comma && names.rules.has("participle", last.text) =>
+        {
+            return participle(names, rest, initial);
+        }
+        [subject @ .., verb, to] if is(to, "to") && names.rules.has("promise", verb.text) => {
+            return names.subject(subject, initial).into();
+        }
+        _ => {}
     }
     let Some((verb, tail)) = last_verb(names, tokens) else {
         return said_inside(names, tokens);

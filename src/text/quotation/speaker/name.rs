@@ -120,8 +120,8 @@ impl Names<'_> {
         sure.then_some((first.at, last.end()))
     }
 
-    /// A phrase with an apposition: “Sarah Brooks, Amnesty’s director” and
-    /// “Amnesty’s director, Sarah Brooks” name the same.
+    /// A phrase with an apposition: “Ana Roe, Amnesty’s director” and
+    /// “Amnesty’s director, Ana Roe” name the same.
     pub(super) fn apposed(
         &self,
         phrase: &[Token],
