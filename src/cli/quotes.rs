@@ -33,3 +33,28 @@ fn pairs(spans: &[Span]) -> Vec<[usize; 2]> {
     let pair = |span: &Span| [span.characters.start, span.characters.end];
     spans.iter().map(pair).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tilmach::diag::Findings;
+    use tilmach::pipeline::read::read_statement;
+    use tilmach::text::segment::Segmenter;
+
+    #[test]
+    fn offsets_count_characters() {
+        let text = "Ünal:\n\n“Ü … [so],” said Ana Roe.\n“End";
+        let english = Locale::english();
+        let segmenter = Segmenter::of(&english);
+        let document = read_statement("a", text.as_bytes(), &segmenter, &mut Findings::new());
+        let found = quotes(&document.expect("a statement"), &english);
+        assert_eq!(found.first(), Some(&json!([])));
+        let expected = json!([{
+            "start": 0, "end": 11, "depth": 1, "speaker": "Ana Roe",
+            "continued": false, "continues": false, "closed": true,
+            "elisions": [[3, 4]], "insertions": [[5, 9]],
+        }]);
+        assert_eq!(found.get(1), Some(&expected));
+        assert_eq!(found.len(), 3);
+    }
+}

@@ -162,7 +162,7 @@ struct Character {
 
 fn characters(text: &str, rules: &Rules) -> Vec<Character> {
     let uyghur = rules.language() == "ug";
-    let from_right = rules.from_right();
+    let from_right = rules.is_right_to_left();
     let mut found: Vec<Character> = Vec::with_capacity(text.len());
     for (at, sign) in text.char_indices() {
         let end = at + sign.len_utf8();

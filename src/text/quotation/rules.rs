@@ -57,7 +57,7 @@ impl Rules {
     }
 
     /// Whether the script runs from right to left.
-    pub(super) fn from_right(&self) -> bool {
+    pub(super) fn is_right_to_left(&self) -> bool {
         self.locale.is_right_to_left()
     }
 

@@ -39,6 +39,9 @@ pub(super) fn before(names: &Names, sentence: &[Token], initial: bool) -> Before
     {
         (lead, tokens) = (Some(last.kind), rest);
     }
+    if quotes(names, sentence) {
+        return Before::Somebody;
+    }
     if let Some(name) = according(names, tokens, lead) {
         return name;
     }
@@ -67,6 +70,13 @@ pub(super) fn before(names: &Names, sentence: &[Token], initial: bool) -> Before
     names
         .subject(tokens.get(..verb).unwrap_or_default(), initial)
         .into()
+}
+
+/// Whether somebody passes on the words of a third: Roe said, quoting Poe.
+fn quotes(names: &Names, tokens: &[Token]) -> bool {
+    tokens
+        .iter()
+        .any(|token| names.rules.has("quoting", token.text))
 }
 
 fn said_inside(names: &Names, tokens: &[Token]) -> Before {
@@ -154,10 +164,21 @@ fn leads_in(
     };
     let short = tail.len() <= ADVERBIAL && !comma;
     match lead {
-        Some(Kind::Colon) => true,
+        Some(Kind::Colon) => !announces(names, tail),
         Some(_) => short && (hearer || names.rules.has("preposition", first.text)),
         None => that && short && hearer && tail.len() <= 3,
     }
+}
+
+/// Whether a phrase announces the words of somebody else: a guard screamed at
+/// her, the sign above the door; but not: in a letter.
+fn announces(names: &Names, tail: &[Token]) -> bool {
+    tail.iter().enumerate().any(|(place, token)| {
+        let before = tail.get(place.saturating_sub(3)..place).unwrap_or_default();
+        let medium = |token: &Token| names.rules.has("medium", token.text);
+        names.rules.has("mouth", token.text)
+            || (names.rules.has("words", token.text) && !before.iter().any(medium))
+    })
 }
 
 /// Reads what stands after a quotation, up to the end of the sentence.
@@ -175,7 +196,7 @@ pub(super) fn after(
         _ => (sentence, set_off),
     };
     let first = tokens.first()?;
-    if ended && first.is_capital() {
+    if (ended && first.is_capital()) || quotes(names, tokens) {
         return None;
     }
     if let Some(name) = by(names, tokens) {

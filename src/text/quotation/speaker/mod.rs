@@ -152,7 +152,11 @@ impl Reading<'_> {
             }
             (Before::Same, None) => last.and_then(|(_, speaker)| speaker.clone()),
             (Before::Nothing, Some((a, b))) => Some((self.index, a..b)),
-            (Before::Nothing, None) => self.resumed(from, start, inner, last),
+            (Before::Nothing, None) => {
+                let rest = self.text.get(end..next).unwrap_or_default();
+                let whole = inner.ends_with(['.', '。']) || rest.trim().is_empty();
+                whole.then(|| self.resumed(from, start, inner, last))?
+            }
             _ => None,
         }
     }

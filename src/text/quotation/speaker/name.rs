@@ -35,12 +35,8 @@ impl Names<'_> {
             // In the middle a capital says that the word is part of a name:
             // the United States.
             let read = place == 0 || !token.is_capital();
-            let is_in = |section: &&str| self.has(section, token);
-            !token.is_word()
-                || (read
-                    && ["clause", "pronoun", "verb", "mouth"]
-                        .iter()
-                        .any(|s| is_in(s)))
+            let mut sections = ["clause", "pronoun", "verb", "mouth"].iter();
+            !token.is_word() || (read && sections.any(|section| self.has(section, token)))
         });
         if names_none || self.has("nameless", first) || self.has("preposition", first) {
             return None;

@@ -191,6 +191,39 @@ fn words_in_the_middle_of_a_sentence_are_nobodys() {
 }
 
 #[test]
+fn words_of_a_third_are_not_those_of_the_second() {
+    check(
+        "en",
+        &[
+            ("Ana Roe recalled Poe’s words: “It rains.”", "-"),
+            ("Ana Roe said a guard screamed at her: “It rains.”", "-"),
+            ("Ana Roe said there was a sign: “It rains.”", "-"),
+            ("Ana Roe said in a letter: “It rains.”", "Ana Roe"),
+            ("“It rains,” Ana Roe said, quoting Bo Poe.", "-"),
+            ("Ana Roe, quoting Bo Poe, said: “It rains.”", "-"),
+            (
+                "“It rains,” said Ana Roe. “Does it?” a man asked.",
+                "Ana Roe; -",
+            ),
+            ("“It rains,” Bo Poe, Ana Roe’s lawyer, said.", "Bo Poe"),
+            ("“It rains,” a spokesman for Ana Roe said.", "-"),
+            ("“It rains,” Ana Roe was told.", "-"),
+            ("“It rains,” read Ana Roe’s shirt.", "-"),
+            ("Detainees like Ana Roe said: “It rains.”", "-"),
+            (
+                "The family of Ana Roe, who was late, said: “It rains.”",
+                "-",
+            ),
+            (
+                "In a letter to Ana Roe, the ministry said: “It rains.”",
+                "-",
+            ),
+            ("Speaking to Ana Roe, Bo Poe said: “It rains.”", "Bo Poe"),
+        ],
+    );
+}
+
+#[test]
 fn turkish() {
     check(
         "tr",
