@@ -9,7 +9,7 @@
 //! use tilmach::{model::Locale, text::quotation::quotations};
 //! let found = quotations(&["“It rains,” said Ana Roe."], &Locale::english());
 //! let [quotation] = found[0].as_slice() else { panic!() };
-//! assert_eq!(quotation.span.characters, 0..13);
+//! assert_eq!(quotation.span.characters, 0..11);
 //! assert_eq!(quotation.speaker.as_ref().map(|s| s.name.as_str()), Some("Ana Roe"));
 //! ```
 
