@@ -11,6 +11,7 @@ mod init;
 mod manual;
 mod memory;
 mod office;
+mod quotes;
 mod run;
 mod search;
 mod segment;

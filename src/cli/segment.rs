@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tilmach::diag::{Finding, Findings};
 use tilmach::model::{Document, Paragraph};
 use tilmach::pipeline::{disk, read::read_statement};
@@ -12,6 +12,7 @@ use tilmach::text::segment::{Segmenter, has_rules};
 use super::Outcome;
 use super::arguments::Segment;
 use super::office::unreadable;
+use super::quotes::quotes;
 use super::ui::Ui;
 
 pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
@@ -44,15 +45,15 @@ pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let document = read_statement(&shown, &bytes, &segmenter, &mut inner);
     findings.extend_in(&shown, inner);
     if let Some(document) = document {
-        show(&document, ui)?;
+        show(&document, &quotes(&document, &arguments.locale), ui)?;
     }
     // JSON lines hold paragraphs only: findings go to standard error.
     Ok(ui.findings_aloud(&findings))
 }
 
-fn show(document: &Document, ui: &mut Ui) -> anyhow::Result<()> {
-    for paragraph in &document.paragraphs {
-        ui.json(&line(paragraph))?;
+fn show(document: &Document, quotes: &[Value], ui: &mut Ui) -> anyhow::Result<()> {
+    for (paragraph, quotes) in document.paragraphs.iter().zip(quotes) {
+        ui.json(&line(paragraph, quotes))?;
         for (number, segment) in paragraph.segments.iter().enumerate() {
             ui.line(&format!(
                 "{}  p{}.s{}  {}",
@@ -67,7 +68,7 @@ fn show(document: &Document, ui: &mut Ui) -> anyhow::Result<()> {
 }
 
 /// A paragraph, with the starts of its segments in characters of its text.
-fn line(paragraph: &Paragraph) -> serde_json::Value {
+fn line(paragraph: &Paragraph, quotes: &Value) -> Value {
     let mut at = 0;
     let mut starts = Vec::new();
     let mut segments = Vec::new();
@@ -86,5 +87,6 @@ fn line(paragraph: &Paragraph) -> serde_json::Value {
         "text": paragraph.text(),
         "segments": segments,
         "starts": starts,
+        "quotes": quotes,
     })
 }

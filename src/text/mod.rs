@@ -6,6 +6,7 @@
 pub mod fold;
 pub mod key;
 pub mod normalise;
+pub mod quotation;
 pub mod script;
 pub mod segment;
 pub mod token;

@@ -1,0 +1,136 @@
+//! Quotations: where somebody else's words begin and end, and whose they are.
+//!
+//! A quotation belongs to its speaker: it keeps the speaker's terms, it is
+//! what readers compare, and in a translation it must not change. So it is a
+//! value of its own, found by the marks and by the conventions of the press;
+//! `docs/statements.md` says what is read, and what is deliberately not.
+//!
+//! ```
+//! use tilmach::{model::Locale, text::quotation::quotations};
+//! let found = quotations(&["“It rains,” said Ana Roe."], &Locale::english());
+//! let [quotation] = found[0].as_slice() else { panic!() };
+//! assert_eq!(quotation.span.characters, 0..11);
+//! assert_eq!(quotation.speaker.as_ref().map(|s| s.name.as_str()), Some("Ana Roe"));
+//! ```
+
+mod chain;
+mod gaps;
+mod marks;
+mod pairs;
+mod rules;
+mod single;
+mod speaker;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use crate::model::{Locale, Quotation, Span};
+
+use pairs::Found;
+use rules::Rules;
+
+/// The quotations of each paragraph of a document, in the order of their
+/// starts, an outer one before those inside of it. The paragraphs are
+/// given in order and all of them, because a quotation may go on from one into
+/// the next. Takes time in proportion to the text.
+pub fn quotations(paragraphs: &[&str], locale: &Locale) -> Vec<Vec<Quotation>> {
+    let rules = Rules::of(locale);
+    let mut all: Vec<Vec<Quotation>> = chain::chain(paragraphs, &rules)
+        .into_iter()
+        .zip(paragraphs)
+        .map(|(found, text)| values(&found, text))
+        .collect();
+    speaker::attribute(&mut all, paragraphs, &rules);
+    all
+}
+
+/// Bytes into characters.
+struct Characters {
+    starts: Vec<usize>,
+}
+
+impl Characters {
+    fn of(text: &str) -> Characters {
+        let starts = text.char_indices().map(|(at, _)| at).collect();
+        Characters { starts }
+    }
+
+    fn span(&self, bytes: Range<usize>) -> Span {
+        let place = |byte| self.starts.partition_point(|start| *start < byte);
+        Span {
+            characters: place(bytes.start)..place(bytes.end),
+            bytes,
+        }
+    }
+}
+
+fn values(found: &[Found], text: &str) -> Vec<Quotation> {
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let characters = Characters::of(text);
+    let mut values: Vec<Quotation> = Vec::with_capacity(found.len());
+    let mut around: Vec<(usize, usize)> = Vec::new();
+    for (index, found) in found.iter().enumerate() {
+        while around.last().is_some_and(|(_, end)| *end <= found.start) {
+            around.pop();
+        }
+        values.push(Quotation {
+            span: characters.span(found.start..found.end),
+            inner: characters.span(found.inner_start..found.inner_end),
+            depth: u8::try_from(around.len() + 1).unwrap_or(u8::MAX),
+            parent: around.last().map(|(parent, _)| *parent),
+            speaker: None,
+            continued: found.continued,
+            continues: found.continues,
+            closed: found.closed,
+            elisions: Vec::new(),
+            insertions: Vec::new(),
+        });
+        around.push((index, found.end));
+    }
+    fill(&mut values, text, &characters);
+    values
+}
+
+/// Gives every gap to the innermost quotation around it.
+fn fill(values: &mut [Quotation], text: &str, characters: &Characters) {
+    let elisions = gaps::elisions(text);
+    let insertions = gaps::insertions(text, &elisions);
+    for (index, gap) in innermost(values, &elisions) {
+        if let Some(value) = values.get_mut(index) {
+            value.elisions.push(characters.span(gap));
+        }
+    }
+    for (index, gap) in innermost(values, &insertions) {
+        if let Some(value) = values.get_mut(index) {
+            value.insertions.push(characters.span(gap));
+        }
+    }
+}
+
+/// For each of some ranges in order: the innermost quotation that holds it.
+fn innermost(values: &[Quotation], gaps: &[Range<usize>]) -> Vec<(usize, Range<usize>)> {
+    let mut next = 0;
+    let mut around: Vec<usize> = Vec::new();
+    let mut found = Vec::new();
+    for gap in gaps {
+        while values
+            .get(next)
+            .is_some_and(|v| v.inner.bytes.start <= gap.start)
+        {
+            around.push(next);
+            next += 1;
+        }
+        let ended = |index: &usize| {
+            let value = values.get(*index);
+            value.is_none_or(|value| value.inner.bytes.end < gap.end)
+        };
+        while around.last().is_some_and(ended) {
+            around.pop();
+        }
+        found.extend(around.last().map(|index| (*index, gap.clone())));
+    }
+    found
+}
