@@ -41,7 +41,7 @@ fn time(segmenter: &Segmenter, piece: &str, bytes: usize) -> Duration {
 /// 50 megabytes of each piece.
 #[test]
 fn eight_times_the_text_is_not_much_more_than_eight_times_the_work() {
-    let size = 5_000;
+    let size = 3_000;
     for tag in ["en", "tr", "ug", "zh-Hans"] {
         let locale: Locale = tag.parse().expect("a locale");
         let segmenter = Segmenter::of(&locale);

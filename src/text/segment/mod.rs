@@ -33,11 +33,10 @@ use item::Marker;
 use rules::Rules;
 use stops::Stop;
 
-/// Whether the language has rules of its own beside those of Unicode.
+/// Whether the language, in this script, has rules of its own. A language
+/// without them is cut as Unicode alone says (UAX 29).
 pub fn has_rules(locale: &Locale) -> bool {
-    rules::FILES
-        .iter()
-        .any(|(language, _)| *language == locale.language())
+    rules::file(locale).is_some()
 }
 
 /// Cuts the paragraphs of one language. Making one reads rules: make it once

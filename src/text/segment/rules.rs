@@ -95,23 +95,60 @@ pub(super) struct Rules {
     words: BTreeMap<Sort, BTreeMap<String, Option<Ends>>>,
 }
 
-/// The languages that have a file, with it.
-pub(super) const FILES: [(&str, &str); 5] = [
-    ("en", include_str!("rules/en.toml")),
-    ("tr", include_str!("rules/tr.toml")),
-    ("kk", include_str!("rules/kk.toml")),
-    ("ug", include_str!("rules/ug.toml")),
-    ("zh", include_str!("rules/zh.toml")),
+/// The rules of a language as they stand in its file.
+pub(super) struct File {
+    /// The language, as a tag.
+    pub(super) language: &'static str,
+    /// The scripts they are for. Uyghur in Latin and Kazakh in Arabic letters
+    /// are written in other ways and have none.
+    scripts: &'static [&'static str],
+    /// The file.
+    pub(super) text: &'static str,
+}
+
+/// All files.
+pub(super) const FILES: [File; 5] = [
+    File {
+        language: "en",
+        scripts: &["Latn"],
+        text: include_str!("rules/en.toml"),
+    },
+    File {
+        language: "tr",
+        scripts: &["Latn"],
+        text: include_str!("rules/tr.toml"),
+    },
+    File {
+        language: "kk",
+        scripts: &["Cyrl"],
+        text: include_str!("rules/kk.toml"),
+    },
+    File {
+        language: "ug",
+        scripts: &["Arab"],
+        text: include_str!("rules/ug.toml"),
+    },
+    File {
+        language: "zh",
+        scripts: &["Hans", "Hant"],
+        text: include_str!("rules/zh.toml"),
+    },
 ];
+
+/// The file for a locale, if there is one.
+pub(super) fn file(locale: &Locale) -> Option<&'static File> {
+    FILES
+        .iter()
+        .find(|file| file.language == locale.language() && file.scripts.contains(&locale.script()))
+}
 
 impl Rules {
     /// The rules of a language, if it has a file.
     pub(super) fn of(locale: &Locale) -> Option<Rules> {
-        let (_, file) = FILES
-            .iter()
-            .find(|(language, _)| *language == locale.language())?;
-        // A file that does not read is caught by the test below.
-        toml::from_str(file).ok().map(Rules::from_source)
+        // That every file reads is held by a test.
+        toml::from_str(file(locale)?.text)
+            .ok()
+            .map(Rules::from_source)
     }
 
     pub(super) fn from_source(source: Source) -> Rules {

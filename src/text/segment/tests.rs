@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::rules::{FILES, Rules, Source};
+use super::rules::{FILES, File, Rules, Source};
 use super::*;
 
 fn source(file: &str) -> Source {
@@ -38,7 +38,12 @@ fn passes(segmenter: &Segmenter, case: &str) -> bool {
 #[test]
 fn every_case_beside_a_rule_passes() {
     let mut failed = Vec::new();
-    for (language, file) in FILES {
+    for File {
+        language,
+        text: file,
+        ..
+    } in FILES
+    {
         let segmenter = with(Rules::from_source(source(file)));
         for rule in source(file).rules {
             assert!(
@@ -62,7 +67,12 @@ fn every_case_beside_a_rule_passes() {
 #[test]
 fn every_word_of_a_rule_is_needed_by_a_case() {
     let mut idle = Vec::new();
-    for (language, file) in FILES {
+    for File {
+        language,
+        text: file,
+        ..
+    } in FILES
+    {
         for (index, rule) in source(file).rules.iter().enumerate() {
             for word in &rule.words {
                 let mut without = source(file);
@@ -83,10 +93,76 @@ fn every_word_of_a_rule_is_needed_by_a_case() {
     assert!(idle.is_empty(), "{}", idle.join("\n"));
 }
 
+#[test]
+fn rules_are_for_a_language_in_its_script() {
+    let has = |tag: &str| has_rules(&tag.parse().expect("a locale"));
+    for tag in [
+        "en", "en-GB", "tr", "kk", "ug", "zh-Hans", "zh-Hant", "zh-TW",
+    ] {
+        assert!(has(tag), "{tag}");
+    }
+    for tag in ["ug-Latn", "kk-Arab", "ru", "de"] {
+        assert!(!has(tag), "{tag}");
+    }
+    let cut = |tag: &str| {
+        Segmenter::of(&tag.parse().expect("a locale"))
+            .segment("Да. Нет! Ок")
+            .len()
+    };
+    assert_eq!(cut("ru"), 3);
+}
+
+#[test]
+fn decisions_of_more_than_words() {
+    let cases = [
+        (
+            "en",
+            "Write to a.b@example.org or see https://example.org/?a=B.c now. | It costs 1,000.50 there.",
+        ),
+        (
+            "en",
+            "They were destroyed… | The rest… remains. | Nobody goes! … | Maybe.",
+        ),
+        (
+            "en",
+            "It “may be… crimes,” he said. | “Go!” | “Why?” Green asked. | He left.”|“She stayed.”",
+        ),
+        (
+            "en",
+            "He cried, “Go! Go now!” and left. | (It was late.) | He (who knows? not me) slept.",
+        ),
+        ("en", "1) One thing | 2) Another | 3) The last"),
+        (
+            "en",
+            "It was shown.12 13 | The text [4] says so.[5] | We know.",
+        ),
+        (
+            "tr",
+            "19. yüzyılda “Olmaz!” dedi. | 2. Dünya Savaşı’nda T.C. Elçiliği sustu.",
+        ),
+        ("tr", "Kaya, “Bu olmaz.” Sonra sustu."),
+        (
+            "kk",
+            "«Неге?» – деді ол. | Б.з.б. 3 ғ. болды. | – Кел! – деді. | – Жоқ.",
+        ),
+        ("ug", "ئۇ «كەل!» دېدى. | بۇ 1.5 كىلومېتىر. | نېمە؟ | ياق."),
+        (
+            "zh-Hans",
+            "他说：“为什么？”然后离开了。|“是的。|我们走。”|……就是这样。",
+        ),
+        ("zh-Hant", "他說「可能構成……危害人類罪」。"),
+    ];
+    for (tag, case) in cases {
+        let segmenter = Segmenter::of(&tag.parse().expect("a locale"));
+        let wanted = expected(case);
+        assert_eq!(segmenter.segment(&wanted.concat()), wanted, "{tag}");
+    }
+}
+
 proptest! {
     #[test]
     fn joined_segments_are_the_paragraph(text in text(), language in 0..FILES.len()) {
-        let segmenter = with(Rules::from_source(source(FILES[language].1)));
+        let segmenter = with(Rules::from_source(source(FILES[language].text)));
         let segments = segmenter.segment(&text);
         prop_assert_eq!(segments.concat(), text.as_str());
         prop_assert!(segments.iter().all(|segment| !segment.is_empty()));
@@ -94,7 +170,7 @@ proptest! {
 
     #[test]
     fn a_segment_is_not_cut_again(text in text(), language in 0..FILES.len()) {
-        let segmenter = with(Rules::from_source(source(FILES[language].1)));
+        let segmenter = with(Rules::from_source(source(FILES[language].text)));
         for segment in segmenter.segment(&text) {
             prop_assert_eq!(segmenter.segment(segment), vec![segment]);
         }
