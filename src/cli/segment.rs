@@ -5,8 +5,10 @@ use std::path::Path;
 
 use serde_json::json;
 use tilmach::diag::{Finding, Findings};
-use tilmach::model::{Document, Paragraph};
-use tilmach::pipeline::{disk, read::read_statement};
+use tilmach::model::Paragraph;
+use tilmach::pipeline::disk;
+use tilmach::pipeline::read::{Form, Reading, read};
+use tilmach::statement::Verdict;
 use tilmach::text::segment::{Segmenter, has_rules};
 
 use super::Outcome;
@@ -41,18 +43,23 @@ pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
         ));
     }
     let segmenter = Segmenter::of(&arguments.locale);
-    let document = read_statement(&shown, &bytes, &segmenter, &mut inner);
+    let form = if arguments.paragraphs {
+        Form::Paragraphs
+    } else {
+        Form::Statement
+    };
+    let reading = read(&shown, &bytes, form, &segmenter, &mut inner);
     findings.extend_in(&shown, inner);
-    if let Some(document) = document {
-        show(&document, ui)?;
+    if let Some(reading) = reading {
+        show(&reading, ui)?;
     }
     // JSON lines hold paragraphs only: findings go to standard error.
     Ok(ui.findings_aloud(&findings))
 }
 
-fn show(document: &Document, ui: &mut Ui) -> anyhow::Result<()> {
-    for paragraph in &document.paragraphs {
-        ui.json(&line(paragraph))?;
+fn show(reading: &Reading, ui: &mut Ui) -> anyhow::Result<()> {
+    for (paragraph, verdict) in reading.document.paragraphs.iter().zip(&reading.verdicts) {
+        ui.json(&line(paragraph, verdict))?;
         for (number, segment) in paragraph.segments.iter().enumerate() {
             ui.line(&format!(
                 "{}  p{}.s{}  {}",
@@ -67,7 +74,7 @@ fn show(document: &Document, ui: &mut Ui) -> anyhow::Result<()> {
 }
 
 /// A paragraph, with the starts of its segments in characters of its text.
-fn line(paragraph: &Paragraph) -> serde_json::Value {
+fn line(paragraph: &Paragraph, verdict: &Verdict) -> serde_json::Value {
     let mut at = 0;
     let mut starts = Vec::new();
     let mut segments = Vec::new();
@@ -81,7 +88,10 @@ fn line(paragraph: &Paragraph) -> serde_json::Value {
     json!({
         "paragraph": paragraph.number,
         "line": paragraph.line,
-        "kind": paragraph.kind,
+        "kind": paragraph.kind(),
+        "role": paragraph.role,
+        "why": verdict.why,
+        "repeats": verdict.repeats.map(|index| index + 1),
         "translate": paragraph.translate,
         "text": paragraph.text(),
         "segments": segments,
