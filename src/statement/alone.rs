@@ -37,7 +37,7 @@ pub(super) const GROUP: Group = Group {
         },
         Rule {
             role: Role::Menu,
-            why: "points to another page",
+            why: "a label and the names of other pages",
             holds: is_related,
         },
         Rule {

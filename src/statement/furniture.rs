@@ -108,7 +108,7 @@ pub(super) fn is_page_label(page: &Page<'_>, index: usize) -> bool {
     })
 }
 
-/// `See also: …`, but not as the first line: that is a title.
+/// `See also: …`, `Tags: …`, but not as the first line: that is a title.
 pub(super) fn is_related(page: &Page<'_>, index: usize) -> bool {
     holds(page, index, |shape| {
         let label = shape.text.split_once(':').map(|(label, _)| label);
@@ -137,20 +137,21 @@ pub(super) fn is_distribution(page: &Page<'_>, index: usize) -> bool {
 pub(super) fn is_byline(page: &Page<'_>, index: usize) -> bool {
     holds(page, index, |shape| {
         let Some(rest) = page.vocabulary.at(Topic::BylineOpenings, &shape.words) else {
-            return page.begins.is_none_or(|begins| index < begins)
+            return page.begins.is_none_or(|begins| index <= begins + 1)
                 && index > 0
                 && is_name_after_by(page, shape);
         };
         let dated = page.has(Topic::Months, &shape.words)
             || shape.text.chars().filter(char::is_ascii_digit).count() >= 4;
         let short = shape.weight <= 20 && shape.words.len() > rest;
-        let named = shape.weight <= 8 && !shape.ends && rest > 1;
-        short && marks::is_one_sentence(shape.text) && (dated && !shape.ends || named)
+        let names: Vec<&str> = shape.text.split_whitespace().skip(rest).collect();
+        let named = shape.weight <= 12 && rest > 1 && page.has_names_only(&names.join(" "));
+        short && marks::is_one_sentence(shape.text) && ((dated && !shape.ends) || named)
     })
 }
 
 /// `By Ada Example and Ben Example`: only names, and small words between them.
-/// Inside of the text it may be a heading.
+/// Further down it may be a heading.
 fn is_name_after_by(page: &Page<'_>, shape: &Shape<'_>) -> bool {
     let Some(names) = shape
         .text
@@ -205,7 +206,7 @@ pub(super) fn is_appeal(page: &Page<'_>, index: usize) -> bool {
             .filter(|rest| page.opens(Topic::StrongObjects, rest))
             .take(2)
             .count();
-        let personal = page.has(Topic::ReadersAndUs, words);
+        let personal = page.has(Topic::ReadersAndUs, words) || shape.text.contains('@');
         let asks = strong > 0 && personal && page.opens(Topic::AppealVerbs, words);
         let brief = shape.weight <= 6 && page.opens(Topic::StrongVerbs, words);
         let twice = strong == 2 && personal && page.has(Topic::StrongVerbs, words);
@@ -213,13 +214,22 @@ pub(super) fn is_appeal(page: &Page<'_>, index: usize) -> bool {
     })
 }
 
-/// A request to support us, which a letter could also make: it says nothing
-/// where running text follows.
+/// A request to support us, which a letter could also make: it needs a part of
+/// the page beside it, or the end of the page.
 pub(super) fn is_weak_appeal(page: &Page<'_>, index: usize) -> bool {
     holds(page, index, |shape| {
         may_be_asked(page, shape)
             && page.opens(Topic::AppealVerbs, &shape.words)
             && page.has(Topic::AppealObjects, &shape.words)
+    })
+}
+
+/// What publishers say of themselves where they ask: of us and of supporters.
+pub(super) fn is_of_supporters(page: &Page<'_>, index: usize) -> bool {
+    holds(page, index, |shape| {
+        may_be_asked(page, shape)
+            && page.has(Topic::ReadersAndUs, &shape.words)
+            && page.has(Topic::Supporters, &shape.words)
     })
 }
 

@@ -106,6 +106,8 @@ pub(super) struct Page<'a> {
     pub(super) begins: Option<usize>,
     /// The first paragraph of running text.
     pub(super) first_body: Option<usize>,
+    /// The last paragraph that a heading can stand above.
+    pub(super) last_text: Option<usize>,
     /// Where the last part of the page begins that holds no running text.
     pub(super) tail: Option<usize>,
     /// Whether a title was found.
@@ -136,6 +138,7 @@ impl<'a> Page<'a> {
             shapes,
             vocabulary,
             first_body: None,
+            last_text: None,
             tail: None,
             has_title: false,
         }
@@ -200,6 +203,11 @@ impl<'a> Page<'a> {
     pub(super) fn survey(&mut self) {
         let is_text = |role: Role| role == Role::Body;
         self.first_body = (0..self.shapes.len()).find(|i| self.role(*i).is_some_and(is_text));
+        self.last_text = (0..self.shapes.len()).rev().find(|i| {
+            let role = self.role(*i);
+            role.is_some_and(|role| role.kind() != ParagraphKind::Boilerplate)
+                && !matches!(role, Some(Role::Heading | Role::Dateline | Role::Footnote))
+        });
         self.has_title = (0..self.shapes.len()).any(|i| self.role(i) == Some(Role::Title));
         let last = (0..self.shapes.len()).rev().find(|i| {
             let kind = self.role(*i).map(Role::kind);
@@ -212,16 +220,31 @@ impl<'a> Page<'a> {
         self.survey_runs();
     }
 
+    /// Counts the short lines that stand together. Where blank lines stand between
+    /// paragraphs, lines without one between them are a run of their own.
     fn survey_runs(&mut self) {
-        let mut start = 0;
-        while start < self.shapes.len() {
-            let length = (start..self.shapes.len())
-                .take_while(|i| self.role(*i) == Some(Role::Heading))
-                .count();
-            for run in self.runs.iter_mut().skip(start).take(length) {
-                *run = length;
+        let mut groups: Vec<(usize, usize)> = Vec::new();
+        for index in 0..self.shapes.len() {
+            if self.role(index) != Some(Role::Heading) {
+                continue;
             }
-            start += length.max(1);
+            let above = self.before(index).map(|shape| shape.line + 1);
+            let adjacent = self.shape(index).map(|shape| shape.line) == above;
+            match groups.last_mut() {
+                Some((_, end)) if *end == index && (adjacent || !self.is_spaced) => {
+                    *end = index + 1;
+                }
+                _ => groups.push((index, index + 1)),
+            }
+        }
+        let runs = groups.chunk_by(|a, b| a.1 == b.0 && a.1 - a.0 == 1 && b.1 - b.0 == 1);
+        for run in runs {
+            let length: usize = run.iter().map(|(start, end)| end - start).sum();
+            for (start, end) in run {
+                for cell in self.runs.iter_mut().take(*end).skip(*start) {
+                    *cell = length;
+                }
+            }
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) const SHAPE: Group = Group {
         },
         Rule {
             role: Role::Heading,
-            why: "a short question above a longer paragraph",
+            why: "a short question, the first line or above a longer paragraph",
             holds: is_question_heading,
         },
         Rule {
@@ -109,7 +109,8 @@ fn opens_quotation(page: &Page<'_>, index: usize) -> bool {
     })
 }
 
-/// A question of up to ten words that stands alone above a longer paragraph.
+/// A question of up to ten words that stands alone above a longer paragraph, or
+/// above everything.
 fn is_question_heading(page: &Page<'_>, index: usize) -> bool {
     let question = |shape: &Shape<'_>| {
         shape.text.ends_with(['?', '？', '؟'])
@@ -117,12 +118,13 @@ fn is_question_heading(page: &Page<'_>, index: usize) -> bool {
             && marks::is_one_sentence(shape.text)
     };
     let below = page.shape(index.saturating_add(1));
+    let above_text = below.is_some_and(|below| below.ends && below.weight >= 15);
     page.shape(index).is_some_and(question)
         && !page.before(index).is_some_and(question)
-        && below.is_some_and(|below| below.ends && below.weight >= 15)
+        && (above_text || (index == 0 && below.is_some()))
 }
 
-/// `Press releases`, directly above the title.
+/// `Press releases`, above the title; only a date or a byline stands between.
 fn is_section_label(page: &Page<'_>, index: usize) -> bool {
     let labelled = page
         .shape(index)
@@ -130,7 +132,10 @@ fn is_section_label(page: &Page<'_>, index: usize) -> bool {
     labelled
         && page.is_in_head(index)
         && !page.has_title
-        && page.role(index.saturating_add(1)) == Some(Role::Heading)
+        && (index.saturating_add(1)..page.shapes.len())
+            .take(4)
+            .find(|below| !page.is_boilerplate(*below) && page.role(*below) != Some(Role::Dateline))
+            .is_some_and(|title| page.role(title) == Some(Role::Heading))
 }
 
 fn is_head_line(page: &Page<'_>, index: usize) -> bool {
@@ -238,11 +243,9 @@ fn is_in_run(page: &Page<'_>, index: usize) -> bool {
         && page.runs.get(index).is_some_and(|run| *run >= 3)
 }
 
-/// A signature, a last word: what has nothing below it is above nothing.
+/// A signature, a last word: what has no text below it is above nothing.
 fn has_nothing_below(page: &Page<'_>, index: usize) -> bool {
-    let mut below = index.saturating_add(1)..page.shapes.len();
-    let next = below.find(|other| page.role(*other) != Some(Role::Heading));
     is_inside(page, index)
         && !is_named_section(page, index)
-        && next.is_none_or(|next| page.is_boilerplate(next))
+        && page.last_text.is_none_or(|last| last < index)
 }

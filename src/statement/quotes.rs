@@ -14,6 +14,11 @@ pub(super) const GROUP: Group = Group {
     changes: &[None, Some(Role::ListItem)],
     rules: &[
         Rule {
+            role: Role::Attribution,
+            why: "says whose the pull quote above is",
+            holds: is_attribution,
+        },
+        Rule {
             role: Role::PullQuote,
             why: "a quotation with a name after its closing mark",
             holds: is_named,
@@ -32,11 +37,6 @@ pub(super) const GROUP: Group = Group {
             role: Role::PullQuote,
             why: "a quotation alone, and the line below says whose",
             holds: is_attributed,
-        },
-        Rule {
-            role: Role::Attribution,
-            why: "says whose the pull quote above is",
-            holds: is_attribution,
         },
     ],
 };
@@ -60,13 +60,18 @@ const REPEATED_WEIGHT: usize = 8;
 /// The longest alternative text, in words.
 const ALT_WEIGHT: usize = 12;
 
-/// `‘…’ - Ada Example`
+/// `‘…’ - Ada Example`, or the name without a dash where it is nothing else.
 fn is_named(page: &Page<'_>, index: usize) -> bool {
-    let Some(name) = page
-        .shape(index)
-        .and_then(Shape::quotation)
-        .and_then(|quotation| quotation.name())
-    else {
+    let Some(quotation) = page.shape(index).and_then(Shape::quotation) else {
+        return false;
+    };
+    let bare = quotation.rest.filter(|rest| {
+        !quotation.inner.ends_with([',', '，', '،'])
+            && rest.split_whitespace().count() >= 2
+            && !super::marks::ends(rest)
+            && page.has_names_only(rest)
+    });
+    let Some(name) = quotation.name().or(bare) else {
         return false;
     };
     let words = page.vocabulary.read(name);
@@ -93,17 +98,22 @@ fn is_repeated_and_attributed(page: &Page<'_>, index: usize) -> bool {
 }
 
 /// Words that also stand in a longer paragraph. They must end like a sentence or
-/// stand in quotation marks: a heading may share its words with the text.
+/// stand in quotation marks, for a heading may share its words with the text; or
+/// they were said: below the lead, the longer paragraph has quotation marks.
 fn is_repeated(page: &Page<'_>, index: usize) -> bool {
     let repeat = page.repeats.get(index).copied().flatten();
-    let Some(shape) = page.shape(index).filter(|_| index > 0) else {
+    let (Some(shape), Some(repeat)) = (page.shape(index).filter(|_| index > 0), repeat) else {
         return false;
     };
+    let said = page.begins.is_some_and(|begins| index > begins)
+        && page
+            .shape(repeat.host)
+            .is_some_and(|host| host.text.contains(super::marks::is_opening_quote));
     let fits = match shape.quotation() {
         Some(quotation) => quotation.is_whole(),
-        None => shape.ends,
+        None => shape.ends || said,
     };
-    repeat.is_some_and(|repeat| repeat.is_longer) && fits && shape.weight >= REPEATED_WEIGHT
+    repeat.is_longer && fits && shape.weight >= REPEATED_WEIGHT
 }
 
 /// A whole quotation that nobody announces, above a line that names a speaker.
@@ -139,7 +149,9 @@ fn is_attribution(page: &Page<'_>, index: usize) -> bool {
             !named
                 && (names_speaker(page, index)
                     || host.is_some_and(|repeat| {
-                        is_name(page, index) || stands_near(page, index, repeat.host)
+                        is_name(page, index)
+                            || is_description(page, index)
+                            || stands_near(page, index, repeat.host)
                     }))
         }
         Some(Role::Attribution) => {
@@ -178,6 +190,22 @@ fn names_speaker(page: &Page<'_>, index: usize) -> bool {
 fn is_name(page: &Page<'_>, index: usize) -> bool {
     speaker(page, index)
         .is_some_and(|shape| shape.words.len() >= 2 && page.has_names_only(shape.text))
+}
+
+/// `Relative of a victim`, `A former detainee`: what somebody is to others.
+fn is_description(page: &Page<'_>, index: usize) -> bool {
+    let Some(shape) = speaker(page, index).filter(|shape| !shape.ends) else {
+        return false;
+    };
+    let after = page.vocabulary.at(Topic::Persons, &shape.words);
+    let rest = after.and_then(|length| shape.words.get(length..));
+    let article = shape.words.first().is_some_and(|first| {
+        ["a", "an"]
+            .iter()
+            .any(|word| page.vocabulary.read(word).first() == Some(first))
+    });
+    rest.is_some_and(|rest| rest.is_empty() || page.opens(Topic::Connectors, rest))
+        || (article && page.has(Topic::Persons, &shape.words))
 }
 
 /// How many paragraphs before and after the source of a quotation are searched

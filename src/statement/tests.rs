@@ -70,6 +70,7 @@ fn menus_and_labels() {
     check_line(Role::Menu, "North | South | East | West");
     check_line(Role::Menu, "Share this article");
     check_line(Role::Menu, "Read more: The miller is free");
+    check_line(Role::Menu, "Tags: mill, river, town");
     check_line(Role::Body, "They walked north | nobody followed.");
     check_line(Role::Body, "Nobody can share this.");
 }
@@ -88,6 +89,8 @@ fn a_table_is_no_menu() {
 
 #[test]
 fn who_published_and_when() {
+    check_line(Role::Byline, "Additional reporting by Ada Example.");
+    check_line(Role::Body, "Reporting by the workers was stopped in May.");
     check_line(
         Role::Byline,
         "Published By The Mill Desk [English], Thu, Sep 1, 2022 3:01 AM",
@@ -213,6 +216,12 @@ fn lists_and_footnotes() {
 
 #[test]
 fn pull_quotes_with_a_name() {
+    check(
+        "title| A mill is closed
+        body| The workers of the mill have waited for nine days.
+        pull-quote| “We are still here” Ada Example, Mill Director
+        body| “We are still here,” Ada Example said.",
+    );
     check("title| A mill is closed
         standfirst| Workers wait at the gate
         pull-quote| ‘Nobody told the families that it was over’ - Ada Example
@@ -243,6 +252,15 @@ fn pull_quotes_without_marks() {
         body| The town has not answered.
         heading| What the town says
         body| It says nothing.");
+    check(
+        "title| A mill is closed
+        body| The workers of the mill have waited for nine days at the gate.
+        body| “Nobody told the families that it was over, and the gate stayed shut,” said a miller.
+        pull-quote| Nobody told the families that it was over, and the gate stayed shut
+        attribution| Relative of a worker
+        heading| The town is silent
+        body| The town has not answered.",
+    );
     // Words that the whole of another paragraph has too, and nobody below.
     check(
         "title| A mill is closed
@@ -269,6 +287,36 @@ fn quotations_in_the_text_are_text() {
 
 #[test]
 fn the_head_of_a_statement() {
+    check(
+        "title| A mill is closed
+        byline| By Ada Example and Ben Example
+        body| Ninety workers have lost their work in the mill.
+        body| They wait at the gate, and nobody has come to them.
+        heading| By Land and Water
+        body| The others left.",
+    );
+    check(
+        "title| Embargo on mills must end, experts say
+        body| Ninety workers have lost their work in the mill.",
+    );
+    check(
+        "title| Watch: workers speak
+        body| Ninety workers have lost their work in the mill.",
+    );
+    check(
+        "menu| NEWS
+        
+        dateline| 3 May 2022
+        
+        title| A mill is closed
+        
+        body| Ninety workers have lost their work in the mill.",
+    );
+    check(
+        "title| Who closed the mill?
+        standfirst| Workers want to know
+        body| Ninety workers have lost their work in the mill.",
+    );
     check(
         "menu| Press releases
         title| China: A mill is closed
@@ -334,7 +382,35 @@ fn lists_of_names_are_no_headings() {
         body| Dear mayor,
         body| We ask you to open the mill.
         body| Yours sincerely,
-        body| Ada Example",
+        body| Ada Example
+        dateline| Geneva, 3 May 2022",
+    );
+}
+
+#[test]
+fn a_list_stands_apart_from_the_headings_around_it() {
+    check(
+        "title| A mill is closed
+
+        body| It was closed in May.
+
+        heading| Key facts
+
+        list-item| Name: Upper Mill
+        list-item| Opened: 1950
+        list-item| Workers: ninety
+
+        heading| What to do
+
+        body| Write to the town.
+
+        body| Ask for an answer.
+
+        list-item| Union of Millers
+
+        list-item| Friends of the River
+
+        list-item| Desk of the Mill",
     );
 }
 
@@ -382,6 +458,26 @@ fn the_end_of_a_page() {
         body| The mill was closed in May.
         about| About the Desk
         about| The Desk is an independent organisation that writes about mills.",
+    );
+    check(
+        "title| A mill is closed
+        body| The mill was closed in May.
+        about| About the Desk
+        about| The Desk promotes the rights of millers in the valley.",
+    );
+    check(
+        "title| A mill is closed
+        body| The mill was closed in May.
+        heading| About the workers
+        body| Nobody knows where they are.",
+    );
+    check(
+        "title| A mill is closed
+        body| The mill was closed in May.
+        menu| Support the Desk | About us | Newsletter | Contact
+        appeal| Keep the Desk free for all: our reporting is paid by donors.
+        appeal| Support us, and help our team
+        body| The mill was opened again in June.",
     );
     // Text that is resumed is text, and so is a sentence at the end.
     check(

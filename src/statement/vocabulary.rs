@@ -31,7 +31,7 @@ pub(super) enum Topic {
     MenuWords,
     /// `page labels`: whole lines that are buttons or labels.
     PageLabels,
-    /// `related openings`: before a colon and the name of another page.
+    /// `related openings`: before a colon and the names of other pages.
     RelatedOpenings,
     /// `contact labels`: whole lines, or before a colon and an address.
     ContactLabels,
@@ -47,6 +47,8 @@ pub(super) enum Topic {
     StrongVerbs,
     /// `strong objects`: what only publishers ask for.
     StrongObjects,
+    /// `supporters`: of whom and of what publishers speak when they ask.
+    Supporters,
     /// `readers and us`: the reader, and who publishes.
     ReadersAndUs,
     /// `page messages`: what forms say to their users.
@@ -74,7 +76,7 @@ pub(super) enum Topic {
 }
 
 /// The sections of the files.
-const SECTIONS: [(&str, Topic); 28] = [
+const SECTIONS: [(&str, Topic); 29] = [
     ("reporting", Topic::Reporting),
     ("days", Topic::Days),
     ("months", Topic::Months),
@@ -91,6 +93,7 @@ const SECTIONS: [(&str, Topic); 28] = [
     ("appeal objects", Topic::AppealObjects),
     ("strong verbs", Topic::StrongVerbs),
     ("strong objects", Topic::StrongObjects),
+    ("supporters", Topic::Supporters),
     ("readers and us", Topic::ReadersAndUs),
     ("page messages", Topic::PageMessages),
     ("distribution openings", Topic::DistributionOpenings),
