@@ -109,6 +109,9 @@ const CAPTION_WEIGHT: usize = 80;
 /// A credit has up to this many words.
 const CREDIT_WORDS: usize = 14;
 
+/// Longer credits, in bytes, are none in any script.
+const CREDIT_BYTES: usize = 300;
+
 /// `What it shows. File photo: Agency.`, `© Name/Agency`, `Name via Agency`
 fn has_credit(page: &Page<'_>, index: usize) -> bool {
     let Some(shape) = page.shape(index) else {
@@ -141,6 +144,9 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 /// A label and a colon, an owner after ©, an opening such as “Photo by” before a
 /// name, or names with an agency of pictures after the first sentence.
 fn is_credit(page: &Page<'_>, part: &str, is_first: bool) -> bool {
+    if part.len() > CREDIT_BYTES {
+        return false;
+    }
     let words = page.vocabulary.read(part);
     if words.len() > CREDIT_WORDS || words.len() < 2 {
         return false;

@@ -31,7 +31,7 @@ impl<'a> Shape<'a> {
             text,
             line: line.number,
             words: vocabulary.learn(start),
-            weight: weight(start),
+            weight: weight(start).max(text.len() / BYTES_OF_WORD),
             ends: marks::ends(text),
         }
     }
@@ -56,6 +56,9 @@ impl<'a> Shape<'a> {
 /// So many bytes of a paragraph are read for its words. No paragraph of a
 /// statement is that long; a file that is none must not hold up the desk.
 const WORDS_IN: usize = 200_000;
+
+/// So many bytes count as a word at least: marks without words have a length too.
+const BYTES_OF_WORD: usize = 100;
 
 /// Lines of up to this many words, without an end mark, are headings.
 const HEADING_WEIGHT: usize = 20;

@@ -604,6 +604,23 @@ fn the_work_grows_with_the_text() {
     assert!(large < small * 40.0 + 1.0, "{small} s and {large} s");
 }
 
+/// Long lines of marks, of which rules could make much.
+#[test]
+fn marks_without_words_are_judged_in_time() {
+    let started = std::time::Instant::now();
+    for mark in [
+        "(", "“", "‘’", "| ", "+1", "a.", "[", "*", "©", "a: ", "- ", "1) ",
+    ] {
+        let text = format!("a {}", mark.repeat(100_000));
+        let lines = [1, 2, 3].map(|number| Line {
+            number,
+            text: &text,
+        });
+        assert_eq!(judge(&lines, &Locale::english()).len(), 3);
+    }
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
 proptest! {
     #[test]
     fn any_lines_are_judged(
