@@ -11,4 +11,5 @@ pub mod memory;
 pub mod model;
 pub mod pipeline;
 pub mod project;
+pub mod statement;
 pub mod text;

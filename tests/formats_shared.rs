@@ -18,7 +18,7 @@ use tilmach::diag::{Findings, Severity};
 use tilmach::formats::{tmx, xliff12, xml};
 use tilmach::model::{
     Code, CodeKind, Content, Context, Locale, Match, MatchKind, Origin, OriginKind, Package,
-    PackageUnit, ParagraphKind, Prefill, Profile, ReturnedFile, State, TermNote, Variant,
+    PackageUnit, Prefill, Profile, ReturnedFile, Role, State, TermNote, Variant,
 };
 
 /// Whether a missing tool or folder is a failure.
@@ -445,7 +445,7 @@ fn plain_unit() -> PackageUnit {
         id: "p1.s1".to_owned(),
         paragraph: 1,
         line: 1,
-        kind: ParagraphKind::Heading,
+        role: Role::Heading,
         translate: true,
         source: content(),
         target: None,

@@ -18,8 +18,8 @@ use tilmach::memory::{
     Exchange, ExportRecord, ExportUnit, SqliteStore, Statements, Store, Variants,
 };
 use tilmach::model::{
-    Content, Context, Document, Locale, Origin, OriginKind, Paragraph, ParagraphKind, Profile,
-    Segment, State, Variant,
+    Content, Context, Document, Locale, Origin, OriginKind, Paragraph, Profile, Role, Segment,
+    State, Variant,
 };
 use tilmach::pipeline::import::{Import, Options, import};
 use tilmach::pipeline::{Desk, progress::Silent};
@@ -60,7 +60,7 @@ fn memory(golden: &str, profile: Profile) -> SqliteStore {
         paragraphs: vec![Paragraph {
             number: 1,
             line: 1,
-            kind: ParagraphKind::Body,
+            role: Role::Body,
             translate: true,
             segments: vec![Segment {
                 before: String::new(),

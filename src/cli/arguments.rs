@@ -96,6 +96,8 @@ pub(crate) enum Command {
     /// include spaces.
     Analyse(Analyse),
     /// Show how a text is cut into paragraphs and sentences
+    ///
+    /// With --json also what every paragraph is for, and by which rule.
     Segment(Segment),
     /// Check, export or rebuild the memory
     Memory(Memory),
@@ -232,6 +234,10 @@ pub(crate) struct Segment {
     /// The language of the text
     #[arg(short, long, value_name = "LANGUAGE", default_value = "en", value_parser = locale)]
     pub(crate) locale: Locale,
+    /// Take every line for one paragraph: as it stands, or, if it is a JSON
+    /// string ("…"), what the string says, which may hold line breaks
+    #[arg(long)]
+    pub(crate) paragraphs: bool,
 }
 
 #[derive(Debug, Args)]

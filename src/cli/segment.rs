@@ -5,8 +5,10 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use tilmach::diag::{Finding, Findings};
-use tilmach::model::{Document, Paragraph};
-use tilmach::pipeline::{disk, read::read_statement};
+use tilmach::model::Paragraph;
+use tilmach::pipeline::disk;
+use tilmach::pipeline::read::{Form, Reading, read};
+use tilmach::statement::Verdict;
 use tilmach::text::segment::{Segmenter, has_rules};
 
 use super::Outcome;
@@ -42,18 +44,24 @@ pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
         ));
     }
     let segmenter = Segmenter::of(&arguments.locale);
-    let document = read_statement(&shown, &bytes, &segmenter, &mut inner);
+    let form = if arguments.paragraphs {
+        Form::Paragraphs
+    } else {
+        Form::Statement
+    };
+    let reading = read(&shown, &bytes, form, &segmenter, &mut inner);
     findings.extend_in(&shown, inner);
-    if let Some(document) = document {
-        show(&document, &quotes(&document, &arguments.locale), ui)?;
+    if let Some(reading) = reading {
+        show(&reading, &quotes(&reading.document, &arguments.locale), ui)?;
     }
     // JSON lines hold paragraphs only: findings go to standard error.
     Ok(ui.findings_aloud(&findings))
 }
 
-fn show(document: &Document, quotes: &[Value], ui: &mut Ui) -> anyhow::Result<()> {
-    for (paragraph, quotes) in document.paragraphs.iter().zip(quotes) {
-        ui.json(&line(paragraph, quotes))?;
+fn show(reading: &Reading, quotes: &[Value], ui: &mut Ui) -> anyhow::Result<()> {
+    let paragraphs = reading.document.paragraphs.iter();
+    for ((paragraph, verdict), quotes) in paragraphs.zip(&reading.verdicts).zip(quotes) {
+        ui.json(&line(paragraph, verdict, quotes))?;
         for (number, segment) in paragraph.segments.iter().enumerate() {
             ui.line(&format!(
                 "{}  p{}.s{}  {}",
@@ -68,7 +76,7 @@ fn show(document: &Document, quotes: &[Value], ui: &mut Ui) -> anyhow::Result<()
 }
 
 /// A paragraph, with the starts of its segments in characters of its text.
-fn line(paragraph: &Paragraph, quotes: &Value) -> Value {
+fn line(paragraph: &Paragraph, verdict: &Verdict, quotes: &Value) -> Value {
     let mut at = 0;
     let mut starts = Vec::new();
     let mut segments = Vec::new();
@@ -82,7 +90,10 @@ fn line(paragraph: &Paragraph, quotes: &Value) -> Value {
     json!({
         "paragraph": paragraph.number,
         "line": paragraph.line,
-        "kind": paragraph.kind,
+        "kind": paragraph.kind(),
+        "role": paragraph.role,
+        "why": verdict.why,
+        "repeats": verdict.repeats.map(|index| index + 1),
         "translate": paragraph.translate,
         "text": paragraph.text(),
         "segments": segments,

@@ -8,8 +8,8 @@ use super::{
     Store, Variants, in_transaction,
 };
 use crate::model::{
-    Content, Context, Document, Locale, Origin, OriginKind, Paragraph, ParagraphKind, Profile,
-    Segment, State, Variant,
+    Content, Context, Document, Locale, Origin, OriginKind, Paragraph, Profile, Role, Segment,
+    State, Variant,
 };
 use crate::text::key::MatchKey;
 
@@ -55,7 +55,7 @@ fn document(name: &str, sentences: &[&str]) -> Document {
         paragraphs: vec![Paragraph {
             number: 1,
             line: 3,
-            kind: ParagraphKind::Body,
+            role: Role::Body,
             translate: true,
             segments: sentences
                 .iter()

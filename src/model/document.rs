@@ -1,40 +1,4 @@
-use serde::{Deserialize, Serialize};
-
-use super::Content;
-
-/// What a paragraph is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ParagraphKind {
-    /// A title or a line above a section.
-    Heading,
-    /// Running text.
-    Body,
-    /// Addresses, telephone numbers and the like: kept, not translated.
-    Boilerplate,
-}
-
-impl ParagraphKind {
-    /// The word used in files and on the command line.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            ParagraphKind::Heading => "heading",
-            ParagraphKind::Body => "body",
-            ParagraphKind::Boilerplate => "boilerplate",
-        }
-    }
-
-    /// The kind of that name.
-    pub fn parse(name: &str) -> Option<Self> {
-        [
-            ParagraphKind::Heading,
-            ParagraphKind::Body,
-            ParagraphKind::Boilerplate,
-        ]
-        .into_iter()
-        .find(|kind| kind.as_str() == name)
-    }
-}
+use super::{Content, ParagraphKind, Role};
 
 /// A sentence, or what stands for one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,15 +10,16 @@ pub struct Segment {
     pub content: Content,
 }
 
-/// One line of a plain-text statement that is not blank.
+/// One line of a plain-text statement that is not blank; of other input, what
+/// was given as one paragraph, which may hold line breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph {
     /// From 1, in the order of the document.
     pub number: u32,
     /// The line of the file it stands on, from 1.
     pub line: u64,
-    /// What it is for.
-    pub kind: ParagraphKind,
+    /// What it is for, as exactly as its place and its form tell.
+    pub role: Role,
     /// Whether it is to be translated.
     pub translate: bool,
     /// Its segments, in order.
@@ -64,6 +29,11 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
+    /// The class of its role.
+    pub fn kind(&self) -> ParagraphKind {
+        self.role.kind()
+    }
+
     /// The paragraph as it stood in the file: its segments joined.
     pub fn text(&self) -> String {
         let mut text = String::new();

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Content, Locale, Match, MatchKind, ParagraphKind, State, Tagging};
+use super::{Content, Locale, Match, MatchKind, Role, State, Tagging};
 
 /// The tool a package is made for. Tools need contradictory things
 /// (docs/formats.md, profiles).
@@ -99,7 +99,7 @@ pub struct PackageUnit {
     /// The line of the statement it stands on, from 1.
     pub line: u64,
     /// What the paragraph is for.
-    pub kind: ParagraphKind,
+    pub role: Role,
     /// Whether it is to be translated.
     pub translate: bool,
     /// The source.

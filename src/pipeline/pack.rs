@@ -8,6 +8,7 @@ use crate::formats::xliff12;
 use crate::glossary::advise;
 use crate::memory::{ExportRecord, ExportUnit, Version};
 use crate::model::{Document, Locale, Package, PackageUnit, Profile, TermHit};
+use crate::statement::repeated_paragraphs;
 
 use super::leverage::Leverage;
 use super::read::short_hash;
@@ -21,6 +22,11 @@ pub fn package(
     marks: &[Vec<TermHit>],
     target: &Locale,
 ) -> Package {
+    let repeated = repeated_paragraphs(document, &desk.project.source);
+    let repeats = |number: u32| {
+        let index = usize::try_from(number).ok()?.checked_sub(1)?;
+        repeated.get(index).copied().flatten()
+    };
     let units = document
         .units()
         .zip(found)
@@ -29,7 +35,7 @@ pub fn package(
             id,
             paragraph: paragraph.number,
             line: paragraph.line,
-            kind: paragraph.kind,
+            role: paragraph.role,
             translate: paragraph.translate,
             source: segment.content.clone(),
             target: found.prefill.clone().filter(|_| paragraph.translate),
@@ -39,7 +45,7 @@ pub fn package(
                 Vec::new()
             },
             terms: advise(desk.glossary, hits, target, desk.project.profile.as_deref()),
-            notes: notes(found),
+            notes: notes(found, repeats(paragraph.number)),
         })
         .collect();
     Package {
@@ -62,15 +68,21 @@ fn basis(found: &[Leverage]) -> String {
         .collect()
 }
 
-fn notes(found: &Leverage) -> Vec<String> {
+fn notes(found: &Leverage, repeats: Option<u32>) -> Vec<String> {
+    let mut notes = Vec::new();
     if found.disagree {
-        vec![
+        notes.push(
             "The memory holds translations of this sentence that disagree. Please choose."
                 .to_owned(),
-        ]
-    } else {
-        Vec::new()
+        );
     }
+    if let Some(number) = repeats {
+        notes.push(format!(
+            "These words repeat paragraph {number} (units p{number}.s1 and on). Please give \
+             them the same translation."
+        ));
+    }
+    notes
 }
 
 /// Gives a package its id.

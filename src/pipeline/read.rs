@@ -4,9 +4,12 @@
 //! a character that no XML file could carry is taken out with a warning, and a
 //! file that is not text is refused with the place of its first fault.
 
+use std::borrow::Cow;
+
 use crate::diag::{Finding, Findings, Place};
 use crate::formats::decode::decode_text;
-use crate::model::{Content, Document, Paragraph, ParagraphKind, Segment};
+use crate::model::{Content, Document, Locale, Paragraph, Role, Segment};
+use crate::statement::{Line, Verdict, judge};
 use crate::text::segment::Segmenter;
 
 /// The longest segment that is taken, in bytes. Escaped, and escaped again as a
@@ -14,8 +17,24 @@ use crate::text::segment::Segmenter;
 /// (1 MB a text, `docs/formats.md`).
 pub const SEGMENT_LIMIT: usize = 100_000;
 
-/// Lines of up to this many words, without an end mark, are headings.
-const HEADING_WORDS: usize = 20;
+/// How paragraphs stand in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A statement: every line is a paragraph as it stands.
+    Statement,
+    /// Every line is a paragraph: as it stands, or, if it is a JSON string, what
+    /// the string says, which may hold line breaks.
+    Paragraphs,
+}
+
+/// A statement that was read, with what was decided of its paragraphs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The statement.
+    pub document: Document,
+    /// A verdict for each of its paragraphs.
+    pub verdicts: Vec<Verdict>,
+}
 
 /// Reads a statement. None when it is refused; the findings say why. The
 /// findings name no file: the caller knows it.
@@ -25,6 +44,18 @@ pub fn read_statement(
     segmenter: &Segmenter,
     findings: &mut Findings,
 ) -> Option<Document> {
+    read(name, bytes, Form::Statement, segmenter, findings).map(|reading| reading.document)
+}
+
+/// Reads a statement and tells why its paragraphs are what they are. None when
+/// it is refused; the findings say why.
+pub fn read(
+    name: &str,
+    bytes: &[u8],
+    form: Form,
+    segmenter: &Segmenter,
+    findings: &mut Findings,
+) -> Option<Reading> {
     let text = decoded(bytes, findings)?;
     if text.trim().is_empty() {
         findings.push(
@@ -33,22 +64,63 @@ pub fn read_statement(
         );
         return None;
     }
-    let mut paragraphs = Vec::new();
-    for (index, line) in lines(&text).enumerate() {
-        let number = index as u64 + 1;
-        let line = without_controls(line, number, findings);
-        if line.trim().is_empty() {
-            continue;
-        }
+    let kept = kept_lines(&text, form, findings);
+    let mut paragraphs = Vec::with_capacity(kept.len());
+    for (number, line) in &kept {
         let next = u32::try_from(paragraphs.len() + 1).unwrap_or(u32::MAX);
-        paragraphs.push(paragraph(&line, next, number, segmenter));
+        paragraphs.push(paragraph(line, next, *number, segmenter));
         too_long(paragraphs.last(), findings)?;
     }
-    Some(Document {
-        name: name.to_owned(),
-        hash: short_hash(bytes),
-        paragraphs,
+    let verdicts = judged(&kept, segmenter.locale());
+    for (paragraph, verdict) in paragraphs.iter_mut().zip(&verdicts) {
+        paragraph.role = verdict.role;
+        paragraph.translate = verdict.role.kind().is_translated();
+    }
+    Some(Reading {
+        document: Document {
+            name: name.to_owned(),
+            hash: short_hash(bytes),
+            paragraphs,
+        },
+        verdicts,
     })
+}
+
+fn judged(lines: &[(u64, String)], locale: &Locale) -> Vec<Verdict> {
+    let lines: Vec<Line<'_>> = lines
+        .iter()
+        .map(|(number, text)| Line {
+            number: *number,
+            text,
+        })
+        .collect();
+    judge(&lines, locale)
+}
+
+/// The lines that are not blank, with their numbers.
+fn kept_lines(text: &str, form: Form, findings: &mut Findings) -> Vec<(u64, String)> {
+    let mut kept = Vec::new();
+    for (index, line) in lines(text).enumerate() {
+        let number = index as u64 + 1;
+        let said = match form {
+            Form::Statement => Cow::Borrowed(line),
+            Form::Paragraphs => unwrapped(line),
+        };
+        let line = without_controls(&said, number, form == Form::Paragraphs, findings);
+        if !line.trim().is_empty() {
+            kept.push((number, line));
+        }
+    }
+    kept
+}
+
+/// What a line says that is a JSON string; any other line as it stands.
+fn unwrapped(line: &str) -> Cow<'_, str> {
+    let string = line.trim_start().starts_with('"');
+    match string.then(|| serde_json::from_str::<String>(line)) {
+        Some(Ok(text)) => Cow::Owned(text),
+        _ => Cow::Borrowed(line),
+    }
 }
 
 /// 32 hexadecimal digits of the BLAKE3 hash of bytes.
@@ -56,7 +128,7 @@ pub fn short_hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().chars().take(32).collect()
 }
 
-/// One line as a paragraph.
+/// One line as a paragraph of running text: what it is for, its neighbours say.
 pub fn paragraph(line: &str, number: u32, line_number: u64, segmenter: &Segmenter) -> Paragraph {
     let mut segments: Vec<Segment> = Vec::new();
     let mut space = String::new();
@@ -74,45 +146,14 @@ pub fn paragraph(line: &str, number: u32, line_number: u64, segmenter: &Segmente
         });
         space.push_str(piece.get(start + core.len()..).unwrap_or_default());
     }
-    let kind = kind(line.trim());
     Paragraph {
         number,
         line: line_number,
-        kind,
-        translate: kind != ParagraphKind::Boilerplate,
+        role: Role::Body,
+        translate: true,
         segments,
         after: space,
     }
-}
-
-/// A first guess by rules that can be explained: a line with nothing but
-/// addresses and numbers is boilerplate; a short line that ends like no
-/// sentence is a heading.
-fn kind(line: &str) -> ParagraphKind {
-    let mut words = line.split_whitespace().peekable();
-    if words.all(is_address) {
-        return ParagraphKind::Boilerplate;
-    }
-    let ends = line.trim_end_matches(['”', '’', '"', '\'', ')', ']', '»']);
-    let sentence = ends.ends_with([
-        '.', '!', '?', '…', ':', ';', ',', '。', '！', '？', '؟', '۔',
-    ]);
-    if !sentence && line.split_whitespace().count() <= HEADING_WORDS {
-        ParagraphKind::Heading
-    } else {
-        ParagraphKind::Body
-    }
-}
-
-/// A word without letters, a web or e-mail address, or the placeholder that
-/// web pages put in the place of one.
-fn is_address(word: &str) -> bool {
-    !word.chars().any(char::is_alphabetic)
-        || word.starts_with("http://")
-        || word.starts_with("https://")
-        || word.starts_with("www.")
-        || (word.contains('@') && !word.starts_with('@'))
-        || matches!(word, "[email" | "protected]")
 }
 
 fn decoded(bytes: &[u8], findings: &mut Findings) -> Option<String> {
@@ -157,9 +198,11 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Control characters that XML 1.0 cannot carry (section 2.2), taken out.
-fn without_controls(line: &str, number: u64, findings: &mut Findings) -> String {
-    let illegal = |c: char| (c < '\u{20}' && c != '\t') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+/// Control characters that XML 1.0 cannot carry (section 2.2), taken out. Line
+/// breaks stay where a paragraph may hold them.
+fn without_controls(line: &str, number: u64, breaks: bool, findings: &mut Findings) -> String {
+    let legal = |c: char| c == '\t' || (breaks && matches!(c, '\n' | '\r'));
+    let illegal = |c: char| (c < '\u{20}' && !legal(c)) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     let mut kept = String::with_capacity(line.len());
     let mut first = None;
     let mut count = 0;
@@ -290,21 +333,37 @@ mod tests {
     }
 
     #[test]
-    fn kinds_by_plain_rules() {
-        for (line, expected) in [
-            ("China’s cover-up in Xinjiang", ParagraphKind::Heading),
-            ("The report was published today.", ParagraphKind::Body),
-            ("Sarah Brooks said:", ParagraphKind::Body),
-            ("[email protected]", ParagraphKind::Boilerplate),
-            ("+44 (0) 20 7413 5566", ParagraphKind::Boilerplate),
-            (
-                "https://example.org/ press@example.org",
-                ParagraphKind::Boilerplate,
-            ),
-            ("***", ParagraphKind::Boilerplate),
-        ] {
-            assert_eq!(kind(line), expected, "{line}");
-        }
+    fn roles_decide_what_is_translated() {
+        let text = b"The archive is closed\n\nNobody knows why.\n\npress@example.org\n";
+        let document = read(text).0.expect("read");
+        let told: Vec<(&str, bool)> = document
+            .paragraphs
+            .iter()
+            .map(|p| (p.role.as_str(), p.translate))
+            .collect();
+        assert_eq!(told, [("title", true), ("body", true), ("contact", false)]);
+    }
+
+    #[test]
+    fn json_strings_are_unwrapped_and_keep_their_breaks() {
+        let lines = b"\"One.\\nTwo.\"\n\n\"Go,\" she said.\n\"open\n\"\"\n\"a\\u0000b.\"\n";
+        let mut findings = Findings::new();
+        let reading = super::read("-", lines, Form::Paragraphs, &english(), &mut findings);
+        let told: Vec<(u64, String)> = reading
+            .expect("read")
+            .document
+            .paragraphs
+            .iter()
+            .map(|p| (p.line, p.text()))
+            .collect();
+        let expected = [
+            (1, "One.\nTwo."),
+            (3, "\"Go,\" she said."),
+            (4, "\"open"),
+            (6, "ab."),
+        ];
+        assert_eq!(told, expected.map(|(line, text)| (line, text.to_owned())));
+        assert_eq!(findings.iter().count(), 1, "the NUL is told");
     }
 
     #[test]
@@ -326,6 +385,7 @@ mod tests {
         #[test]
         fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
             let _ = read(&bytes);
+            let _ = super::read("-", &bytes, Form::Paragraphs, &english(), &mut Findings::new());
         }
     }
 }

@@ -3,8 +3,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::diag::Findings;
 use crate::model::{
-    Code, CodeKind, Content, Match, MatchKind, Origin, OriginKind, Package, PackageUnit,
-    ParagraphKind, Piece, Prefill, Profile, ReturnedFile, State, TermNote,
+    Code, CodeKind, Content, Match, MatchKind, Origin, OriginKind, Package, PackageUnit, Piece,
+    Prefill, Profile, ReturnedFile, Role, State, TermNote,
 };
 
 fn read_all(document: &str) -> (Option<Vec<ReturnedFile>>, Findings) {
@@ -41,7 +41,7 @@ fn unit(id: &str, source: Content) -> PackageUnit {
         id: id.to_owned(),
         paragraph: 1,
         line: 3,
-        kind: ParagraphKind::Body,
+        role: Role::Body,
         translate: true,
         source,
         target: None,

@@ -108,7 +108,7 @@ fn group(package: &Package, unit: &PackageUnit, page: &mut String) {
     for (kind, text) in [
         ("sourcefile", package.statement.as_str()),
         ("linenumber", unit.line.to_string().as_str()),
-        ("x-paragraph-kind", unit.kind.as_str()),
+        ("x-paragraph-kind", unit.role.as_str()),
     ] {
         page.push_str("          <context");
         push_attribute(page, "context-type", kind);

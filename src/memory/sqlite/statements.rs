@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::memory::{Error, Statements, Version};
-use crate::model::{Document, Locale, Paragraph, ParagraphKind, Segment};
+use crate::model::{Document, Locale, Paragraph, Role, Segment};
 
 use super::{SqliteStore, content, locale};
 
@@ -68,7 +68,7 @@ impl SqliteStore {
                 version,
                 paragraph.number,
                 i64::try_from(paragraph.line).unwrap_or(i64::MAX),
-                paragraph.kind.as_str(),
+                paragraph.role.as_str(),
                 paragraph.translate,
                 paragraph.after,
             ])?;
@@ -122,7 +122,7 @@ impl Statements for SqliteStore {
             paragraphs.push(Paragraph {
                 number,
                 line: u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0),
-                kind: ParagraphKind::parse(&kind)
+                role: Role::parse(&kind)
                     .ok_or_else(|| Error::Damaged(format!("{kind} is no kind of paragraph")))?,
                 translate: row.get(3)?,
                 segments: self.segments(version.id, number)?,
