@@ -10,6 +10,7 @@ mod locale;
 mod matching;
 mod package;
 mod returned;
+mod srx;
 mod state;
 mod term;
 mod variant;
@@ -20,6 +21,9 @@ pub use locale::{Locale, LocaleError, Tagging};
 pub use matching::{Band, Match, MatchKind};
 pub use package::{Package, PackageUnit, Prefill, Profile, TermNote};
 pub use returned::{ReturnedFile, ReturnedUnit};
+pub use srx::{
+    BreakRule, FormatHandle, FormatKind, LanguageMap, LanguageRules, Pattern, SegmentationRules,
+};
 pub use state::State;
 pub use term::{Concept, Term, TermHit, Usage};
 pub use variant::{Context, Origin, OriginKind, Variant};

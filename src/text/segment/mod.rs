@@ -14,6 +14,7 @@
 //! ```
 
 mod abbreviations;
+pub mod srx;
 
 use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
