@@ -97,6 +97,8 @@ pub(crate) enum Command {
     Analyse(Analyse),
     /// Show how a text is cut into paragraphs and sentences
     Segment(Segment),
+    /// Check files of segmentation rules (SRX), or write our own as one
+    Srx(Srx),
     /// Check, export or rebuild the memory
     Memory(Memory),
     /// Print a completion script for a shell
@@ -232,6 +234,35 @@ pub(crate) struct Segment {
     /// The language of the text
     #[arg(short, long, value_name = "LANGUAGE", default_value = "en", value_parser = locale)]
     pub(crate) locale: Locale,
+    /// Cut by the rules of this SRX 2.0 file and by no others
+    #[arg(long, value_name = "FILE")]
+    pub(crate) srx: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Srx {
+    #[command(subcommand)]
+    pub(crate) step: SrxStep,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SrxStep {
+    /// Look whether a file of rules can be obeyed, and count what is in it
+    ///
+    /// A file is obeyed to the letter or refused: no rule is ever left out.
+    Check {
+        /// The SRX 2.0 file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Write our own rules as SRX 2.0, so that another tool cuts alike
+    ///
+    /// What SRX cannot say is listed on the terminal.
+    Export {
+        /// The file to write; without it, the rules go to standard output
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -5,14 +5,14 @@ use std::path::Path;
 
 use serde_json::json;
 use tilmach::diag::{Finding, Findings};
-use tilmach::model::{Document, Paragraph};
+use tilmach::model::{Document, Locale, Paragraph};
 use tilmach::pipeline::{disk, read::read_statement};
 use tilmach::text::segment::{Segmenter, has_rules};
 
-use super::Outcome;
 use super::arguments::Segment;
 use super::office::unreadable;
 use super::ui::Ui;
+use super::{Outcome, srx};
 
 pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let mut findings = Findings::new();
@@ -31,16 +31,13 @@ pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
         }
     };
     let mut inner = Findings::new();
-    if !has_rules(&arguments.locale) {
-        inner.push(Finding::note(
-            "segment::rules",
-            format!(
-                "there are no rules for {} yet; those of Unicode are used",
-                arguments.locale
-            ),
-        ));
-    }
-    let segmenter = Segmenter::of(&arguments.locale);
+    let segmenter = match &arguments.srx {
+        Some(path) => srx::segmenter(path, &arguments.locale, &mut findings)?,
+        None => Some(own(&arguments.locale, &mut inner)),
+    };
+    let Some(segmenter) = segmenter else {
+        return Ok(ui.findings_aloud(&findings));
+    };
     let document = read_statement(&shown, &bytes, &segmenter, &mut inner);
     findings.extend_in(&shown, inner);
     if let Some(document) = document {
@@ -48,6 +45,17 @@ pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
     }
     // JSON lines hold paragraphs only: findings go to standard error.
     Ok(ui.findings_aloud(&findings))
+}
+
+/// The segmenter by our own rules.
+fn own(locale: &Locale, findings: &mut Findings) -> Segmenter {
+    if !has_rules(locale) {
+        findings.push(Finding::note(
+            "segment::rules",
+            format!("there are no rules for {locale} yet; those of Unicode are used"),
+        ));
+    }
+    Segmenter::of(locale)
 }
 
 fn show(document: &Document, ui: &mut Ui) -> anyhow::Result<()> {

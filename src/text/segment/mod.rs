@@ -3,7 +3,8 @@
 //! The boundaries are those of Unicode (UAX 29) by `icu_segmenter`, less those
 //! after an abbreviation or before a small letter, plus those after an
 //! ellipsis that ends a clause. Abbreviations are data, one file a language in
-//! `rules/`; a language without a file gets the Unicode rules alone.
+//! `rules/`; a language without a file gets the Unicode rules alone. The rules
+//! of an SRX file ([`srx`]) stand in the place of all of these.
 //!
 //! ```
 //! use tilmach::{model::Locale, text::segment::Segmenter};
@@ -14,12 +15,13 @@
 //! ```
 
 mod abbreviations;
+pub mod export;
 pub mod srx;
 
 use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
 
-use crate::model::Locale;
+use crate::model::{Locale, SegmentationRules};
 use abbreviations::Abbreviations;
 
 /// Whether the language has rules of its own beside those of Unicode.
@@ -32,6 +34,8 @@ pub fn has_rules(locale: &Locale) -> bool {
 pub struct Segmenter {
     locale: Locale,
     abbreviations: Abbreviations,
+    /// Rules of a file, which stand in the place of our own.
+    rules: Option<srx::Rules>,
 }
 
 impl Segmenter {
@@ -40,7 +44,28 @@ impl Segmenter {
         Segmenter {
             locale: locale.clone(),
             abbreviations: Abbreviations::of(locale),
+            rules: None,
         }
+    }
+
+    /// A segmenter that cuts by rules of a file and by nothing else.
+    ///
+    /// # Errors
+    ///
+    /// When an expression of the rules for this language cannot be obeyed.
+    pub fn with_rules(
+        locale: &Locale,
+        rules: &SegmentationRules,
+    ) -> Result<Segmenter, srx::RuleError> {
+        Ok(Segmenter {
+            rules: Some(srx::Rules::of(locale, rules)?),
+            ..Segmenter::of(locale)
+        })
+    }
+
+    /// The rules of a file that it cuts by, if any.
+    pub fn rules(&self) -> Option<&srx::Rules> {
+        self.rules.as_ref()
     }
 
     /// The language.
@@ -51,7 +76,10 @@ impl Segmenter {
     /// Cuts a paragraph into segments. Joined, they are the paragraph, byte for
     /// byte: white space after a sentence belongs to it.
     pub fn segment<'a>(&self, text: &'a str) -> Vec<&'a str> {
-        segment(text, &self.abbreviations)
+        match &self.rules {
+            Some(rules) => rules.segment(text),
+            None => segment(text, &self.abbreviations),
+        }
     }
 }
 
