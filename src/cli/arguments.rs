@@ -234,7 +234,8 @@ pub(crate) struct Segment {
     /// The language of the text
     #[arg(short, long, value_name = "LANGUAGE", default_value = "en", value_parser = locale)]
     pub(crate) locale: Locale,
-    /// Cut by the rules of this SRX 2.0 file and by no others
+    /// Cut by the rules of this SRX 2.0 file and by no others; the file that
+    /// the project names is for run and analyse
     #[arg(long, value_name = "FILE")]
     pub(crate) srx: Option<PathBuf>,
 }

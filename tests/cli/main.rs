@@ -17,6 +17,7 @@ mod memory;
 mod privacy;
 mod project;
 mod returns;
+mod srx;
 mod translator;
 
 /// A file that is not declared above would never be compiled, and its tests

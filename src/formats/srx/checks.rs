@@ -13,8 +13,10 @@ pub(super) fn check(rules: &SegmentationRules, findings: &mut Findings) {
     for language in &rules.languages {
         for rule in &language.rules {
             empty(rule, findings);
-            white_space(&rule.before, findings);
-            white_space(&rule.after, findings);
+            for pattern in [&rule.before, &rule.after] {
+                white_space(pattern, findings);
+                hexadecimal(pattern, findings);
+            }
         }
     }
 }
@@ -100,6 +102,28 @@ fn white_space(pattern: &Pattern, findings: &mut Findings) {
                 .at(pattern.place.clone())
                 .help("If it is not meant, put the end tag on the same line."),
         );
+    }
+}
+
+/// `\xff61` is `\xff` and the digits 61, for ICU and Java; who writes it means
+/// a character of four digits.
+fn hexadecimal(pattern: &Pattern, findings: &mut Findings) {
+    let mut rest = pattern.text.as_str();
+    while let Some((_, escape)) = rest.split_once('\\') {
+        let digits = escape.strip_prefix('x').unwrap_or_default().bytes();
+        if digits.take(4).filter(u8::is_ascii_hexdigit).count() == 4 {
+            let message = "\\x takes two digits; the two that follow are characters of their own";
+            findings.push(
+                Finding::warning("srx::hexadecimal", message)
+                    .words(&format!("\\{escape}"))
+                    .at(pattern.place.clone())
+                    .help("If one character is meant, write \\u and four digits."),
+            );
+            return;
+        }
+        let mut after = escape.chars();
+        after.next();
+        rest = after.as_str();
     }
 }
 

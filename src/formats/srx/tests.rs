@@ -193,6 +193,8 @@ fn what_cannot_be_meant_is_pointed_out() {
         "Mr\\.\n\t\t",
         &["warning srx::white-space -:10:39"],
     );
+    told("Mr\\.", "\\\\xff61\\x{ff61}\\xffg", &[]);
+    told("Mr\\.", "[\\xff61]", &["warning srx::hexadecimal -:10:39"]);
     told("Mr\\.", "\n", &[]);
     told("Mr\\.", " ", &[]);
     told(

@@ -47,7 +47,7 @@ impl Engine {
         alphabet.finish();
         let classes = u32::try_from(alphabet.len()).unwrap_or_default();
         let words = (0..classes)
-            .map(|class| alphabet.is_in(class, builder.word))
+            .map(|class| builder.word.is_some_and(|word| alphabet.is_in(class, word)))
             .collect();
         Engine {
             alphabet,

@@ -3,9 +3,9 @@
 use super::alphabet::Alphabet;
 use super::syntax::{Around, Assertion, Node, named};
 
-/// The most steps all automata of a language may have together. The longest
-/// known list of rules needs a fiftieth of it.
-pub(super) const SIZE_LIMIT: usize = 500_000;
+/// The most steps all automata of a language may have together. Long lists of
+/// rules need some thousands.
+pub(super) const SIZE_LIMIT: usize = 200_000;
 
 /// What is true of a place whatever the rules: its beginning, its end, and
 /// whether a word begins or ends there.
@@ -58,20 +58,18 @@ pub(super) struct Builder {
     /// Looks with what is in them, their level and whether they look ahead.
     arounds: Vec<(Node, usize, bool)>,
     pub(super) levels: Vec<Level>,
-    /// The number of the set of the characters of words.
-    pub(super) word: u32,
+    /// The number of the set of the characters of words, once it is asked for.
+    pub(super) word: Option<u32>,
     size: usize,
 }
 
 impl Builder {
     pub(super) fn new() -> Builder {
-        let mut alphabet = Alphabet::default();
-        let word = named("\\w").map_or(0, |set| alphabet.number(&set));
         Builder {
-            alphabet,
+            alphabet: Alphabet::default(),
             arounds: Vec::new(),
             levels: Vec::new(),
-            word,
+            word: None,
             size: 0,
         }
     }
@@ -115,6 +113,9 @@ impl Builder {
             }
             Node::Assert(assertion) => {
                 let (predicate, holds) = predicate(*assertion);
+                if predicate == WORD && self.word.is_none() {
+                    self.word = named("\\w").map(|set| self.alphabet.number(&set));
+                }
                 let step = Step::Assert {
                     predicate,
                     holds,

@@ -42,7 +42,7 @@ pub use fault::{PatternFault, Reason, RuleError, Side};
 
 /// The steps a search by trial may take in one paragraph, and those more for
 /// each of its characters.
-const ALLOWANCE: (u64, u64) = (20_000_000, 2_000);
+const ALLOWANCE: (u64, u64) = (5_000_000, 1_000);
 
 /// One side of some rules.
 #[derive(Debug)]
