@@ -130,7 +130,7 @@ fn files_of_other_tools_cut_as_they_are_meant_to() {
         (
             "tradosSegmentation.srx",
             "en",
-            &["It is e.g. this.", " Dr. Bee: yes.", " 12. Go."],
+            &["It is e.g. this.", " Dr. Bee:", " yes.", " 12. Go."],
         ),
         (
             "Segmentation.srx",

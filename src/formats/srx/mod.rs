@@ -14,6 +14,7 @@
 //! is a list of rules, a rule in each, and a map.
 
 mod checks;
+mod order;
 mod reader;
 mod writer;
 

@@ -7,6 +7,7 @@ use crate::model::{
 
 use super::super::Error;
 use super::super::xml::{Element, Event, Failure, Reader, is_space};
+use super::order::{Order, ours};
 use super::{NAMESPACE, checks};
 
 /// The namespace of the attributes that name a schema.
@@ -384,47 +385,5 @@ impl<R: BufRead> Walker<'_, R> {
             .words(found)
             .at(self.xml.place());
         self.findings.push(finding);
-    }
-}
-
-/// The local name of an element of SRX.
-fn ours(element: &Element) -> Option<&str> {
-    (element.name.namespace.as_deref() == Some(NAMESPACE)).then_some(element.name.local.as_str())
-}
-
-/// Children that stand at most once, in an order.
-struct Order {
-    parent: &'static str,
-    names: &'static [&'static str],
-    next: usize,
-    seen: Vec<&'static str>,
-}
-
-impl Order {
-    fn new(parent: &'static str, names: &'static [&'static str]) -> Order {
-        Order {
-            parent,
-            names,
-            next: 0,
-            seen: Vec::new(),
-        }
-    }
-
-    fn take(&mut self, name: &str) -> Option<&'static str> {
-        let at = self.names.iter().position(|known| *known == name)?;
-        if at < self.next {
-            return None;
-        }
-        self.next = at + 1;
-        let name = self.names.get(at).copied()?;
-        self.seen.push(name);
-        Some(name)
-    }
-
-    fn missing(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.names
-            .iter()
-            .copied()
-            .filter(|name| !self.seen.contains(name))
     }
 }

@@ -113,15 +113,7 @@ impl Builder {
             }
             Node::Assert(assertion) => {
                 let (predicate, holds) = predicate(*assertion);
-                if predicate == WORD && self.word.is_none() {
-                    self.word = named("\\w").map(|set| self.alphabet.number(&set));
-                }
-                let step = Step::Assert {
-                    predicate,
-                    holds,
-                    next,
-                };
-                self.push(machine, step)
+                self.assertion(machine, predicate, holds, next)
             }
             Node::Concat(nodes) => self.concat(machine, nodes, forward, next),
             Node::Alternate(nodes) => {
@@ -136,12 +128,7 @@ impl Builder {
             } => self.repeat(machine, node, (*least, *most), forward, next),
             Node::Around(around) => {
                 let predicate = self.around(around)?;
-                let step = Step::Assert {
-                    predicate,
-                    holds: !around.negative,
-                    next,
-                };
-                self.push(machine, step)
+                self.assertion(machine, predicate, !around.negative, next)
             }
             // What is atomic fits nowhere else than what is not; what refers
             // back fits nowhere else than anything. The search itself decides.
@@ -151,6 +138,24 @@ impl Builder {
                 self.repeat(machine, &any, (0, None), forward, next)
             }
         }
+    }
+
+    fn assertion(
+        &mut self,
+        machine: &mut Machine,
+        predicate: u32,
+        holds: bool,
+        next: u32,
+    ) -> Result<u32, TooLarge> {
+        if predicate == WORD && self.word.is_none() {
+            self.word = named("\\w").map(|set| self.alphabet.number(&set));
+        }
+        let step = Step::Assert {
+            predicate,
+            holds,
+            next,
+        };
+        self.push(machine, step)
     }
 
     fn concat(

@@ -22,7 +22,9 @@ mod group;
 mod languages;
 mod lines;
 mod machine;
+mod maker;
 mod parse;
+mod program;
 mod property;
 mod scan;
 mod search;
@@ -34,8 +36,10 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::model::{BreakRule, Locale, SegmentationRules};
 use engine::{Cache, Engine};
-use machine::{Builder, Machine, SIZE_LIMIT, TooLarge};
-use search::{GaveUp, Known, Program};
+use machine::{Machine, SIZE_LIMIT, TooLarge};
+use maker::{Half, Maker, Rule};
+use program::Program;
+use search::{GaveUp, Known};
 use syntax::Node;
 
 pub use fault::{PatternFault, Reason, RuleError, Side};
@@ -43,22 +47,6 @@ pub use fault::{PatternFault, Reason, RuleError, Side};
 /// The steps a search by trial may take in one paragraph, and those more for
 /// each of its characters.
 const ALLOWANCE: (u64, u64) = (5_000_000, 1_000);
-
-/// One side of some rules.
-#[derive(Debug)]
-struct Half {
-    node: Node,
-    /// How it is searched for, if the automaton is not enough.
-    program: Option<Program>,
-}
-
-/// A rule whose sides are numbers of halves.
-#[derive(Debug)]
-struct Rule {
-    breaks: bool,
-    before: u32,
-    after: u32,
-}
 
 /// The rules for one language, ready to cut.
 #[derive(Debug)]
@@ -133,13 +121,7 @@ impl Rules {
     ///
     /// When an expression of these rules, or of a map, cannot be obeyed.
     pub fn of(locale: &Locale, rules: &SegmentationRules) -> Result<Rules, RuleError> {
-        let mut maker = Maker {
-            builder: Builder::new(),
-            before: Machine::default(),
-            after: Machine::default(),
-            befores: Vec::new(),
-            afters: Vec::new(),
-        };
+        let mut maker = Maker::new();
         let (mut made, mut lists) = (Vec::new(), Vec::new());
         for language in languages::lists(locale, rules)? {
             let Some(list) = rules.languages.get(language) else {
@@ -340,59 +322,6 @@ struct Paragraph<'a> {
     contexts: &'a [u32],
     /// The steps that a search may still take.
     allowance: u64,
-}
-
-/// Makes the automata of a language.
-struct Maker {
-    builder: Builder,
-    before: Machine,
-    after: Machine,
-    befores: Vec<Half>,
-    afters: Vec<Half>,
-}
-
-impl Maker {
-    fn rule(&mut self, breaks: bool, before: Node, after: Node) -> Result<Rule, TooLarge> {
-        Ok(Rule {
-            breaks,
-            before: add(
-                before,
-                true,
-                &mut self.befores,
-                &mut self.before,
-                &mut self.builder,
-            )?,
-            after: add(
-                after,
-                false,
-                &mut self.afters,
-                &mut self.after,
-                &mut self.builder,
-            )?,
-        })
-    }
-}
-
-/// Adds a half, unless the same one is there already.
-fn add(
-    node: Node,
-    forward: bool,
-    halves: &mut Vec<Half>,
-    machine: &mut Machine,
-    builder: &mut Builder,
-) -> Result<u32, TooLarge> {
-    let known = halves.iter().position(|half| half.node == node);
-    let number = u32::try_from(known.unwrap_or(halves.len())).map_err(|_| TooLarge)?;
-    if known.is_none() {
-        builder.add(machine, &node, forward, number)?;
-        let program = if node.is_backtracking() {
-            Some(Program::new(&node, builder)?)
-        } else {
-            None
-        };
-        halves.push(Half { node, program });
-    }
-    Ok(number)
 }
 
 #[cfg(test)]

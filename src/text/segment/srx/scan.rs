@@ -136,14 +136,10 @@ impl<'a> Walk<'a> {
                     predicate,
                     holds,
                     next,
-                }) => {
-                    if truths.contains(predicate) == *holds {
-                        open.push(*next);
-                    }
-                }
+                }) if truths.contains(predicate) == *holds => open.push(*next),
                 Some(Step::Split(ways)) => open.extend(ways),
                 Some(Step::Fits(number)) => fits.push(*number),
-                None => {}
+                Some(Step::Assert { .. }) | None => {}
             }
         }
         sets.sort_unstable();

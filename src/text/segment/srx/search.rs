@@ -3,46 +3,8 @@
 //! The automaton has said before that they may fit; this says whether.
 
 use super::engine::Engine;
-use super::machine::{Builder, TooLarge, predicate};
-use super::syntax::{Node, folded, set_of};
-
-/// The most steps a program may have.
-const PROGRAM_LIMIT: usize = 100_000;
-
-/// A step of the search.
-#[derive(Clone, Debug)]
-enum Step {
-    Set(u32),
-    Assert {
-        predicate: u32,
-        holds: bool,
-    },
-    /// First this way, then that.
-    Either(usize, usize),
-    Jump(usize),
-    /// The place, into a slot.
-    Save(usize),
-    /// On, unless nothing was taken since the slot was filled.
-    Moved(usize, usize),
-    /// How many ways are still open, into a slot.
-    Close(usize),
-    /// Those that were opened since are forgotten.
-    Commit(usize),
-    Back {
-        group: usize,
-        insensitive: bool,
-    },
-    Done,
-}
-
-/// An expression to be searched for by trial.
-#[derive(Debug)]
-pub(super) struct Program {
-    steps: Vec<Step>,
-    slots: usize,
-    /// The most characters that can fit.
-    longest: Option<usize>,
-}
+use super::program::{Program, Step};
+use super::syntax::{folded, set_of};
 
 /// A text with all that is known of it.
 pub(super) struct Known<'a> {
@@ -58,156 +20,6 @@ pub(super) struct Known<'a> {
 pub(super) struct GaveUp;
 
 impl Program {
-    /// Makes a program, and makes known to the builder what it asks for.
-    pub(super) fn new(node: &Node, builder: &mut Builder) -> Result<Self, TooLarge> {
-        let groups = node.last_group();
-        let mut program = Program {
-            steps: Vec::new(),
-            // Two for each group, with one to spare: groups count from 1.
-            slots: 2 * groups + 2,
-            longest: node.longest(),
-        };
-        program.build(node, builder)?;
-        program.push(Step::Done)?;
-        Ok(program)
-    }
-
-    fn push(&mut self, step: Step) -> Result<usize, TooLarge> {
-        if self.steps.len() >= PROGRAM_LIMIT {
-            return Err(TooLarge);
-        }
-        self.steps.push(step);
-        Ok(self.steps.len() - 1)
-    }
-
-    fn set(&mut self, at: usize, step: Step) {
-        if let Some(slot) = self.steps.get_mut(at) {
-            *slot = step;
-        }
-    }
-
-    fn slot(&mut self) -> usize {
-        self.slots += 1;
-        self.slots - 1
-    }
-
-    fn build(&mut self, node: &Node, builder: &mut Builder) -> Result<(), TooLarge> {
-        match node {
-            Node::Empty => {}
-            Node::Set(set) => {
-                let number = builder.alphabet.number(set);
-                self.push(Step::Set(number))?;
-            }
-            Node::Assert(assertion) => {
-                let (predicate, holds) = predicate(*assertion);
-                self.push(Step::Assert { predicate, holds })?;
-            }
-            Node::Around(around) => {
-                let predicate = builder.around(around)?;
-                let holds = !around.negative;
-                self.push(Step::Assert { predicate, holds })?;
-            }
-            Node::Concat(nodes) => {
-                for node in nodes {
-                    self.build(node, builder)?;
-                }
-            }
-            Node::Alternate(nodes) => self.alternate(nodes, builder)?,
-            Node::Repeat {
-                node,
-                least,
-                most,
-                lazy,
-            } => self.repeat(node, (*least, *most), *lazy, builder)?,
-            Node::Atomic(node) => {
-                let slot = self.slot();
-                self.push(Step::Close(slot))?;
-                self.build(node, builder)?;
-                self.push(Step::Commit(slot))?;
-            }
-            Node::Capture(group, node) => {
-                self.push(Step::Save(2 * group))?;
-                self.build(node, builder)?;
-                self.push(Step::Save(2 * group + 1))?;
-            }
-            Node::Back { group, insensitive } => {
-                self.push(Step::Back {
-                    group: *group,
-                    insensitive: *insensitive,
-                })?;
-            }
-        }
-        Ok(())
-    }
-
-    fn alternate(&mut self, nodes: &[Node], builder: &mut Builder) -> Result<(), TooLarge> {
-        let mut ends = Vec::new();
-        for (index, node) in nodes.iter().enumerate() {
-            if index + 1 == nodes.len() {
-                self.build(node, builder)?;
-                break;
-            }
-            let choice = self.push(Step::Done)?;
-            self.build(node, builder)?;
-            ends.push(self.push(Step::Done)?);
-            self.set(choice, Step::Either(choice + 1, self.steps.len()));
-        }
-        let end = self.steps.len();
-        for at in ends {
-            self.set(at, Step::Jump(end));
-        }
-        Ok(())
-    }
-
-    fn repeat(
-        &mut self,
-        node: &Node,
-        (least, most): (u32, Option<u32>),
-        lazy: bool,
-        builder: &mut Builder,
-    ) -> Result<(), TooLarge> {
-        let either = |first, second| {
-            if lazy {
-                Step::Either(second, first)
-            } else {
-                Step::Either(first, second)
-            }
-        };
-        for _ in 0..least {
-            let before = self.steps.len();
-            self.build(node, builder)?;
-            if self.steps.len() == before {
-                return Ok(());
-            }
-        }
-        match most {
-            None => {
-                let choice = self.push(Step::Done)?;
-                let slot = self.slot();
-                self.push(Step::Save(slot))?;
-                self.build(node, builder)?;
-                self.push(Step::Moved(slot, choice))?;
-                self.set(choice, either(choice + 1, self.steps.len()));
-            }
-            Some(most) => {
-                let mut choices = Vec::new();
-                for _ in least..most {
-                    let choice = self.push(Step::Done)?;
-                    choices.push(choice);
-                    self.build(node, builder)?;
-                    if self.steps.len() == choice + 1 {
-                        break;
-                    }
-                }
-                let end = self.steps.len();
-                for choice in choices {
-                    self.set(choice, either(choice + 1, end));
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// Whether it fits a text that ends at a place.
     pub(super) fn ends(
         &self,
@@ -284,13 +96,8 @@ impl Trial<'_> {
     fn take(&mut self, step: &Step) -> bool {
         let known = self.known;
         match step {
-            Step::Set(set) => {
-                let class = known.classes.get(self.at).copied();
-                if !class.is_some_and(|class| known.engine.alphabet.is_in(class, *set)) {
-                    return false;
-                }
-                self.at += 1;
-            }
+            Step::Set(set) if self.is_in(*set) => self.at += 1,
+            Step::Set(_) => return false,
             Step::Assert { predicate, holds } => {
                 if (known.truths)(self.at, *predicate) != *holds {
                     return false;
@@ -322,6 +129,12 @@ impl Trial<'_> {
         }
         self.step += 1;
         true
+    }
+
+    /// Whether the next character is in a set.
+    fn is_in(&self, set: u32) -> bool {
+        let class = self.known.classes.get(self.at);
+        class.is_some_and(|class| self.known.engine.alphabet.is_in(*class, set))
     }
 
     fn fill(&mut self, slot: usize, value: usize) {
