@@ -42,7 +42,7 @@ pub fn read_statement(
         }
         let next = u32::try_from(paragraphs.len() + 1).unwrap_or(u32::MAX);
         paragraphs.push(paragraph(&line, next, number, segmenter));
-        given_up(segmenter, number, findings)?;
+        given_up(segmenter, &line, number, findings)?;
         too_long(paragraphs.last(), findings)?;
     }
     Some(Document {
@@ -193,8 +193,11 @@ fn without_controls(line: &str, number: u64, findings: &mut Findings) -> String 
 }
 
 /// Cuts that nobody can vouch for are worse than none.
-fn given_up(segmenter: &Segmenter, line: u64, findings: &mut Findings) -> Option<()> {
-    if !segmenter.rules().is_some_and(|rules| rules.gave_up()) {
+fn given_up(segmenter: &Segmenter, text: &str, line: u64, findings: &mut Findings) -> Option<()> {
+    if !segmenter
+        .rules()
+        .is_some_and(|rules| rules.gave_up_on(text))
+    {
         return Some(());
     }
     findings.push(

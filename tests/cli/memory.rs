@@ -459,7 +459,7 @@ fn settings_that_cannot_be_read_are_told_with_their_line() {
     project
         .tilmach(["run"])
         .ends(2)
-        .says("tilmach.toml:22:")
+        .says("tilmach.toml:26:")
         .says("project::syntax");
 }
 
@@ -470,7 +470,7 @@ fn a_glossary_that_is_not_there_is_told_with_the_nearest_name() {
     project
         .tilmach(["run"])
         .ends(2)
-        .says("tilmach.toml:15:15: ")
+        .says("tilmach.toml:19:15: ")
         .says("terms.csv");
 }
 

@@ -106,6 +106,20 @@ fn a_project_cuts_by_its_file() {
         .says("Did you mean `rules.srx`?");
 }
 
+/// The search for `\1` tries two ways for every letter before it gives up.
+#[test]
+fn a_paragraph_that_takes_too_long_refuses_its_statement_alone() {
+    let rule = "<rule><beforebreak>^(?:(a|aa)+)+b\\1x</beforebreak></rule>";
+    let project = project(rule, "en");
+    project.write("statements/long.txt", format!("{}bbx!\n", "a".repeat(500)));
+    project.set("# srx = \"rules.srx\"", "srx = \"rules.srx\"");
+    project
+        .tilmach(["run", "-t", "tr"])
+        .ends(1)
+        .says("statements/long.txt:1:1: error[srx::gave-up]");
+    assert_eq!(project.packages("tr"), ["out/tr/wait.en-tr.xlf"]);
+}
+
 #[test]
 fn check_counts_or_refuses() {
     let exception = "<rule break=\"no\"><beforebreak>(a)\\1</beforebreak></rule>";

@@ -12,7 +12,7 @@
 //! the length of the text, whatever the rules. Back-references, possessive
 //! repetitions and atomic groups are more than automata can do: where one may
 //! fit, a search by trial decides, within an allowance. When it is used up,
-//! [`Rules::gave_up`] says so: that a rule does not fit is never guessed.
+//! [`Rules::gave_up_on`] says so: that a rule does not fit is never guessed.
 
 mod alphabet;
 mod engine;
@@ -67,9 +67,15 @@ pub struct Rules {
 pub fn faults(rules: &SegmentationRules) -> Vec<RuleError> {
     let mut errors = Vec::new();
     for (language, list) in rules.languages.iter().enumerate() {
+        let mut maker = Maker::new();
+        let mut is_large = false;
         for (number, rule) in list.rules.iter().enumerate() {
-            errors.extend(both(rule, language, number).err());
+            match both(rule, language, number) {
+                Ok((before, after)) => is_large |= maker.rule(true, before, after).is_err(),
+                Err(error) => errors.push(error),
+            }
         }
+        errors.extend(is_large.then_some(RuleError::TooLarge(SIZE_LIMIT)));
     }
     for (map, entry) in rules.maps.iter().enumerate() {
         let read = languages::pattern(&entry.pattern);
@@ -152,17 +158,32 @@ impl Rules {
         &self.lists
     }
 
-    /// Whether a search by trial was ever given up: what was cut since these
-    /// rules were made is then not to be relied on.
+    /// Whether a search by trial was ever given up.
     pub fn gave_up(&self) -> bool {
         self.gave_up.load(Ordering::Relaxed)
     }
 
+    /// Whether a search by trial is given up on this paragraph: its cuts are
+    /// then not to be relied on. Asked after cutting, it costs nothing unless
+    /// there was such a paragraph before.
+    pub fn gave_up_on(&self, text: &str) -> bool {
+        self.gave_up() && self.cut(text).1
+    }
+
     /// Cuts a paragraph. Joined, the segments are the paragraph.
     pub fn segment<'a>(&self, text: &'a str) -> Vec<&'a str> {
+        let (segments, gave_up) = self.cut(text);
+        if gave_up {
+            self.gave_up.store(true, Ordering::Relaxed);
+        }
+        segments
+    }
+
+    /// The segments, and whether a search was given up.
+    fn cut<'a>(&self, text: &'a str) -> (Vec<&'a str>, bool) {
         // A second thread finds the cache taken and begins with an empty one.
         let mut cache = self.take_cache();
-        let cuts = self.cuts(text, &mut cache);
+        let (cuts, gave_up) = self.cuts(text, &mut cache);
         if !cache.is_full() {
             *self.cache.lock().unwrap_or_else(PoisonError::into_inner) = cache;
         }
@@ -172,17 +193,17 @@ impl Rules {
             segments.extend(text.get(start..end).filter(|segment| !segment.is_empty()));
             start = end;
         }
-        segments
+        (segments, gave_up)
     }
 
     fn take_cache(&self) -> Cache {
         std::mem::take(&mut *self.cache.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Where a paragraph is cut, in bytes.
-    fn cuts(&self, text: &str, cache: &mut Cache) -> Vec<usize> {
+    /// Where a paragraph is cut, in bytes, and whether a search was given up.
+    fn cuts(&self, text: &str, cache: &mut Cache) -> (Vec<usize>, bool) {
         if self.rules.is_empty() || text.is_empty() {
-            return Vec::new();
+            return (Vec::new(), false);
         }
         let classes = self.engine.classes(text);
         let contexts = self.engine.contexts(&classes, cache);
@@ -204,6 +225,7 @@ impl Rules {
             classes: &classes,
             contexts: &contexts,
             allowance: ALLOWANCE.0 + ALLOWANCE.1 * classes.len() as u64,
+            gave_up: false,
         };
         let mut cuts = Vec::new();
         for (at, (byte, _)) in text.char_indices().enumerate().skip(1) {
@@ -214,7 +236,7 @@ impl Rules {
                 cuts.push(byte);
             }
         }
-        cuts
+        (cuts, paragraph.gave_up)
     }
 
     /// Whether there is a cut at a place at which some halves fit.
@@ -238,7 +260,7 @@ impl Rules {
                 Ok(true) => return rule.breaks,
                 Ok(false) => {}
                 Err(GaveUp) => {
-                    self.gave_up.store(true, Ordering::Relaxed);
+                    paragraph.gave_up = true;
                     return false;
                 }
             }
@@ -322,6 +344,8 @@ struct Paragraph<'a> {
     contexts: &'a [u32],
     /// The steps that a search may still take.
     allowance: u64,
+    /// Whether they were not enough.
+    gave_up: bool,
 }
 
 #[cfg(test)]

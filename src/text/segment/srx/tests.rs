@@ -143,7 +143,10 @@ fn a_search_without_end_is_given_up_and_told() {
     let text = "a".repeat(5_000) + "bbx!";
     let started = std::time::Instant::now();
     assert_eq!(rules.segment(&text).concat(), text);
-    assert!(rules.gave_up());
+    assert!(rules.gave_up() && rules.gave_up_on(&text));
+    // Another paragraph does not pay for it.
+    assert_eq!(rules.segment("abaxc"), ["abax", "c"]);
+    assert!(!rules.gave_up_on("abaxc"));
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
 
@@ -174,7 +177,7 @@ fn hostile_rules_are_bounded() {
 #[test]
 fn rules_without_measure_are_refused() {
     let too_large = file(&[(true, r"((\w{1000}){1000}){1000}", "")]);
-    assert_eq!(faults(&too_large), []);
+    assert_eq!(faults(&too_large), [RuleError::TooLarge(SIZE_LIMIT)]);
     let refused = Rules::of(&Locale::english(), &too_large);
     assert_eq!(refused.err(), Some(RuleError::TooLarge(SIZE_LIMIT)));
     let deep = "(".repeat(100_000);
