@@ -7,8 +7,8 @@
 //! `text::segment::srx` obeys them, or says why not.
 //!
 //! White space in `<beforebreak>` and `<afterbreak>` is part of the
-//! expression, as Okapi and ICU take it: the schema gives it no other meaning
-//! (section 3.2). Where it looks like a tool's indentation there is a warning.
+//! expression: neither the schema nor ICU gives it another meaning. Where it
+//! looks like a tool's indentation there is a warning.
 //!
 //! Written: the same bytes for the same rules, valid by `srx20.xsd` if there
 //! is a list of rules, a rule in each, and a map.

@@ -232,7 +232,7 @@ impl<R: BufRead> Walker<'_, R> {
         self.attributes_of(element, &["break"], &[]);
         let place = self.xml.place();
         let mut rule = BreakRule {
-            // The schema gives no default; the standard does (section 3.2).
+            // The schema gives no default; the standard says yes.
             breaks: element.attribute("break").is_none() || self.yes_or_no(element, "break"),
             before: Pattern::default(),
             after: Pattern::default(),

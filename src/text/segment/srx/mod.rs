@@ -2,7 +2,7 @@
 //!
 //! For every place between two characters the first rule decides whose
 //! `beforebreak` fits a text that ends there and whose `afterbreak` fits one
-//! that begins there; where no rule fits there is no cut (section 4). This is
+//! that begins there; where no rule fits there is no cut. This is
 //! exact: what comes before may begin anywhere, and looks ahead and back see
 //! the whole paragraph.
 //!

@@ -1,7 +1,7 @@
 //! Expressions in the dialect of ICU and Java, read into a tree.
 //!
 //! Where ICU and Java differ, ICU is followed, which SRX 2.0 names (section
-//! 3.3): `\s`, `\w`, `\d` and `\b` know all scripts.
+//! 1.2): `\s`, `\w`, `\d` and `\b` know all scripts.
 
 use super::fault::{PatternFault, Reason};
 use super::lines;
