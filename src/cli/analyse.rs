@@ -16,7 +16,7 @@ pub(crate) fn run(arguments: &Analyse, common: &Common, ui: &mut Ui) -> anyhow::
         Err(outcome) => return Ok(outcome),
     };
     let targets = office.targets(&arguments.targets)?;
-    let (documents, findings) = sources::read(&arguments.paths, &mut office);
+    let (documents, findings) = sources::read(&arguments.paths, &mut office)?;
     if documents.is_empty() {
         ui.json(&json!({ "findings": findings }))?;
         return Ok(ui.findings(&findings));

@@ -99,6 +99,8 @@ pub(crate) enum Command {
     ///
     /// With --json also what every paragraph is for, and by which rule.
     Segment(Segment),
+    /// Check files of segmentation rules (SRX), or write our own as one
+    Srx(Srx),
     /// Check, export or rebuild the memory
     Memory(Memory),
     /// Print a completion script for a shell
@@ -238,6 +240,36 @@ pub(crate) struct Segment {
     /// string ("…"), what the string says, which may hold line breaks
     #[arg(long)]
     pub(crate) paragraphs: bool,
+    /// Cut by the rules of this SRX 2.0 file and by no others; the file that
+    /// the project names is for run and analyse
+    #[arg(long, value_name = "FILE")]
+    pub(crate) srx: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Srx {
+    #[command(subcommand)]
+    pub(crate) step: SrxStep,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SrxStep {
+    /// Look whether a file of rules can be obeyed, and count what is in it
+    ///
+    /// A file is obeyed to the letter or refused: no rule is ever left out.
+    Check {
+        /// The SRX 2.0 file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Write our own rules as SRX 2.0, so that another tool cuts alike
+    ///
+    /// What SRX cannot say is listed on the terminal.
+    Export {
+        /// The file to write; without it, the rules go to standard output
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, Args)]

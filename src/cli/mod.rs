@@ -16,6 +16,7 @@ mod run;
 mod search;
 mod segment;
 mod sources;
+mod srx;
 mod stats;
 mod ui;
 
@@ -80,6 +81,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Stats => stats::run(common, ui),
         Command::Analyse(analyse) => analyse::run(analyse, common, ui),
         Command::Segment(segment) => segment::run(segment, ui),
+        Command::Srx(srx) => srx::run(srx, ui),
         Command::Memory(memory) => memory::run(memory, common, ui),
         Command::Completions(completions) => manual::completions(completions, ui),
         Command::Manual => manual::manual(ui),

@@ -5,17 +5,17 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use tilmach::diag::{Finding, Findings};
-use tilmach::model::Paragraph;
+use tilmach::model::{Locale, Paragraph};
 use tilmach::pipeline::disk;
 use tilmach::pipeline::read::{Form, Reading, read};
 use tilmach::statement::Verdict;
 use tilmach::text::segment::{Segmenter, has_rules};
 
-use super::Outcome;
 use super::arguments::Segment;
 use super::office::unreadable;
 use super::quotes::quotes;
 use super::ui::Ui;
+use super::{Outcome, srx};
 
 pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let mut findings = Findings::new();
@@ -34,16 +34,13 @@ pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
         }
     };
     let mut inner = Findings::new();
-    if !has_rules(&arguments.locale) {
-        inner.push(Finding::note(
-            "segment::rules",
-            format!(
-                "there are no rules for {} yet; those of Unicode are used",
-                arguments.locale
-            ),
-        ));
-    }
-    let segmenter = Segmenter::of(&arguments.locale);
+    let segmenter = match &arguments.srx {
+        Some(path) => srx::segmenter(path, &arguments.locale, &mut findings)?,
+        None => Some(own(&arguments.locale, &mut inner)),
+    };
+    let Some(segmenter) = segmenter else {
+        return Ok(ui.findings_aloud(&findings));
+    };
     let form = if arguments.paragraphs {
         Form::Paragraphs
     } else {
@@ -56,6 +53,17 @@ pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
     }
     // JSON lines hold paragraphs only: findings go to standard error.
     Ok(ui.findings_aloud(&findings))
+}
+
+/// The segmenter by our own rules.
+fn own(locale: &Locale, findings: &mut Findings) -> Segmenter {
+    if !has_rules(locale) {
+        findings.push(Finding::note(
+            "segment::rules",
+            format!("there are no rules for {locale} yet; those of Unicode are used"),
+        ));
+    }
+    Segmenter::of(locale)
 }
 
 fn show(reading: &Reading, quotes: &[Value], ui: &mut Ui) -> anyhow::Result<()> {

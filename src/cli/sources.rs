@@ -10,6 +10,7 @@ use tilmach::pipeline::read::read_statement;
 use tilmach::text::segment::Segmenter;
 
 use super::office::{Office, unreadable};
+use super::srx;
 
 /// The longest name of a file or folder, in bytes: file systems take 255, and a
 /// package adds its languages and ending.
@@ -18,10 +19,15 @@ const NAME_LIMIT: usize = 200;
 /// Reads all statements that the paths lead to, sorted by name, or those in
 /// the folder of the project when there is no path. What cannot be read is a
 /// finding beside those of the project; the others are read.
-pub(crate) fn read(paths: &[PathBuf], office: &mut Office) -> (Vec<Document>, Findings) {
+pub(crate) fn read(
+    paths: &[PathBuf],
+    office: &mut Office,
+) -> anyhow::Result<(Vec<Document>, Findings)> {
     let mut findings = std::mem::take(&mut office.findings);
     let folder = PathBuf::from(&office.project.statements);
-    let segmenter = Segmenter::of(&office.project.source);
+    let Some(segmenter) = segmenter(office, &mut findings)? else {
+        return Ok((Vec::new(), findings));
+    };
     let mut documents = Vec::new();
     for found in gather(paths, &folder, &mut findings) {
         let shown = found.path.display().to_string();
@@ -34,7 +40,17 @@ pub(crate) fn read(paths: &[PathBuf], office: &mut Office) -> (Vec<Document>, Fi
             Err(error) => findings.push(unreadable(&shown, &error)),
         }
     }
-    (documents, findings)
+    Ok((documents, findings))
+}
+
+/// By the rules the project names, or by our own. None when its file of rules
+/// is refused: then nothing is read, since every cut would be another.
+fn segmenter(office: &Office, findings: &mut Findings) -> anyhow::Result<Option<Segmenter>> {
+    let source = &office.project.source;
+    match &office.project.srx {
+        Some(path) => srx::segmenter(Path::new(path), source, findings),
+        None => Ok(Some(Segmenter::of(source))),
+    }
 }
 
 /// The files, each name once.

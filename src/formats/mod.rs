@@ -1,4 +1,4 @@
-//! The files of the trade: XML, XLIFF 1.2 and TMX, read and written as
+//! The files of the trade: XML, XLIFF 1.2, TMX and SRX, read and written as
 //! [`crate::model`] values.
 //!
 //! A reader takes bytes and a list of findings. Whatever is wrong with the
@@ -10,6 +10,7 @@
 
 pub mod decode;
 pub mod glossary_table;
+pub mod srx;
 pub mod tbx;
 pub mod tmx;
 pub mod xliff12;

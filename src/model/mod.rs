@@ -12,6 +12,7 @@ mod package;
 mod quotation;
 mod returned;
 mod role;
+mod srx;
 mod state;
 mod term;
 mod variant;
@@ -24,6 +25,9 @@ pub use package::{Package, PackageUnit, Prefill, Profile, TermNote};
 pub use quotation::{Quotation, Span, Speaker, narration};
 pub use returned::{ReturnedFile, ReturnedUnit};
 pub use role::{ParagraphKind, Role};
+pub use srx::{
+    BreakRule, FormatHandle, FormatKind, LanguageMap, LanguageRules, Pattern, SegmentationRules,
+};
 pub use state::State;
 pub use term::{Concept, Term, TermHit, Usage};
 pub use variant::{Context, Origin, OriginKind, Variant};

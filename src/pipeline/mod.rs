@@ -12,6 +12,7 @@ pub mod mirror;
 pub mod pack;
 pub mod progress;
 pub mod read;
+pub mod rules;
 pub mod run;
 pub mod search;
 

@@ -69,6 +69,7 @@ pub fn read(
     for (number, line) in &kept {
         let next = u32::try_from(paragraphs.len() + 1).unwrap_or(u32::MAX);
         paragraphs.push(paragraph(line, next, *number, segmenter));
+        given_up(segmenter, line, *number, findings)?;
         too_long(paragraphs.last(), findings)?;
     }
     let verdicts = judged(&kept, segmenter.locale());
@@ -232,6 +233,28 @@ fn without_controls(line: &str, number: u64, breaks: bool, findings: &mut Findin
         );
     }
     kept
+}
+
+/// Cuts that nobody can vouch for are worse than none.
+fn given_up(segmenter: &Segmenter, text: &str, line: u64, findings: &mut Findings) -> Option<()> {
+    if !segmenter
+        .rules()
+        .is_some_and(|rules| rules.gave_up_on(text))
+    {
+        return Some(());
+    }
+    findings.push(
+        Finding::error(
+            "srx::gave-up",
+            "a segmentation rule takes too long to follow on this paragraph",
+        )
+        .at(Place::default().line(line, 1))
+        .help(
+            "`tilmach srx check` counts the rules that are searched for by trial: \
+             say them another way.",
+        ),
+    );
+    None
 }
 
 fn too_long(paragraph: Option<&Paragraph>, findings: &mut Findings) -> Option<()> {

@@ -44,6 +44,9 @@ pub struct Project {
     pub source: Locale,
     /// The languages asked for, in the order of the file.
     pub targets: Vec<Locale>,
+    /// The file of segmentation rules (SRX 2.0) for the language of the
+    /// statements, if not our own rules are wanted.
+    pub srx: Option<String>,
     /// The folder of statements.
     pub statements: String,
     /// The memory file.
@@ -70,6 +73,7 @@ impl Default for Project {
         Project {
             source: Locale::english(),
             targets: targets.iter().filter_map(|tag| tag.parse().ok()).collect(),
+            srx: None,
             statements: "statements".to_owned(),
             memory: "tm/memory.sqlite".to_owned(),
             out: "out".to_owned(),

@@ -6,9 +6,10 @@ use crate::model::{Locale, LocaleError, Profile};
 
 use super::{Project, Surroundings, nearest};
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "source",
     "targets",
+    "srx",
     "statements",
     "memory",
     "out",
@@ -56,7 +57,7 @@ pub fn read(
     for (key, value) in table.get_ref() {
         reader.setting(key, value);
     }
-    reader.missing_glossaries(table.get_ref());
+    reader.missing_files(table.get_ref());
     reader.contradictions(table.get_ref());
     let project = reader.project;
     let clean = errors.is_empty() && findings.count(crate::diag::Severity::Error) == before;
@@ -94,6 +95,7 @@ impl Reader<'_> {
                 }
             }
             "targets" => self.targets(value),
+            "srx" => self.project.srx = self.string(value),
             "statements" => self.path(value, |project| &mut project.statements),
             "memory" => self.path(value, |project| &mut project.memory),
             "out" => self.path(value, |project| &mut project.out),
@@ -330,31 +332,31 @@ impl Reader<'_> {
         }
     }
 
-    /// Looked at last: the list has been read and each name has its place.
-    fn missing_glossaries(&mut self, table: &DeTable<'_>) {
-        let Some(list) = table
-            .get("glossaries")
-            .and_then(|value| value.get_ref().as_array())
-        else {
-            return;
-        };
-        for item in list.iter() {
-            let Some(path) = item.get_ref().as_str() else {
-                continue;
-            };
-            if path.trim().is_empty() || self.surroundings.exists(path) {
-                continue;
+    /// Looked at last: the files have been read and each name has its place.
+    fn missing_files(&mut self, table: &DeTable<'_>) {
+        let list = table.get("glossaries");
+        let list = list.and_then(|value| value.get_ref().as_array());
+        let glossaries = list.into_iter().flat_map(|list| list.iter());
+        for item in glossaries.chain(table.get("srx")) {
+            if let Some(path) = item.get_ref().as_str() {
+                self.missing_file(item, path);
             }
-            let (folder, name) = path.rsplit_once('/').unwrap_or((".", path));
-            let names = self.surroundings.names_in(folder);
-            let finding = Finding::error("project::file", "there is no such file").words(path);
-            let finding = match nearest(name, names.iter().map(String::as_str)) {
-                Some(near) if folder == "." => finding.help(format!("Did you mean `{near}`?")),
-                Some(near) => finding.help(format!("Did you mean `{folder}/{near}`?")),
-                None => finding,
-            };
-            self.fault(item, finding);
         }
+    }
+
+    fn missing_file(&mut self, item: &Value<'_>, path: &str) {
+        if path.trim().is_empty() || self.surroundings.exists(path) {
+            return;
+        }
+        let (folder, name) = path.rsplit_once('/').unwrap_or((".", path));
+        let names = self.surroundings.names_in(folder);
+        let finding = Finding::error("project::file", "there is no such file").words(path);
+        let finding = match nearest(name, names.iter().map(String::as_str)) {
+            Some(near) if folder == "." => finding.help(format!("Did you mean `{near}`?")),
+            Some(near) => finding.help(format!("Did you mean `{folder}/{near}`?")),
+            None => finding,
+        };
+        self.fault(item, finding);
     }
 }
 

@@ -7,6 +7,10 @@ pub const TEMPLATE: &str = r##"# The project file of tilmach. Lines that begin w
 source = "en"
 targets = ["ug", "kk", "tr", "zh-Hans", "zh-Hant"]
 
+# A file of segmentation rules (SRX 2.0), so that sentences are cut as in the
+# translators' tool. When this is left out, our own rules hold.
+# srx = "rules.srx"
+
 # Where things are, seen from this file.
 statements = "statements"         # new releases, one .txt file each
 memory = "tm/memory.sqlite"       # the translation memory: keep a copy of it

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::project::{Told, program};
 
 /// Every command that can be typed, parents before their children.
-const COMMANDS: [&[&str]; 17] = [
+const COMMANDS: [&[&str]; 20] = [
     &[],
     &["init"],
     &["run"],
@@ -18,6 +18,9 @@ const COMMANDS: [&[&str]; 17] = [
     &["stats"],
     &["analyse"],
     &["segment"],
+    &["srx"],
+    &["srx", "check"],
+    &["srx", "export"],
     &["memory"],
     &["memory", "verify"],
     &["memory", "export"],

@@ -18,6 +18,7 @@ mod privacy;
 mod project;
 mod returns;
 mod segment;
+mod srx;
 mod translator;
 
 /// A file that is not declared above would never be compiled, and its tests

@@ -432,12 +432,12 @@ fn setting_at_fault(from: &str, to: &str, place: &str, help: &str) {
 
 #[test]
 fn settings_at_fault_are_told_with_place_and_nearest_name() {
-    setting_at_fault("threshold = 70", "treshold = 70", "22:1", "threshold");
-    setting_at_fault("threshold = 70", "threshold = 7", "22:13", "50");
+    setting_at_fault("threshold = 70", "treshold = 70", "26:1", "threshold");
+    setting_at_fault("threshold = 70", "threshold = 7", "26:13", "50");
     setting_at_fault("\"tr\", ", "\"t\", ", "6:24", "tr");
     setting_at_fault("\"zh-Hant\"", "\"zh-Latn-x-\"", "6:41", "zh-Latn");
-    setting_at_fault("unreviewed", "unrevised", "30:1", "unreviewed");
-    setting_at_fault("# ug = \"omegat\"", "ug = \"omegaT4\"", "35:6", "omegat");
+    setting_at_fault("unreviewed", "unrevised", "34:1", "unreviewed");
+    setting_at_fault("# ug = \"omegat\"", "ug = \"omegaT4\"", "39:6", "omegat");
 }
 
 /// The code of the country for that of the language: a common slip. What it
@@ -459,7 +459,7 @@ fn settings_that_cannot_be_read_are_told_with_their_line() {
     project
         .tilmach(["run"])
         .ends(2)
-        .says("tilmach.toml:22:")
+        .says("tilmach.toml:26:")
         .says("project::syntax");
 }
 
@@ -470,7 +470,7 @@ fn a_glossary_that_is_not_there_is_told_with_the_nearest_name() {
     project
         .tilmach(["run"])
         .ends(2)
-        .says("tilmach.toml:15:15: ")
+        .says("tilmach.toml:19:15: ")
         .says("terms.csv");
 }
 

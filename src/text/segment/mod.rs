@@ -3,7 +3,8 @@
 //! Where a sentence may end, Unicode says (UAX 29); whether it does, the rules
 //! of the language say, one file each in `rules/`. The decisions that need more
 //! than words stand in their order in [`decide`]. A language without a file is
-//! cut as Unicode alone says.
+//! cut as Unicode alone says. The rules of an SRX file ([`srx`]) stand in the place
+//! of all of these.
 //!
 //! ```
 //! use tilmach::{model::Locale, text::segment::Segmenter};
@@ -15,8 +16,10 @@
 
 mod context;
 mod decide;
+pub mod export;
 mod item;
 mod rules;
+pub mod srx;
 mod stops;
 #[cfg(test)]
 mod tests;
@@ -26,7 +29,7 @@ use std::collections::VecDeque;
 use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
 
-use crate::model::Locale;
+use crate::model::{Locale, SegmentationRules};
 use context::REACH;
 use decide::{Position, Why};
 use item::Marker;
@@ -44,6 +47,8 @@ pub fn has_rules(locale: &Locale) -> bool {
 pub struct Segmenter {
     locale: Locale,
     rules: Option<Rules>,
+    /// Rules of a file, which stand in the place of our own.
+    file: Option<srx::Rules>,
 }
 
 impl Segmenter {
@@ -52,7 +57,29 @@ impl Segmenter {
         Segmenter {
             locale: locale.clone(),
             rules: Rules::of(locale),
+            file: None,
         }
+    }
+
+    /// A segmenter that cuts by rules of a file and by nothing else.
+    ///
+    /// # Errors
+    ///
+    /// When an expression of the rules for this language cannot be obeyed.
+    pub fn with_rules(
+        locale: &Locale,
+        rules: &SegmentationRules,
+    ) -> Result<Segmenter, srx::RuleError> {
+        Ok(Segmenter {
+            locale: locale.clone(),
+            rules: None,
+            file: Some(srx::Rules::of(locale, rules)?),
+        })
+    }
+
+    /// The rules of a file that it cuts by, if any.
+    pub fn rules(&self) -> Option<&srx::Rules> {
+        self.file.as_ref()
     }
 
     /// The language.
@@ -64,6 +91,9 @@ impl Segmenter {
     /// byte: white space after a sentence belongs to it. Cutting a segment again
     /// changes nothing. Time and memory are linear in the length of the text.
     pub fn segment<'a>(&self, text: &'a str) -> Vec<&'a str> {
+        if let Some(file) = &self.file {
+            return file.segment(text);
+        }
         let mut segments = Vec::new();
         let mut start = 0;
         let mut cut = |end: usize| {

@@ -13,6 +13,7 @@ fn with(rules: Rules) -> Segmenter {
     Segmenter {
         locale: Locale::english(),
         rules: Some(rules),
+        file: None,
     }
 }
 
