@@ -101,9 +101,17 @@ pub(super) struct File {
     pub(super) language: &'static str,
     /// The scripts they are for. Uyghur in Latin and Kazakh in Arabic letters
     /// are written in other ways and have none.
-    scripts: &'static [&'static str],
+    pub(super) scripts: &'static [&'static str],
     /// The file.
     pub(super) text: &'static str,
+}
+
+impl File {
+    /// What the file says.
+    pub(super) fn rules(&self) -> Option<Rules> {
+        // That every file reads is held by a test.
+        toml::from_str(self.text).ok().map(Rules::from_source)
+    }
 }
 
 /// All files.
@@ -145,10 +153,7 @@ pub(super) fn file(locale: &Locale) -> Option<&'static File> {
 impl Rules {
     /// The rules of a language, if it has a file.
     pub(super) fn of(locale: &Locale) -> Option<Rules> {
-        // That every file reads is held by a test.
-        toml::from_str(file(locale)?.text)
-            .ok()
-            .map(Rules::from_source)
+        file(locale)?.rules()
     }
 
     pub(super) fn from_source(source: Source) -> Rules {
@@ -186,11 +191,22 @@ impl Rules {
         self.of_sort(sort).any(|word| text.ends_with(word))
     }
 
-    fn of_sort(&self, sort: Sort) -> impl Iterator<Item = &str> {
+    /// The words of a sort, in the order of their characters.
+    pub(super) fn of_sort(&self, sort: Sort) -> impl Iterator<Item = &str> {
         self.words
             .get(&sort)
             .into_iter()
             .flat_map(|words| words.keys().map(String::as_str))
+    }
+
+    /// The abbreviations that end sentences in one way.
+    pub(super) fn that_end(&self, ends: Ends) -> impl Iterator<Item = &str> {
+        self.words
+            .get(&Sort::Abbreviation)
+            .into_iter()
+            .flatten()
+            .filter(move |(_, found)| **found == Some(ends))
+            .map(|(word, _)| word.as_str())
     }
 
     fn get(&self, sort: Sort, word: &str) -> Option<Option<Ends>> {
