@@ -164,7 +164,7 @@ fn speech(rules: &Rules) -> Vec<BreakRule> {
         let after = match (rules.writing.capitals, rules.writing.spaces) {
             (true, _) => format!("(\\s+\\p{{Lu}}[\\p{{L}}'’-]*){{1,5}}\\s+{words}{WORD_ENDS}(?!:)"),
             (false, true) => format!("\\s*{OPENING}{words}{WORD_ENDS}"),
-            (false, false) => format!("{words}道?[。.]"),
+            (false, false) => format!("[\\p{{L}}·]{{0,29}}{words}[。.]"),
         };
         let before = if rules.writing.capitals {
             format!("[?!…]+[\\p{{Pf}}\"']+")

@@ -180,13 +180,8 @@ impl Rules {
         self.get(sort, word).is_some()
     }
 
-    /// The word of a sort that a text begins with. For languages without white
+    /// Whether a text ends with a word of a sort. For languages without white
     /// space between words.
-    pub(super) fn starts(&self, sort: Sort, text: &str) -> Option<&str> {
-        self.of_sort(sort).find(|word| text.starts_with(word))
-    }
-
-    /// Whether a text ends with a word of a sort.
     pub(super) fn ends(&self, sort: Sort, text: &str) -> bool {
         self.of_sort(sort).any(|word| text.ends_with(word))
     }

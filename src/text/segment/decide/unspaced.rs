@@ -2,10 +2,13 @@
 
 use crate::text::segment::context::{ahead, back, run_around};
 use crate::text::segment::rules::Sort;
-use crate::text::segment::stops::{Mark, Stop, is_quotation};
+use crate::text::segment::stops::{Mark, Stop, is_quotation, is_word};
 
 use super::quoted::opened_inside;
 use super::{Decision, Position, Why};
+
+/// The longest reporting clause, in characters.
+const CLAUSE: usize = 30;
 
 impl<'a> Position<'a> {
     /// Text without white space between its words.
@@ -52,16 +55,17 @@ impl<'a> Position<'a> {
         marks.is_ascii() && before.ends_with(|c: char| c.is_ascii_alphanumeric())
     }
 
-    /// Whether a text begins with a reporting clause that ends there: `他说。`
-    /// `他说：` and `他说他想` begin a sentence of their own.
+    /// Whether a text begins with a reporting clause that ends there: `她说。`
+    /// `她说：` and `她说她想` begin a sentence of their own.
     fn reported(&self, text: &str) -> bool {
-        self.rules
-            .starts(Sort::Reporting, text)
-            .and_then(|word| text.get(word.len()..))
-            .is_some_and(|rest| {
-                rest.trim_start_matches('道')
-                    .starts_with(['。', '，', ',', '.'])
-            })
+        let clause: usize = text
+            .chars()
+            .take(CLAUSE)
+            .take_while(|c| is_word(*c) || *c == '·')
+            .map(char::len_utf8)
+            .sum();
+        let (clause, rest) = text.split_at_checked(clause).unwrap_or_default();
+        rest.starts_with(['。', '.']) && self.rules.ends(Sort::Reporting, clause)
     }
 
     /// `。……就是`: an ellipsis after the end of a sentence opens the next one, and
