@@ -66,10 +66,9 @@ enum Class {
 fn may_stop(bytes: &[u8], at: usize, byte: u8) -> bool {
     match byte {
         b'.' | b'!' | b'?' | b'\n' | b'\r' | b')' | 0xE0..=0xE1 | 0xE3 | 0xEA | 0xEF..=0xF4 => true,
-        0xC2 | 0xD6 | 0xD8 | 0xDB | 0xDC | 0xDF | 0xE2 => {
+        0xD6 | 0xD8 | 0xDB | 0xDC | 0xDF | 0xE2 => {
             let second = bytes.get(at + 1).copied().unwrap_or_default();
             match byte {
-                0xC2 => second == 0x85,
                 0xD6 => second == 0x89,
                 0xD8 => matches!(second, 0x9D..=0x9F),
                 0xDB => second == 0x94,
@@ -255,7 +254,10 @@ fn class(c: char) -> Class {
             '?' | '!' | '؟' | '？' | '！' | '‼' | '⁇' | '⁈' | '⁉' => Class::Strong,
             _ => Class::Full,
         },
-        SentenceBreak::Sep | SentenceBreak::CR | SentenceBreak::LF => Class::Line,
+        SentenceBreak::CR | SentenceBreak::LF => Class::Line,
+        // U+0085 and U+2028 come from other tools, in the middle of sentences.
+        SentenceBreak::Sep if c != '\u{2029}' => Class::Space,
+        SentenceBreak::Sep => Class::Line,
         SentenceBreak::Sp => Class::Space,
         _ => Class::Nothing,
     }
