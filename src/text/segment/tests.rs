@@ -132,6 +132,8 @@ fn decisions_of_more_than_words() {
             "en",
             "He cried, “Go! Go now!” and left. | (It was late.) | He (who knows? not me) slept.",
         ),
+        ("en", "‘It is over.’ - Anna Green, Kashgar"),
+        ("en", "“It is over.” | – No, it is not."),
         ("en", "1) One thing | 2) Another | 3) The last"),
         (
             "en",

@@ -48,6 +48,8 @@ pub(super) enum Why {
     Small,
     /// A reporting clause follows its quotation.
     Reporting,
+    /// Who said it follows a quotation that stands alone.
+    Attribution,
     /// An ellipsis inside of a sentence.
     Ellipsis,
     /// A cry that opens a sentence.
@@ -77,7 +79,10 @@ impl Decision {
 impl Why {
     /// Whether the rule looks further ahead than to the next word.
     pub(super) fn looks_ahead(self) -> bool {
-        matches!(self, Why::Bracket | Why::Reporting | Why::Embedded)
+        matches!(
+            self,
+            Why::Bracket | Why::Reporting | Why::Attribution | Why::Embedded
+        )
     }
 }
 
@@ -131,6 +136,9 @@ impl<'a> Position<'a> {
         }
         if self.reporting(stop, &after) {
             return Decision::pass(Why::Reporting);
+        }
+        if self.attribution(stop) {
+            return Decision::pass(Why::Attribution);
         }
         if self.interjection(stop) {
             return Decision::pass(Why::Interjection);

@@ -2,9 +2,14 @@
 
 use crate::text::segment::context::{After, REACH, back, line_ahead, word_at};
 use crate::text::segment::rules::Sort;
-use crate::text::segment::stops::{Mark, Stop, is_end, is_quotation, is_space, is_word, skip};
+use crate::text::segment::stops::{
+    Mark, Stop, is_dash, is_end, is_quotation, is_space, is_word, skip,
+};
 
 use super::Position;
+
+/// The longest attribution, in bytes: a name, an office, a place.
+const ATTRIBUTION: usize = 120;
 
 impl<'a> Position<'a> {
     /// Whether the mark stands in a bracket that opened inside of the sentence
@@ -47,6 +52,22 @@ impl<'a> Position<'a> {
             return false;
         }
         self.named_speaker(after)
+    }
+
+    /// Whether all that is left of the line is a dash and a name: `“…” - Anna Green,
+    /// director`. A turn of a dialogue would end with a mark.
+    pub(super) fn attribution(&self, stop: &Stop) -> bool {
+        let closing = self.text.get(stop.marks..stop.closed).unwrap_or_default();
+        let line = line_ahead(self.text, stop.next);
+        let name = line
+            .trim_start_matches(|c| is_dash(c) || is_space(c))
+            .trim_end();
+        closing.contains(is_quotation)
+            && line.starts_with(is_dash)
+            && line.len() < ATTRIBUTION
+            && !name.is_empty()
+            && !name.starts_with(char::is_lowercase)
+            && !name.contains(is_end)
     }
 
     /// `Brooks asked`, `Amnesty’s Sarah Brooks told`: names, then the verb.
