@@ -92,14 +92,24 @@ fn is(token: &Token, word: &str) -> bool {
     token.is_word() && token.text == word
 }
 
-/// `According to X, “…”`
+/// `According to X, “…”`, `In the words of X, “…”`
 fn according(names: &Names, tokens: &[Token], lead: Option<Kind>) -> Option<Before> {
-    let [first, second, rest @ ..] = tokens else {
-        return None;
+    let rest = match tokens {
+        [according, to, rest @ ..]
+            if names.rules.fold(according.text) == "according" && is(to, "to") =>
+        {
+            rest
+        }
+        [inside, the, words, of, rest @ ..]
+            if names.rules.fold(inside.text) == "in"
+                && is(the, "the")
+                && is(words, "words")
+                && is(of, "of") =>
+        {
+            rest
+        }
+        _ => return None,
     };
-    if !matches!(first.text, "According" | "according") || second.text != "to" {
-        return None;
-    }
     if lead != Some(Kind::Comma) {
         return Some(Before::Somebody);
     }
@@ -246,6 +256,7 @@ fn inverted(names: &Names, tokens: &[Token]) -> Option<(usize, usize)> {
     // “said X, Y”: Y may be the name, if X describes it.
     if cut == phrase.len()
         && let Some(beside) = phrases.get(1)
+        && until(beside) > 0
     {
         return names.apposed(short, beside.get(..until(beside))?, false);
     }

@@ -233,7 +233,7 @@ impl Reading<'_> {
                 .all(|token| token.is_word() || token.kind == Kind::Comma)
         {
             let name = name.split(|token| token.kind == Kind::Comma).next()?;
-            return self.names.phrase(name, false);
+            return self.names.phrase(name, true);
         }
         if elsewhere::speaks(rules) {
             return elsewhere::after(self.names, near, end, set_off);

@@ -41,6 +41,8 @@ impl Names<'_> {
         if names_none || self.has("nameless", first) || self.has("preposition", first) {
             return None;
         }
+        let degrees = phrase.iter().rev().take_while(|t| self.has("degree", t));
+        let phrase = phrase.get(..phrase.len() - degrees.count())?;
         let run = phrase
             .iter()
             .rev()
@@ -124,19 +126,37 @@ impl Names<'_> {
         beside: &[Token],
         initial: bool,
     ) -> Option<(usize, usize)> {
-        let plain = |tokens: &[Token]| {
-            tokens.len() <= NAME_WORDS
-                && tokens.iter().all(|token| {
-                    token.is_capital() && !token.is_inflected() && !self.has("title", token)
-                })
-        };
-        if !plain(beside) {
+        let titles = beside.iter().take_while(|t| self.has("title", t)).count();
+        let name = beside.get(titles..)?;
+        if name.is_empty() || !self.is_plain(name) || (titles > 0 && self.is_plain(phrase)) {
             return self.phrase(phrase, initial);
         }
-        let described = phrase.iter().any(|token| self.has("title", token));
-        (described && !plain(phrase) && beside.len() > 1)
+        (self.describes(phrase) && !self.is_plain(phrase) && name.len() > 1)
             .then(|| self.phrase(beside, false))
             .flatten()
+    }
+
+    /// Whether it is nothing but names.
+    fn is_plain(&self, tokens: &[Token]) -> bool {
+        let plain = |t: &Token| t.is_capital() && !t.is_inflected() && !self.has("title", t);
+        tokens.len() <= NAME_WORDS && tokens.iter().all(plain)
+    }
+
+    /// Whether a phrase says what somebody is: by an office, by kinship, or in
+    /// small words behind an article: the organiser, her neighbour.
+    fn describes(&self, phrase: &[Token]) -> bool {
+        let office = |token: &Token| self.has("title", token);
+        let kin = phrase.last().is_some_and(|token| self.has("kin", token));
+        let within = phrase.iter().any(|token| self.has("preposition", token));
+        let article = |token: &Token| self.is_the(token) || self.has("nameless", token);
+        let small = |token: &Token| {
+            token.is_word() && !token.is_capital() && !self.has("preposition", token)
+        };
+        phrase.iter().any(office)
+            || (kin && !within)
+            || phrase
+                .split_first()
+                .is_some_and(|(first, rest)| article(first) && rest.iter().all(small))
     }
 
     /// The subject at the end of `tokens`, which stand before a verb: the

@@ -63,6 +63,12 @@ fn a_clause_after_the_quotation() {
             ),
             ("It is “wet,” as stated by Roe.", "Roe"),
             ("“Does it rain?” Roe asked.", "Roe"),
+            ("“It rains,” said Ana Roe, of Rain Watch.", "Ana Roe"),
+            ("“It rains,” said Ana Roe, who saw it.", "Ana Roe"),
+            ("“It rains,” his wife, Ana Roe, told AFP.", "Ana Roe"),
+            ("“It rains,” its chair, Sir Bo Poe QC, said.", "Bo Poe"),
+            ("“It rains,” said Dame Ana Roe MP.", "Ana Roe"),
+            ("“It rains,” a cousin of his wife, Ana Roe, said.", "-"),
         ],
     );
 }
@@ -91,6 +97,11 @@ fn a_clause_before_the_quotation() {
                 "Ana Roe",
             ),
             ("According to Ana Roe, “it rains” there.", "Ana Roe"),
+            ("In the words of Ana Roe, “it rains” there.", "Ana Roe"),
+            (
+                "The organiser, Ana Roe, told us that “it rains”.",
+                "Ana Roe",
+            ),
             ("Upon this, Ana Roe vowed to “stop the rain”.", "Ana Roe"),
             (
                 "“It rains,” Roe said, stressing that “it pours”.",
@@ -108,6 +119,8 @@ fn pull_quotes() {
         "en",
         &[
             ("‘It rains.’ - Ana Roe", "Ana Roe"),
+            ("‘It rains.’ - Miller, 60", "-"),
+            ("‘It rains.’ - Former Detainee", "-"),
             ("‘It rains’ – Ana Roe", "Ana Roe"),
             ("“It rains” — Ana Roe, Rain Watch", "Ana Roe"),
             ("‘It rains’ - an old song", "-"),
@@ -233,6 +246,8 @@ fn turkish() {
             ("Ana Roe: “Abc,” dedi.", "Ana Roe"),
             ("Ana Roe'ya şöyle dedi: “Abc.”", "-"),
             ("O şöyle dedi: “Abc.”", "-"),
+            ("Avukat Ana Roe şöyle dedi: “Abc.”", "Ana Roe"),
+            ("Abcde Ana Roe şöyle dedi: “Abc.”", "-"),
         ],
     );
 }
