@@ -65,6 +65,11 @@ pub(super) const HEAD: Group = Group {
         },
         Rule {
             role: Role::Standfirst,
+            why: "a short piece between the title and the byline",
+            holds: is_above_byline,
+        },
+        Rule {
+            role: Role::Standfirst,
             why: "a sentence above the paragraph that says who spoke and when",
             holds: is_sentence_above_lead,
         },
@@ -152,6 +157,19 @@ fn is_head_item(page: &Page<'_>, index: usize) -> bool {
 /// The longest standfirst, in words.
 const STANDFIRST_WEIGHT: usize = 35;
 
+/// Sentences that sum up, above who wrote the text and the text itself.
+fn is_above_byline(page: &Page<'_>, index: usize) -> bool {
+    let below = index.saturating_add(1);
+    page.has_title
+        && page.role(index) == Some(Role::Body)
+        && page.first_body == Some(index)
+        && page.role(below) == Some(Role::Byline)
+        && page.last_text > Some(below)
+        && page
+            .shape(index)
+            .is_some_and(|shape| shape.weight <= STANDFIRST_WEIGHT && shape.quotation().is_none())
+}
+
 /// One sentence above the lead. The lead is the paragraph that says who spoke
 /// and when, or that opens with place and date; a sentence that already does so
 /// is the lead itself. Below a title it takes the stronger sign: “said today”,
@@ -232,7 +250,8 @@ fn is_announced_item(page: &Page<'_>, index: usize) -> bool {
     is_inside(page, index) && together && (announced || goes_on)
 }
 
-fn is_named_section(page: &Page<'_>, index: usize) -> bool {
+/// A name that sections of releases have: what stands below belongs to the text.
+pub(super) fn is_named_section(page: &Page<'_>, index: usize) -> bool {
     page.shape(index)
         .is_some_and(|shape| page.is(Topic::Sections, &shape.words))
 }

@@ -127,11 +127,21 @@ fn is_attributed(page: &Page<'_>, index: usize) -> bool {
     let announced = page
         .before(index)
         .is_some_and(|before| super::marks::ends_with_colon(before.text));
-    whole
+    let below = index.saturating_add(1);
+    let open = shape
+        .quotation()
+        .is_some_and(|quotation| quotation.rest.is_none());
+    index > 0
         && !announced
-        && index
-            .checked_add(1)
-            .is_some_and(|below| names_speaker(page, below))
+        && ((whole && names_speaker(page, below))
+            || ((whole || open) && shape.ends && is_signed(page, below)))
+}
+
+/// A name, and an office on the line below.
+fn is_signed(page: &Page<'_>, index: usize) -> bool {
+    is_name(page, index)
+        && speaker(page, index.saturating_add(1))
+            .is_some_and(|office| !office.ends && page.has(Topic::Persons, &office.words))
 }
 
 /// One line below a pull quote, or a second one with an office.
@@ -148,6 +158,7 @@ fn is_attribution(page: &Page<'_>, index: usize) -> bool {
                 .is_some_and(|quotation| quotation.name().is_some());
             !named
                 && (names_speaker(page, index)
+                    || is_signed(page, index)
                     || host.is_some_and(|repeat| {
                         is_name(page, index)
                             || is_description(page, index)
@@ -155,7 +166,8 @@ fn is_attribution(page: &Page<'_>, index: usize) -> bool {
                     }))
         }
         Some(Role::Attribution) => {
-            page.role_before(above) == Some(Role::PullQuote) && names_speaker(page, index)
+            page.role_before(above) == Some(Role::PullQuote)
+                && (names_speaker(page, index) || is_signed(page, above))
         }
         _ => false,
     }

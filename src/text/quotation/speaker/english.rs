@@ -92,7 +92,7 @@ fn is(token: &Token, word: &str) -> bool {
     token.is_word() && token.text == word
 }
 
-/// `According to X, “…”`, `In the words of X, “…”`
+/// `According to X, “…”`, `In the words of X, “…”`, `As X put it: “…”`
 fn according(names: &Names, tokens: &[Token], lead: Option<Kind>) -> Option<Before> {
     let rest = match tokens {
         [according, to, rest @ ..]
@@ -107,6 +107,12 @@ fn according(names: &Names, tokens: &[Token], lead: Option<Kind>) -> Option<Befo
                 && is(of, "of") =>
         {
             rest
+        }
+        [as_, rest @ ..] if names.rules.fold(as_.text) == "as" => {
+            let (verb, end) = last_verb(names, rest)?;
+            let led = lead == Some(Kind::Colon) && end == rest.len();
+            let phrase = rest.get(..verb)?;
+            return led.then(|| names.phrase(phrase, false).into());
         }
         _ => return None,
     };

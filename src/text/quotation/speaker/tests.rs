@@ -98,6 +98,10 @@ fn a_clause_before_the_quotation() {
             ),
             ("According to Ana Roe, “it rains” there.", "Ana Roe"),
             ("In the words of Ana Roe, “it rains” there.", "Ana Roe"),
+            ("As Ana Roe put it: “It rains.”", "Ana Roe"),
+            ("As she put it: “It rains.”", "-"),
+            ("Senator Ana Roe (R-OH) said: “It rains.”", "Ana Roe"),
+            ("“It rains,” Rain Watch (RW) said.", "Rain Watch"),
             (
                 "The organiser, Ana Roe, told us that “it rains”.",
                 "Ana Roe",
