@@ -128,6 +128,25 @@ fn has_credit(page: &Page<'_>, index: usize) -> bool {
     parts(shape.text)
         .enumerate()
         .any(|(number, part)| is_credit(page, part, number == 0))
+        || has_maker(page, shape.text)
+}
+
+/// `What it shows. (Maker)`: one sentence, and names in brackets behind it.
+fn has_maker(page: &Page<'_>, text: &str) -> bool {
+    let Some((shown, maker)) = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('))
+    else {
+        return false;
+    };
+    let words = page.vocabulary.read(maker).len();
+    let latin = maker.chars().any(char::is_lowercase);
+    shown.trim_end().ends_with('.')
+        && marks::is_one_sentence(shown.trim_end())
+        && super::page::weight(shown) <= CREDIT_WORDS * 2
+        && (2..=CREDIT_WORDS).contains(&words)
+        && latin
+        && page.has_names_only(maker)
 }
 
 /// The rests of a text from the start of each of its sentences and brackets.

@@ -54,6 +54,9 @@ pub(super) const PICTURES: Group = Group {
 /// The longest name, with office, in words.
 const NAME_WEIGHT: usize = 16;
 
+/// The longest office on a line of its own, in words.
+const OFFICE_WEIGHT: usize = 10;
+
 /// The shortest quotation that is known by repetition alone, in words.
 const REPEATED_WEIGHT: usize = 8;
 
@@ -139,9 +142,19 @@ fn is_attributed(page: &Page<'_>, index: usize) -> bool {
 
 /// A name, and an office on the line below.
 fn is_signed(page: &Page<'_>, index: usize) -> bool {
-    is_name(page, index)
-        && speaker(page, index.saturating_add(1))
-            .is_some_and(|office| !office.ends && page.has(Topic::Persons, &office.words))
+    is_name(page, index) && is_office(page, index.saturating_add(1))
+}
+
+/// A short line with an office, right below the name where blank lines part
+/// paragraphs.
+fn is_office(page: &Page<'_>, index: usize) -> bool {
+    let above = page.before(index).map(|shape| shape.line + 1);
+    speaker(page, index).is_some_and(|office| {
+        !office.ends
+            && office.weight <= OFFICE_WEIGHT
+            && (!page.is_spaced || above == Some(office.line))
+            && page.has(Topic::Persons, &office.words)
+    })
 }
 
 /// One line below a pull quote, or a second one with an office.
@@ -167,7 +180,7 @@ fn is_attribution(page: &Page<'_>, index: usize) -> bool {
         }
         Some(Role::Attribution) => {
             page.role_before(above) == Some(Role::PullQuote)
-                && (names_speaker(page, index) || is_signed(page, above))
+                && (names_speaker(page, index) || is_office(page, index))
         }
         _ => false,
     }

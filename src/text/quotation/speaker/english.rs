@@ -45,6 +45,9 @@ pub(super) fn before(names: &Names, sentence: &[Token], initial: bool) -> Before
     if let Some(name) = according(names, tokens, lead) {
         return name;
     }
+    if !initial && lead == Some(Kind::Comma) && goes_on(names, tokens) {
+        return Before::Same;
+    }
     let (that, tokens) = match tokens.split_last() {
         Some((last, rest)) if is(last, "that") => (true, rest),
         _ => (false, tokens),
@@ -70,6 +73,12 @@ pub(super) fn before(names: &Names, sentence: &[Token], initial: bool) -> Before
     names
         .subject(tokens.get(..verb).unwrap_or_default(), initial)
         .into()
+}
+
+/// Between the parts of a quotation: “…,” said X, “…”
+fn goes_on(names: &Names, tokens: &[Token]) -> bool {
+    let said = verb_at(names, tokens, 0).and_then(|(_, from)| tokens.get(from..));
+    said.is_some_and(|rest| inverted(names, rest).is_some())
 }
 
 /// Whether somebody passes on the words of a third: Roe said, quoting Poe.
@@ -259,15 +268,16 @@ fn inverted(names: &Names, tokens: &[Token]) -> Option<(usize, usize)> {
     let until = |phrase: &[Token]| phrase.iter().position(ends).unwrap_or(phrase.len());
     let cut = until(phrase);
     let short = phrase.get(..cut)?;
+    // The Ministry of …, the director of …: the head alone would name nobody.
+    let head = short.last()?;
+    let office = names.rules.has("title", head.text);
+    let whole = office || names.rules.has("body", head.text);
     // “said X, Y”: Y may be the name, if X describes it.
-    if cut == phrase.len()
-        && let Some(beside) = phrases.get(1)
+    if let Some(beside) = phrases.get(1)
+        && (cut == phrase.len() || office)
         && until(beside) > 0
     {
-        return names.apposed(short, beside.get(..until(beside))?, false);
+        return names.apposed(phrase, beside.get(..until(beside))?, false);
     }
-    // The Ministry of …: the head alone would name nobody.
-    let head = short.last()?;
-    let whole = names.rules.has("body", head.text) || names.rules.has("title", head.text);
     names.phrase(if whole { phrase } else { short }, false)
 }

@@ -112,6 +112,12 @@ fn a_clause_before_the_quotation() {
                 "Roe; Roe",
             ),
             ("“It rains,” Roe said, “and pours.”", "Roe; Roe"),
+            ("“It rains,” said Ana Roe, “and pours.”", "Ana Roe; Ana Roe"),
+            (
+                "“It rains,” said the head of Rain Watch, Ana Roe, “and pours.”",
+                "Ana Roe; Ana Roe",
+            ),
+            ("“It rains,” said a man, “and pours.”", "-; -"),
             ("“It rains,” said Ana Roe. “It pours.”", "Ana Roe; Ana Roe"),
         ],
     );
