@@ -167,7 +167,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 
 /// A label and a colon, an owner after ©, an opening such as “Photo by” before a
 /// name, or names with an agency of pictures after the first sentence.
-fn is_credit(page: &Page<'_>, part: &str, is_first: bool) -> bool {
+pub(super) fn is_credit(page: &Page<'_>, part: &str, is_first: bool) -> bool {
     if part.len() > CREDIT_BYTES {
         return false;
     }
@@ -202,6 +202,9 @@ fn is_dateline(page: &Page<'_>, index: usize) -> bool {
         return false;
     };
     let text = without_agency(page, shape.text);
+    if !page.vocabulary.knows(Topic::Months) {
+        return is_year_and_day(text);
+    }
     is_place_and_date(page, text)
         || text.rsplit_once(',').is_some_and(|(date, place)| {
             let named = place
@@ -213,6 +216,21 @@ fn is_dateline(page: &Page<'_>, index: usize) -> bool {
                 && page.vocabulary.read(place).len() <= 3
                 && is_place_and_date(page, date)
         })
+}
+
+/// A year, a day and one or two words: a date in a language without a list of
+/// months.
+fn is_year_and_day(text: &str) -> bool {
+    let numeric = |word: &&str| word.chars().all(|c| c.is_ascii_digit());
+    let words = crate::text::token::words(text);
+    let (numbers, others): (Vec<&str>, Vec<&str>) = words.partition(numeric);
+    let year = |number: &str| number.len() == 4 && number.starts_with(['1', '2']);
+    let day = |number: &str| number.len() <= 2;
+    let dated = match numbers.as_slice() {
+        [first, second] => (year(first) && day(second)) || (day(first) && year(second)),
+        _ => false,
+    };
+    dated && (1..=2).contains(&others.len()) && !marks::ends(text)
 }
 
 /// A dateline without the name of an agency in brackets at its end.

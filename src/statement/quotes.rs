@@ -44,12 +44,38 @@ pub(super) const GROUP: Group = Group {
 /// The rules for the words of pictures.
 pub(super) const PICTURES: Group = Group {
     changes: &[None],
-    rules: &[Rule {
-        role: Role::AltText,
-        why: "a short line directly above the caption of a picture",
-        holds: is_alt_text,
-    }],
+    rules: &[
+        Rule {
+            role: Role::Caption,
+            why: "a sentence directly above the credit of a picture",
+            holds: is_above_credit,
+        },
+        Rule {
+            role: Role::AltText,
+            why: "a short line directly above the caption of a picture",
+            holds: is_alt_text,
+        },
+    ],
 };
+
+/// The longest caption above a line of its own for the credit, in words.
+const CAPTION_WEIGHT: usize = 40;
+
+/// One sentence, and the credit on the next line; a blank line parts others.
+fn is_above_credit(page: &Page<'_>, index: usize) -> bool {
+    let below = index.saturating_add(1);
+    let (Some(shape), Some(credit)) = (page.shape(index), page.shape(below)) else {
+        return false;
+    };
+    page.is_spaced
+        && credit.line == shape.line.saturating_add(1)
+        && page.role(below) == Some(Role::Caption)
+        && super::alone::is_credit(page, credit.text, true)
+        && shape.ends
+        && shape.weight <= CAPTION_WEIGHT
+        && shape.quotation().is_none()
+        && super::marks::is_one_sentence(shape.text)
+}
 
 /// The longest name, with office, in words.
 const NAME_WEIGHT: usize = 16;

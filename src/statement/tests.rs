@@ -737,3 +737,48 @@ fn an_item_before_the_last_goes_on() {
          body| Tell the town.",
     );
 }
+
+#[test]
+fn lines_with_labels_are_no_headings() {
+    check(
+        "menu| MEDIA ADVISORY
+         title| Rain Watch: bakers speak
+         list-item| What: Talk with two bakers
+         dateline| When: 14 May 2024, 10:00 CET
+         list-item| Where: Room 4B
+         list-item| Who: Ada Example, baker
+         body| Tea will be served to all who come in time.",
+    );
+}
+
+#[test]
+fn a_caption_above_its_credit() {
+    check(
+        "title| Archive closed
+
+         body| The town archive was closed in May, and nobody was told about it.
+
+         caption| Bakers wait at the gate of the archive on Friday.
+         caption| Photo: Ada Example/EPA
+
+         body| The mayor has not answered the letters of the bakers until today.",
+    );
+}
+
+#[test]
+fn dates_in_languages_without_words() {
+    for (tag, line) in [
+        ("tr", "3 Abcd 2024"),
+        ("kk", "2024 аб 3 вгд"),
+        ("ug", "2024-ئا 3-ئائا"),
+    ] {
+        check_in(
+            tag,
+            &format!("title| Ab\ndateline| {line}\nbody| Aa bb cc dd ee ff gg hh ii jj."),
+        );
+    }
+    check_in(
+        "tr",
+        "title| Ab\nstandfirst| 3 abc ve 20 def\nbody| Aa bb cc dd ee ff gg hh ii.",
+    );
+}

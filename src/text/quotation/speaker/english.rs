@@ -279,5 +279,10 @@ fn inverted(names: &Names, tokens: &[Token]) -> Option<(usize, usize)> {
     {
         return names.apposed(phrase, beside.get(..until(beside))?, false);
     }
-    names.phrase(if whole { phrase } else { short }, false)
+    let within = |token: &Token| is(token, "of") || is(token, "for");
+    let end = phrase
+        .iter()
+        .position(|token| ends(token) && !within(token));
+    let long = phrase.get(..end.unwrap_or(phrase.len()))?;
+    names.phrase(if whole { long } else { short }, false)
 }

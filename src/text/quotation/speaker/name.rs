@@ -56,8 +56,12 @@ impl Names<'_> {
     }
 
     /// The name in a run of capitals, given what stands before it.
-    fn run(&self, before: &[Token], run: &[Token], initial: bool) -> Option<(usize, usize)> {
-        let titles = run.iter().rposition(|token| self.has("title", token));
+    fn run(&self, given: &[Token], run: &[Token], initial: bool) -> Option<(usize, usize)> {
+        let before = self.without_office(given, run);
+        let portfolio = before.len() < given.len();
+        let titles = run.iter().rposition(|token| {
+            self.has("title", token) || (portfolio && self.has("portfolio", token))
+        });
         let name = run.get(titles.map_or(0, |last| last + 1)..)?;
         let (first, last) = (name.first()?, name.last()?);
         let found = Some((first.at, last.end()));
@@ -66,8 +70,11 @@ impl Names<'_> {
         }
         let body = self.has("body", last);
         match before.last() {
+            Some(word) if self.is_the(word) && titles.is_some() && name.len() > 1 => {
+                (before.len() == 1).then_some(found?)
+            }
             Some(word) if self.is_the(word) => {
-                let sure = first.is_acronym() || body || (name.len() > 1 && titles.is_none());
+                let sure = first.is_acronym() || body || name.len() > 1;
                 (sure && before.len() == 1).then_some((word.at, last.end()))
             }
             Some(word) if word.is_inflected() && body => None,
@@ -82,6 +89,25 @@ impl Names<'_> {
                 (first.is_acronym() || (self.known)(first.text)).then_some(found?)
             }
             None => found,
+        }
+    }
+
+    /// What stands before an office of two nouns, of which `run` begins with the
+    /// second: Secretary of State Ana Roe.
+    fn without_office<'a, 'b>(&self, before: &'a [Token<'b>], run: &[Token]) -> &'a [Token<'b>] {
+        match before {
+            [rest @ .., office, of]
+                if of.text == "of"
+                    && self.has("title", office)
+                    && run
+                        .first()
+                        .is_some_and(|first| self.has("portfolio", first)) =>
+            {
+                let capitals = rest.iter().rev().take_while(|token| token.is_capital());
+                rest.get(..rest.len() - capitals.count())
+                    .unwrap_or_default()
+            }
+            _ => before,
         }
     }
 
@@ -131,7 +157,8 @@ impl Names<'_> {
         if name.is_empty() || !self.is_plain(name) || (titles > 0 && self.is_plain(phrase)) {
             return self.phrase(phrase, initial);
         }
-        (self.describes(phrase) && !self.is_plain(phrase) && name.len() > 1)
+        let kin = phrase.last().is_some_and(|token| self.has("kin", token));
+        (self.describes(phrase) && !self.is_plain(phrase) && (kin || name.len() > 1))
             .then(|| self.phrase(beside, false))
             .flatten()
     }
