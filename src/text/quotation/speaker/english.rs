@@ -56,13 +56,24 @@ pub(super) fn before(names: &Names, sentence: &[Token], initial: bool) -> Before
         [rest @ .., comma, last]
             if comma.kind == Kind::Comma && names.rules.has("participle", last.text) =>
         {
-            return participle(names, rest, initial);
+            participle(names, rest, initial)
         }
         [subject @ .., verb, to] if is(to, "to") && names.rules.has("promise", verb.text) => {
-            return names.subject(subject, initial).into();
+            names.subject(subject, initial).into()
         }
-        _ => {}
+        _ => stated(names, tokens, lead, that, initial),
     }
+}
+
+/// `X said: “…”`, `X told AFP that “…”`. `lead`: the sign before the quotation;
+/// `that`: that word stands there.
+fn stated(
+    names: &Names,
+    tokens: &[Token],
+    lead: Option<Kind>,
+    that: bool,
+    initial: bool,
+) -> Before {
     let Some((verb, tail)) = last_verb(names, tokens) else {
         return said_inside(names, tokens);
     };

@@ -62,13 +62,16 @@ impl Names<'_> {
         let titles = run.iter().rposition(|token| {
             self.has("title", token) || (portfolio && self.has("portfolio", token))
         });
+        let body = self.has("body", run.last()?);
+        // In the name of a body an office is part of it: Journalist Union.
+        let titles = titles.filter(|_| !body);
         let name = run.get(titles.map_or(0, |last| last + 1)..)?;
         let (first, last) = (name.first()?, name.last()?);
+        let occupied = name.iter().any(|token| self.has("occupation", token));
         let found = Some((first.at, last.end()));
         if name.len() > NAME_WORDS {
             return None;
         }
-        let body = self.has("body", last);
         match before.last() {
             Some(word) if self.is_the(word) && titles.is_some() && name.len() > 1 => {
                 (before.len() == 1).then_some(found?)
@@ -83,8 +86,10 @@ impl Names<'_> {
             }
             Some(word) => (self.has("title", word)
                 || self.has("kin", word)
+                || self.has("occupation", word)
                 || titles.is_some() && self.leads(word))
             .then_some(found?),
+            None if initial && occupied => None,
             None if initial && titles.is_none() && name.len() == 1 => {
                 (first.is_acronym() || (self.known)(first.text)).then_some(found?)
             }

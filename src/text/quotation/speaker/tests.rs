@@ -74,6 +74,13 @@ fn a_clause_after_the_quotation() {
                 "the Ministry of Rain",
             ),
             ("“It rains,” said the head of Rain Watch.", "-"),
+            (
+                "“It rains,” Norland Refugee Council said.",
+                "Norland Refugee Council",
+            ),
+            ("“It rains,” the Student Union said.", "the Student Union"),
+            ("Teacher Ana Roe said: “It rains.”", "-"),
+            ("The former detainee Ana Roe said: “It rains.”", "Ana Roe"),
             ("“It rains,” said Ana Roe, who saw it.", "Ana Roe"),
             ("“It rains,” his wife, Ana Roe, told AFP.", "Ana Roe"),
             ("“It rains,” his wife, Ana, told AFP.", "Ana"),
