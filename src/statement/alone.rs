@@ -2,13 +2,14 @@
 
 use crate::model::Role;
 
+use super::dates::is_dateline;
 use super::furniture::{
     has_no_letters, is_addresses, is_appeal, is_byline, is_contact, is_distribution, is_end,
-    is_menu, is_message, is_page_label, is_related,
+    is_menu, is_message, is_page_label, is_pointer, is_related,
 };
 use super::marks::{self, after_item_mark, is_dash, is_numbering};
 use super::page::Page;
-use super::vocabulary::{Topic, Word};
+use super::vocabulary::Topic;
 use super::{Group, Rule};
 
 /// The rules for single lines.
@@ -39,6 +40,11 @@ pub(super) const GROUP: Group = Group {
             role: Role::Menu,
             why: "a label and the names of other pages",
             holds: is_related,
+        },
+        Rule {
+            role: Role::Menu,
+            why: "points to the address below",
+            holds: is_pointer,
         },
         Rule {
             role: Role::Boilerplate,
@@ -123,6 +129,25 @@ fn has_credit(page: &Page<'_>, index: usize) -> bool {
     parts(shape.text)
         .enumerate()
         .any(|(number, part)| is_credit(page, part, number == 0))
+        || has_maker(page, shape.text)
+}
+
+/// `What it shows. (Maker)`: one sentence, and names in brackets behind it.
+fn has_maker(page: &Page<'_>, text: &str) -> bool {
+    let Some((shown, maker)) = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('))
+    else {
+        return false;
+    };
+    let words = page.vocabulary.read(maker).len();
+    let latin = maker.chars().any(char::is_lowercase);
+    shown.trim_end().ends_with('.')
+        && marks::is_one_sentence(shown.trim_end())
+        && super::page::weight(shown) <= CREDIT_WORDS * 2
+        && (2..=CREDIT_WORDS).contains(&words)
+        && latin
+        && page.has_names_only(maker)
 }
 
 /// The rests of a text from the start of each of its sentences and brackets.
@@ -143,7 +168,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 
 /// A label and a colon, an owner after ©, an opening such as “Photo by” before a
 /// name, or names with an agency of pictures after the first sentence.
-fn is_credit(page: &Page<'_>, part: &str, is_first: bool) -> bool {
+pub(super) fn is_credit(page: &Page<'_>, part: &str, is_first: bool) -> bool {
     if part.len() > CREDIT_BYTES {
         return false;
     }
@@ -166,43 +191,8 @@ fn is_credit(page: &Page<'_>, part: &str, is_first: bool) -> bool {
         && words.len() <= 8
         && page.has(Topic::CreditSources, &words)
         && page.has_names_only(part);
-    labelled || owned || made || sourced
-}
-
-/// A line of date words, months and numbers, with up to three other words
-/// before them: the place.
-fn is_dateline(page: &Page<'_>, index: usize) -> bool {
-    let Some(shape) = page.shape(index).filter(|shape| shape.weight <= 12) else {
-        return false;
-    };
-    let numbers = shape.text.chars().filter(char::is_ascii_digit).count();
-    let is_of_date = |word: &Word| {
-        let word = std::slice::from_ref(word);
-        [Topic::Months, Topic::Days, Topic::DateWords]
-            .iter()
-            .any(|topic| page.is(*topic, word))
-    };
-    let raw: Vec<&str> = crate::text::token::words(shape.text).collect();
-    let dated = |(word, raw): (&Word, &&str)| {
-        is_of_date(word)
-            || raw
-                .chars()
-                .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.'))
-    };
-    let others = || {
-        shape
-            .words
-            .iter()
-            .zip(&raw)
-            .take_while(|pair| !dated(*pair))
-    };
-    let place = others().count();
-    let named = others().all(|(_, raw)| raw.chars().next().is_some_and(char::is_uppercase));
-    numbers > 0
-        && place <= 3
-        && named
-        && shape.words.iter().zip(&raw).skip(place).all(dated)
-        && page.has(Topic::Months, &shape.words)
+    let bracketed = opening.is_some() && part.ends_with([')', ']']);
+    labelled || owned || made || sourced || (bracketed && !is_first)
 }
 
 fn is_section_name(page: &Page<'_>, index: usize) -> bool {

@@ -2,6 +2,8 @@
 //! addresses, requests to readers. It is kept and not translated, so these
 //! tests want more than one sign of it.
 
+use crate::model::Role;
+
 use super::marks;
 use super::page::{Page, Shape, weight};
 use super::vocabulary::Topic;
@@ -108,6 +110,16 @@ pub(super) fn is_page_label(page: &Page<'_>, index: usize) -> bool {
     })
 }
 
+/// `For more on this, please visit:`, above a line of nothing but addresses.
+pub(super) fn is_pointer(page: &Page<'_>, index: usize) -> bool {
+    holds(page, index, |shape| {
+        marks::ends_with_colon(shape.text)
+            && shape.weight <= 30
+            && page.opens(Topic::PointerOpenings, &shape.words)
+            && is_addresses(page, index.saturating_add(1))
+    })
+}
+
 /// `See also: …`, `Tags: …`, but not as the first line: that is a title.
 pub(super) fn is_related(page: &Page<'_>, index: usize) -> bool {
     holds(page, index, |shape| {
@@ -128,14 +140,23 @@ pub(super) fn is_distribution(page: &Page<'_>, index: usize) -> bool {
     holds(page, index, |shape| {
         let year = shape.text.strip_prefix('©').map(str::trim_start);
         let owned = year.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        let opens = page.opens(Topic::DistributionOpenings, &shape.words);
-        (owned && shape.weight <= 20) || (opens)
+        // Press release – for immediate release
+        let label = page.vocabulary.at(Topic::SectionLabels, &shape.words);
+        let behind = label.and_then(|length| shape.words.get(length..));
+        let opens = |words| page.opens(Topic::DistributionOpenings, words);
+        (owned && shape.weight <= 20) || opens(&shape.words) || behind.is_some_and(opens)
     })
 }
 
-/// `Published by NAME, DATE` or `By NAME`.
+/// `Published by NAME, DATE`, `By NAME`, `Reporting by NAME; Editing by NAME`, the
+/// agency below such a line, or the letters of those who edited a report.
 pub(super) fn is_byline(page: &Page<'_>, index: usize) -> bool {
     holds(page, index, |shape| {
+        let agency = page.role_before(index) == Some(Role::Byline)
+            && page.is(Topic::CreditSources, &shape.words);
+        if agency || has_initials_only(shape.text) || is_staff(page, shape.text) {
+            return true;
+        }
         let Some(rest) = page.vocabulary.at(Topic::BylineOpenings, &shape.words) else {
             return page.begins.is_none_or(|begins| index <= begins + 1)
                 && index > 0
@@ -148,6 +169,33 @@ pub(super) fn is_byline(page: &Page<'_>, index: usize) -> bool {
         let named = shape.weight <= 12 && rest > 1 && page.has_names_only(&names.join(" "));
         short && marks::is_one_sentence(shape.text) && ((dated && !shape.ends) || named)
     })
+}
+
+/// `Reporting by NAME in PLACE; Editing by NAME and NAME`: two such parts or more.
+fn is_staff(page: &Page<'_>, text: &str) -> bool {
+    let parts: Vec<&str> = text
+        .trim_matches(['(', ')', '.'])
+        .split(';')
+        .map(str::trim)
+        .collect();
+    let named = |part: &&str| {
+        let opening = page
+            .vocabulary
+            .at(Topic::BylineOpenings, &page.vocabulary.read(part));
+        opening.is_some_and(|length| {
+            let names: Vec<&str> = part.split_whitespace().skip(length).collect();
+            length > 1 && !names.is_empty() && page.has_names_only(&names.join(" "))
+        })
+    };
+    parts.len() >= 2 && parts.iter().all(named)
+}
+
+/// `ab/cde/fg`: agencies sign their reports with the letters of the editors.
+fn has_initials_only(text: &str) -> bool {
+    let initials = |part: &str| {
+        (2..=4).contains(&part.len()) && part.bytes().all(|letter| letter.is_ascii_lowercase())
+    };
+    text.contains('/') && text.split('/').all(initials)
 }
 
 /// `By Ada Example and Ben Example`: only names, and small words between them.
@@ -173,6 +221,7 @@ fn is_name_after_by(page: &Page<'_>, shape: &Shape<'_>) -> bool {
 pub(super) fn is_contact(page: &Page<'_>, index: usize) -> bool {
     holds(page, index, |shape| {
         let words = &shape.words;
+        let follows = page.role_before(index) == Some(Role::Contact);
         let reachable =
             shape.text.split_whitespace().any(is_written_address) || has_telephone(shape.text);
         let label = shape.text.split_once([':', '：']).map(|(label, _)| label);
@@ -186,6 +235,8 @@ pub(super) fn is_contact(page: &Page<'_>, index: usize) -> bool {
             || (labelled && shape.weight <= 20)
             || (reachable && shape.weight <= 12 && !page.has(Topic::Reporting, words))
             || (opening.is_some() && (asked || reachable))
+            || (reachable && page.has(Topic::ContactRequests, words))
+            || (reachable && follows && shape.quotation().is_none())
     })
 }
 

@@ -27,7 +27,15 @@ pub(super) fn is_dash(c: char) -> bool {
 
 /// Whether a line ends like a sentence, whatever closes after that.
 pub(super) fn ends(text: &str) -> bool {
-    text.trim_end_matches(is_closing).ends_with(END_MARKS)
+    text.trim_end_matches(is_closing).ends_with(END_MARKS) || goes_on(text)
+}
+
+/// Whether a line ends with a semicolon and one more small word: the last but one
+/// item of a list (“…; and”). Behind a comma it may be an office (Ada, baker).
+fn goes_on(text: &str) -> bool {
+    text.rsplit_once(' ').is_some_and(|(before, last)| {
+        before.ends_with([';', '؛']) && last.chars().all(char::is_lowercase)
+    })
 }
 
 /// Whether a line ends with a colon.
@@ -187,6 +195,7 @@ mod tests {
 
     #[test]
     fn sentences_end_and_begin() {
+        assert!(ends("open the files; and") && !ends("Ada, baker") && !ends("Now, 5"));
         assert!(ends("It ended.”") && ends("她说：") && ends("بۇ؟") && !ends("A title"));
         assert!(is_one_sentence("There is one, about the U.N. office."));
         assert!(!is_one_sentence("There is one. There are two."));

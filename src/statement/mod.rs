@@ -24,6 +24,7 @@
 //! ```
 
 mod alone;
+mod dates;
 mod furniture;
 mod marks;
 mod page;

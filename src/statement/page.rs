@@ -111,6 +111,12 @@ pub(super) struct Page<'a> {
     pub(super) first_body: Option<usize>,
     /// The last paragraph that a heading can stand above.
     pub(super) last_text: Option<usize>,
+    /// The last paragraph that no rule for the end of the page may take.
+    pub(super) last_sentence: Option<usize>,
+    /// The line that says that the release ends.
+    pub(super) end: Option<usize>,
+    /// The line above the text that says who wrote it.
+    pub(super) byline: Option<usize>,
     /// Where the last part of the page begins that holds no running text.
     pub(super) tail: Option<usize>,
     /// Whether a title was found.
@@ -142,6 +148,9 @@ impl<'a> Page<'a> {
             vocabulary,
             first_body: None,
             last_text: None,
+            byline: None,
+            end: None,
+            last_sentence: None,
             tail: None,
             has_title: false,
         }
@@ -180,6 +189,12 @@ impl<'a> Page<'a> {
         self.tail.is_some_and(|tail| index > tail)
     }
 
+    /// Whether the release has said that it ends, and no running text follows.
+    pub(super) fn is_behind_end(&self, index: usize) -> bool {
+        self.last_sentence.is_some_and(|last| index > last)
+            && self.end.is_some_and(|end| index > end)
+    }
+
     /// Whether all words begin with capitals, small connecting words left out.
     pub(super) fn has_names_only(&self, text: &str) -> bool {
         text.split_whitespace().all(|word| {
@@ -212,10 +227,21 @@ impl<'a> Page<'a> {
                 && !matches!(role, Some(Role::Heading | Role::Dateline | Role::Footnote))
         });
         self.has_title = (0..self.shapes.len()).any(|i| self.role(i) == Some(Role::Title));
+        self.end = (0..self.shapes.len()).find(|i| super::furniture::is_end(self, *i));
+        let by = self.vocabulary.read("by");
+        self.byline = (0..self.first_body.unwrap_or(0)).find(|i| {
+            self.role(*i) == Some(Role::Byline)
+                && self
+                    .shape(*i)
+                    .is_some_and(|shape| shape.words.starts_with(&by))
+        });
+        self.last_sentence = None;
         let last = (0..self.shapes.len()).rev().find(|i| {
             let kind = self.role(*i).map(Role::kind);
-            kind == Some(ParagraphKind::Body) && !super::tail::may_be_of_page(self, *i)
+            let text = kind == Some(ParagraphKind::Body) && !super::tail::may_be_of_page(self, *i);
+            text || super::place::is_named_section(self, *i)
         });
+        self.last_sentence = last;
         self.tail = last.and_then(|last| {
             (last + 1..self.shapes.len())
                 .find(|i| self.is_boilerplate(*i) || super::tail::is_about_heading(self, *i))

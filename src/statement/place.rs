@@ -3,7 +3,7 @@
 use crate::model::Role;
 
 use super::marks::{self, is_dash};
-use super::page::{Page, Shape};
+use super::page::{Page, Shape, weight};
 use super::vocabulary::Topic;
 use super::{Group, Rule};
 
@@ -30,6 +30,11 @@ pub(super) const SHAPE: Group = Group {
             role: Role::Body,
             why: "longer than a heading",
             holds: |page, index| !page.shape(index).is_some_and(Shape::is_short_line),
+        },
+        Rule {
+            role: Role::ListItem,
+            why: "one of three or more lines with a label",
+            holds: is_among_labelled,
         },
         Rule {
             role: Role::Heading,
@@ -62,6 +67,11 @@ pub(super) const HEAD: Group = Group {
             role: Role::Standfirst,
             why: "an item without an end mark between the title and the text",
             holds: is_head_item,
+        },
+        Rule {
+            role: Role::Standfirst,
+            why: "a short piece between the title and the byline",
+            holds: is_above_byline,
         },
         Rule {
             role: Role::Standfirst,
@@ -109,6 +119,27 @@ fn opens_quotation(page: &Page<'_>, index: usize) -> bool {
     })
 }
 
+/// `When: Friday, noon`: a label of up to three words and what it names, with two
+/// such lines beside it, below the title.
+fn is_among_labelled(page: &Page<'_>, index: usize) -> bool {
+    let label = |index: usize| {
+        let shape = page.shape(index)?;
+        let (label, _) = shape.text.split_once(": ")?;
+        Some(label).filter(|label| label.starts_with(char::is_alphabetic))
+    };
+    let labelled = |index: &usize| label(*index).is_some_and(|label| weight(label) <= 3);
+    let named = |above: usize| {
+        let section = page
+            .shape(above)
+            .map(|shape| page.is(Topic::SectionLabels, &shape.words));
+        let heading = matches!(page.role(above), Some(Role::Heading | Role::Title));
+        heading && section == Some(false)
+    };
+    let above = (0..index).rev().take(2).take_while(labelled);
+    let below = (index + 1..page.shapes.len()).take(2).take_while(labelled);
+    labelled(&index) && above.count() + below.count() >= 2 && (0..index).any(named)
+}
+
 /// A question of up to ten words that stands alone above a longer paragraph, or
 /// above everything.
 fn is_question_heading(page: &Page<'_>, index: usize) -> bool {
@@ -147,10 +178,24 @@ fn is_head_item(page: &Page<'_>, index: usize) -> bool {
         && page.has_title
         && page.first_body.is_some_and(|first| index < first)
         && page.shape(index).is_some_and(Shape::is_short_line)
+        && !is_among_labelled(page, index)
 }
 
 /// The longest standfirst, in words.
 const STANDFIRST_WEIGHT: usize = 35;
+
+/// Sentences that sum up, above who wrote the text and the text itself.
+fn is_above_byline(page: &Page<'_>, index: usize) -> bool {
+    let below = index.saturating_add(1);
+    page.has_title
+        && page.role(index) == Some(Role::Body)
+        && page.first_body == Some(index)
+        && page.role(below) == Some(Role::Byline)
+        && page.last_text > Some(below)
+        && page
+            .shape(index)
+            .is_some_and(|shape| shape.weight <= STANDFIRST_WEIGHT && shape.quotation().is_none())
+}
 
 /// One sentence above the lead. The lead is the paragraph that says who spoke
 /// and when, or that opens with place and date; a sentence that already does so
@@ -214,7 +259,7 @@ fn opens_with_dateline(page: &Page<'_>, shape: &Shape<'_>) -> bool {
         && place.chars().any(|c| c.is_ascii_digit())
         && place.chars().next().is_some_and(char::is_uppercase)
         && page.has(Topic::Months, &page.vocabulary.read(place))
-        && super::page::weight(place) <= 8
+        && weight(place) <= 8
 }
 
 fn is_inside(page: &Page<'_>, index: usize) -> bool {
@@ -232,7 +277,8 @@ fn is_announced_item(page: &Page<'_>, index: usize) -> bool {
     is_inside(page, index) && together && (announced || goes_on)
 }
 
-fn is_named_section(page: &Page<'_>, index: usize) -> bool {
+/// A name that sections of releases have: what stands below belongs to the text.
+pub(super) fn is_named_section(page: &Page<'_>, index: usize) -> bool {
     page.shape(index)
         .is_some_and(|shape| page.is(Topic::Sections, &shape.words))
 }

@@ -44,15 +44,44 @@ pub(super) const GROUP: Group = Group {
 /// The rules for the words of pictures.
 pub(super) const PICTURES: Group = Group {
     changes: &[None],
-    rules: &[Rule {
-        role: Role::AltText,
-        why: "a short line directly above the caption of a picture",
-        holds: is_alt_text,
-    }],
+    rules: &[
+        Rule {
+            role: Role::Caption,
+            why: "a sentence directly above the credit of a picture",
+            holds: is_above_credit,
+        },
+        Rule {
+            role: Role::AltText,
+            why: "a short line directly above the caption of a picture",
+            holds: is_alt_text,
+        },
+    ],
 };
+
+/// The longest caption above a line of its own for the credit, in words.
+const CAPTION_WEIGHT: usize = 40;
+
+/// One sentence, and the credit on the next line; a blank line parts others.
+fn is_above_credit(page: &Page<'_>, index: usize) -> bool {
+    let below = index.saturating_add(1);
+    let (Some(shape), Some(credit)) = (page.shape(index), page.shape(below)) else {
+        return false;
+    };
+    page.is_spaced
+        && credit.line == shape.line.saturating_add(1)
+        && page.role(below) == Some(Role::Caption)
+        && super::alone::is_credit(page, credit.text, true)
+        && shape.ends
+        && shape.weight <= CAPTION_WEIGHT
+        && shape.quotation().is_none()
+        && super::marks::is_one_sentence(shape.text)
+}
 
 /// The longest name, with office, in words.
 const NAME_WEIGHT: usize = 16;
+
+/// The longest office on a line of its own, in words.
+const OFFICE_WEIGHT: usize = 10;
 
 /// The shortest quotation that is known by repetition alone, in words.
 const REPEATED_WEIGHT: usize = 8;
@@ -127,11 +156,31 @@ fn is_attributed(page: &Page<'_>, index: usize) -> bool {
     let announced = page
         .before(index)
         .is_some_and(|before| super::marks::ends_with_colon(before.text));
-    whole
+    let below = index.saturating_add(1);
+    let open = shape
+        .quotation()
+        .is_some_and(|quotation| quotation.rest.is_none());
+    index > 0
         && !announced
-        && index
-            .checked_add(1)
-            .is_some_and(|below| names_speaker(page, below))
+        && ((whole && names_speaker(page, below))
+            || ((whole || open) && shape.ends && is_signed(page, below)))
+}
+
+/// A name, and an office on the line below.
+fn is_signed(page: &Page<'_>, index: usize) -> bool {
+    is_name(page, index) && is_office(page, index.saturating_add(1))
+}
+
+/// A short line with an office, right below the name where blank lines part
+/// paragraphs.
+fn is_office(page: &Page<'_>, index: usize) -> bool {
+    let above = page.before(index).map(|shape| shape.line + 1);
+    speaker(page, index).is_some_and(|office| {
+        !office.ends
+            && office.weight <= OFFICE_WEIGHT
+            && (!page.is_spaced || above == Some(office.line))
+            && page.has(Topic::Persons, &office.words)
+    })
 }
 
 /// One line below a pull quote, or a second one with an office.
@@ -148,6 +197,7 @@ fn is_attribution(page: &Page<'_>, index: usize) -> bool {
                 .is_some_and(|quotation| quotation.name().is_some());
             !named
                 && (names_speaker(page, index)
+                    || is_signed(page, index)
                     || host.is_some_and(|repeat| {
                         is_name(page, index)
                             || is_description(page, index)
@@ -155,7 +205,8 @@ fn is_attribution(page: &Page<'_>, index: usize) -> bool {
                     }))
         }
         Some(Role::Attribution) => {
-            page.role_before(above) == Some(Role::PullQuote) && names_speaker(page, index)
+            page.role_before(above) == Some(Role::PullQuote)
+                && (names_speaker(page, index) || is_office(page, index))
         }
         _ => false,
     }

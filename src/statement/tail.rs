@@ -16,7 +16,15 @@ pub(super) const GROUP: Group = Group {
         Rule {
             role: Role::About,
             why: "what the publisher says of itself, at the end of the page",
-            holds: |page, index| page.is_in_tail(index) && describes_publisher(page, index),
+            holds: |page, index| {
+                (page.is_in_tail(index) || page.is_behind_end(index))
+                    && describes_publisher(page, index)
+            },
+        },
+        Rule {
+            role: Role::About,
+            why: "says who the author in the byline is, below the text",
+            holds: describes_author,
         },
         Rule {
             role: Role::Appeal,
@@ -76,15 +84,18 @@ fn is_piece(page: &Page<'_>, index: usize) -> bool {
 
 /// How many words a name of a publisher has at most, and how many stand between
 /// `is a` and the word for what it is.
-const NAME_AND_NATURE: (usize, usize) = (8, 8);
+const NAME_AND_NATURE: (usize, usize) = (8, 10);
 
 /// Whether it is of the page if nothing but the page goes on there.
 pub(super) fn may_be_of_page(page: &Page<'_>, index: usize) -> bool {
-    describes_publisher(page, index) || is_weak_appeal(page, index) || is_of_supporters(page, index)
+    describes_publisher(page, index)
+        || describes_author(page, index)
+        || is_weak_appeal(page, index)
+        || is_of_supporters(page, index)
 }
 
-/// `NAME is a … news agency …`: a name, `is`, an article, and soon a word for
-/// a publisher; or a paragraph below `About NAME` that begins with that name.
+/// `NAME is a … news agency …`, `The … are part of …`: a name, `is`, an article,
+/// and soon a word for a publisher; or a paragraph below `About NAME` that begins with that name.
 /// Nobody is quoted and nobody speaks.
 fn describes_publisher(page: &Page<'_>, index: usize) -> bool {
     let Some(shape) = page.shape(index) else {
@@ -98,13 +109,29 @@ fn describes_publisher(page: &Page<'_>, index: usize) -> bool {
         && (names_nature(page, shape) || is_below_its_name(page, index))
 }
 
-fn names_nature(page: &Page<'_>, shape: &Shape<'_>) -> bool {
-    let [is, a, an, the] = ["is", "a", "an", "the"].map(|word| page.vocabulary.read(word));
-    let articles = [a, an, the].concat();
-    let Some(is) = is.first() else {
+/// `NAME is …`, where the byline says that NAME wrote the text. Nobody speaks.
+fn describes_author(page: &Page<'_>, index: usize) -> bool {
+    let Some(shape) = page.shape(index).filter(|shape| shape.ends) else {
         return false;
     };
-    let at = shape.words.iter().position(|word| word == is);
+    let is = page.vocabulary.read("is");
+    let below = page.last_sentence.is_none_or(|last| index > last);
+    let written = |line: &Shape<'_>| {
+        let name = line.words.get(1..).filter(|name| name.len() >= 2);
+        let rest = name.and_then(|name| shape.words.strip_prefix(name));
+        rest.is_some_and(|rest| rest.starts_with(&is))
+    };
+    let byline = page.byline.and_then(|byline| page.shape(byline));
+    below && byline.is_some_and(written) && !page.has(Topic::Reporting, &shape.words)
+}
+
+fn names_nature(page: &Page<'_>, shape: &Shape<'_>) -> bool {
+    let articles = ["a", "an", "the", "part"].map(|word| page.vocabulary.read(word));
+    let articles = articles.concat();
+    let verbs = ["is", "are"]
+        .map(|word| page.vocabulary.read(word))
+        .concat();
+    let at = shape.words.iter().position(|word| verbs.contains(word));
     let Some(at) = at.filter(|at| (1..=NAME_AND_NATURE.0).contains(at)) else {
         return false;
     };

@@ -648,3 +648,137 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn signatories_below_the_end_are_no_page() {
+    check(
+        "title| Forty societies ask for an inquiry
+         body| We ask the council to open the archive of the town without delay.
+         boilerplate| ENDS
+         heading| Signatories:
+         list-item| Society of Bakers
+         list-item| Friends of the Lamp
+         list-item| Readers of the North",
+    );
+}
+
+#[test]
+fn contacts_on_several_lines() {
+    check(
+        "title| Archive closed
+         body| The town archive was closed in May, and nobody was told about it.
+         menu| For more on the archive, please visit:
+         contact| https://www.example.org/archive
+         contact| For more information, please contact:
+         contact| In Oslo, Ada Example (English, Dutch): +44-20-5550-1234; or ada@example.org. Fediverse: @ada
+         contact| In Rome, Ben Example (Italian): +39-06-555-0199 (mobile); or ben@example.org",
+    );
+    check_line(
+        Role::Contact,
+        "For a copy of the plan, or to speak with a baker, please contact Ada at ada@example.org.",
+    );
+}
+
+#[test]
+fn what_wires_add() {
+    check(
+        "title| Archive closed
+         standfirst| Nobody in the town was told. Who has the key?
+         byline| By Ada Example
+         byline| Reuters
+         dateline| GENEVA, June 3 (Reuters)
+         body| The town archive was closed in May, and nobody was told about it.
+         caption| The archive in spring. (Lamp Pictures)
+         caption| The gate of the archive. [Photo courtesy of the Example family]
+         body| The mayor has not answered the letters of the bakers until today.
+         byline| (Reporting by Ada Example in Oslo; Editing by Ben Example)
+         byline| ab/cde/fg
+         about| Ada Example is a baker who lives in Oslo.
+         distribution| The views expressed in this article are those of the author.",
+    );
+}
+
+#[test]
+fn what_stands_behind_the_end() {
+    check(
+        "title| Norland: expert asks for the archive
+         body| An expert asked for the archive of the town on Monday, and got no answer.
+         boilerplate| ENDS
+         footnote| *The expert: Ada Example, Rapporteur on archives.
+         about| The Rapporteurs are part of what is known as the Special Procedures of the Council.
+         contact| For more information, please contact: press@example.org",
+    );
+}
+
+#[test]
+fn pull_quotes_with_name_and_office_below() {
+    check(
+        "title| Archive closed
+         body| The town archive was closed in May, and nobody was told about it.
+         pull-quote| “Whoever closes an archive closes the town itself.
+         attribution| Ada Example
+         attribution| Rain Watch Oslo bureau head
+         body| The mayor has not answered the letters of the bakers until today.",
+    );
+    check(
+        "title| “They Closed Our Archive”
+         standfirst| Mother Towns, 2016–2022
+         body| The town archive was closed in May, and nobody was told about it.",
+    );
+}
+
+#[test]
+fn an_item_before_the_last_goes_on() {
+    check(
+        "title| Archive closed
+         body| We ask the mayor of the town and the whole council of this town to:
+         body| Open the archive;
+         body| Say who has the key; and
+         body| Tell the town.",
+    );
+}
+
+#[test]
+fn lines_with_labels_are_no_headings() {
+    check(
+        "menu| MEDIA ADVISORY
+         title| Rain Watch: bakers speak
+         list-item| What: Talk with two bakers
+         dateline| When: 14 May 2024, 10:00 CET
+         list-item| Where: Room 4B
+         list-item| Who: Ada Example, baker
+         body| Tea will be served to all who come in time.",
+    );
+}
+
+#[test]
+fn a_caption_above_its_credit() {
+    check(
+        "title| Archive closed
+
+         body| The town archive was closed in May, and nobody was told about it.
+
+         caption| Bakers wait at the gate of the archive on Friday.
+         caption| Photo: Ada Example/EPA
+
+         body| The mayor has not answered the letters of the bakers until today.",
+    );
+}
+
+#[test]
+fn dates_in_languages_without_words() {
+    for (tag, line) in [
+        ("tr", "3 Abcd 2024"),
+        ("kk", "2024 аб 3 вгд"),
+        ("ug", "2024-ئا 3-ئائا"),
+    ] {
+        check_in(
+            tag,
+            &format!("title| Ab\ndateline| {line}\nbody| Aa bb cc dd ee ff gg hh ii jj."),
+        );
+    }
+    check_in(
+        "tr",
+        "title| Ab\nstandfirst| 3 abc ve 20 def\nbody| Aa bb cc dd ee ff gg hh ii.",
+    );
+}

@@ -37,6 +37,10 @@ pub(super) enum Topic {
     ContactLabels,
     /// `contact openings`: how a paragraph about the press office begins.
     ContactOpenings,
+    /// `contact requests`: anywhere in a paragraph with an address.
+    ContactRequests,
+    /// `pointer openings`: how a line above an address begins.
+    PointerOpenings,
     /// `contact words`: what such a paragraph then also has.
     ContactWords,
     /// `appeal verbs`: how a request to readers begins.
@@ -76,7 +80,7 @@ pub(super) enum Topic {
 }
 
 /// The sections of the files.
-const SECTIONS: [(&str, Topic); 29] = [
+const SECTIONS: [(&str, Topic); 31] = [
     ("reporting", Topic::Reporting),
     ("days", Topic::Days),
     ("months", Topic::Months),
@@ -88,6 +92,8 @@ const SECTIONS: [(&str, Topic); 29] = [
     ("related openings", Topic::RelatedOpenings),
     ("contact labels", Topic::ContactLabels),
     ("contact openings", Topic::ContactOpenings),
+    ("contact requests", Topic::ContactRequests),
+    ("pointer openings", Topic::PointerOpenings),
     ("contact words", Topic::ContactWords),
     ("appeal verbs", Topic::AppealVerbs),
     ("appeal objects", Topic::AppealObjects),

@@ -62,8 +62,9 @@ fn run(names: &Names, tokens: &[Token], initial: bool) -> Option<(usize, usize)>
         .rposition(|token| names.rules.has("title", token.text));
     let name = run.get(titles.map_or(0, |last| last + 1)..)?;
     let (first, last) = (name.first()?, name.last()?);
-    // A word that begins the sentence and ends the phrase: its capital says nothing.
-    let doubtful = initial && before.is_empty() && titles.is_none() && name.len() == 1;
+    // The capital of a word that begins the sentence says nothing: alone it may be
+    // no name, and before two others an office.
+    let doubtful = initial && before.is_empty() && titles.is_none() && name.len() != 2;
     let sure = !doubtful || first.is_acronym() || (names.known)(first.text);
     let beside = before.last().is_some_and(|token| !token.is_word());
     (sure && name.len() <= WORDS && nominative(names, last) && !beside)

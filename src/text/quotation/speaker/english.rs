@@ -45,6 +45,9 @@ pub(super) fn before(names: &Names, sentence: &[Token], initial: bool) -> Before
     if let Some(name) = according(names, tokens, lead) {
         return name;
     }
+    if !initial && lead == Some(Kind::Comma) && goes_on(names, tokens) {
+        return Before::Same;
+    }
     let (that, tokens) = match tokens.split_last() {
         Some((last, rest)) if is(last, "that") => (true, rest),
         _ => (false, tokens),
@@ -53,13 +56,24 @@ pub(super) fn before(names: &Names, sentence: &[Token], initial: bool) -> Before
         [rest @ .., comma, last]
             if comma.kind == Kind::Comma && names.rules.has("participle", last.text) =>
         {
-            return participle(names, rest, initial);
+            participle(names, rest, initial)
         }
         [subject @ .., verb, to] if is(to, "to") && names.rules.has("promise", verb.text) => {
-            return names.subject(subject, initial).into();
+            names.subject(subject, initial).into()
         }
-        _ => {}
+        _ => stated(names, tokens, lead, that, initial),
     }
+}
+
+/// `X said: “…”`, `X told AFP that “…”`. `lead`: the sign before the quotation;
+/// `that`: that word stands there.
+fn stated(
+    names: &Names,
+    tokens: &[Token],
+    lead: Option<Kind>,
+    that: bool,
+    initial: bool,
+) -> Before {
     let Some((verb, tail)) = last_verb(names, tokens) else {
         return said_inside(names, tokens);
     };
@@ -70,6 +84,12 @@ pub(super) fn before(names: &Names, sentence: &[Token], initial: bool) -> Before
     names
         .subject(tokens.get(..verb).unwrap_or_default(), initial)
         .into()
+}
+
+/// Between the parts of a quotation: “…,” said X, “…”
+fn goes_on(names: &Names, tokens: &[Token]) -> bool {
+    let said = verb_at(names, tokens, 0).and_then(|(_, from)| tokens.get(from..));
+    said.is_some_and(|rest| inverted(names, rest).is_some())
 }
 
 /// Whether somebody passes on the words of a third: Roe said, quoting Poe.
@@ -92,14 +112,30 @@ fn is(token: &Token, word: &str) -> bool {
     token.is_word() && token.text == word
 }
 
-/// `According to X, “…”`
+/// `According to X, “…”`, `In the words of X, “…”`, `As X put it: “…”`
 fn according(names: &Names, tokens: &[Token], lead: Option<Kind>) -> Option<Before> {
-    let [first, second, rest @ ..] = tokens else {
-        return None;
+    let rest = match tokens {
+        [according, to, rest @ ..]
+            if names.rules.fold(according.text) == "according" && is(to, "to") =>
+        {
+            rest
+        }
+        [inside, the, words, of, rest @ ..]
+            if names.rules.fold(inside.text) == "in"
+                && is(the, "the")
+                && is(words, "words")
+                && is(of, "of") =>
+        {
+            rest
+        }
+        [as_, rest @ ..] if names.rules.fold(as_.text) == "as" => {
+            let (verb, end) = last_verb(names, rest)?;
+            let led = lead == Some(Kind::Colon) && end == rest.len();
+            let phrase = rest.get(..verb)?;
+            return led.then(|| names.phrase(phrase, false).into());
+        }
+        _ => return None,
     };
-    if !matches!(first.text, "According" | "according") || second.text != "to" {
-        return None;
-    }
     if lead != Some(Kind::Comma) {
         return Some(Before::Somebody);
     }
@@ -243,14 +279,21 @@ fn inverted(names: &Names, tokens: &[Token]) -> Option<(usize, usize)> {
     let until = |phrase: &[Token]| phrase.iter().position(ends).unwrap_or(phrase.len());
     let cut = until(phrase);
     let short = phrase.get(..cut)?;
-    // “said X, Y”: Y may be the name, if X describes it.
-    if cut == phrase.len()
-        && let Some(beside) = phrases.get(1)
-    {
-        return names.apposed(short, beside.get(..until(beside))?, false);
-    }
-    // The Ministry of …: the head alone would name nobody.
+    // The Ministry of …, the director of …: the head alone would name nobody.
     let head = short.last()?;
-    let whole = names.rules.has("body", head.text) || names.rules.has("title", head.text);
-    names.phrase(if whole { phrase } else { short }, false)
+    let office = names.rules.has("title", head.text);
+    let whole = office || names.rules.has("body", head.text);
+    // “said X, Y”: Y may be the name, if X describes it.
+    if let Some(beside) = phrases.get(1)
+        && (cut == phrase.len() || office)
+        && until(beside) > 0
+    {
+        return names.apposed(phrase, beside.get(..until(beside))?, false);
+    }
+    let within = |token: &Token| is(token, "of") || is(token, "for");
+    let end = phrase
+        .iter()
+        .position(|token| ends(token) && !within(token));
+    let long = phrase.get(..end.unwrap_or(phrase.len()))?;
+    names.phrase(if whole { long } else { short }, false)
 }

@@ -21,7 +21,7 @@ use super::marks::{ends_sentence, is_mark};
 use super::rules::Rules;
 use english::Before;
 use name::Names;
-use token::{Kind, Token, tokens};
+use token::{Kind, Token, tokens, without_asides};
 
 /// A reporting clause is looked for in so many bytes on either side.
 const NEAR: usize = 600;
@@ -185,7 +185,7 @@ impl Reading<'_> {
         if elsewhere::speaks(self.names.rules) {
             return elsewhere::before(self.names, near, offset + cut);
         }
-        let all = tokens(near, offset + cut, self.names.rules);
+        let all = without_asides(&tokens(near, offset + cut, self.names.rules));
         let stop = all.iter().rposition(|token| token.kind == Kind::Stop);
         if stop.is_none() && cut > 0 {
             return Before::Nothing;
@@ -222,7 +222,7 @@ impl Reading<'_> {
             .is_empty();
         let rules = self.names.rules;
         let set_off = inner.ends_with(|c| ends_sentence(c) || matches!(c, ',' | '，' | '–' | '—'));
-        let all = tokens(near, end, rules);
+        let all = without_asides(&tokens(near, end, rules));
         if let Some((first, name)) = all.split_first()
             && first.kind == Kind::Dash
             && leads
@@ -233,7 +233,7 @@ impl Reading<'_> {
                 .all(|token| token.is_word() || token.kind == Kind::Comma)
         {
             let name = name.split(|token| token.kind == Kind::Comma).next()?;
-            return self.names.phrase(name, false);
+            return self.names.phrase(name, true);
         }
         if elsewhere::speaks(rules) {
             return elsewhere::after(self.names, near, end, set_off);

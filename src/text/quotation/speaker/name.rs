@@ -41,6 +41,8 @@ impl Names<'_> {
         if names_none || self.has("nameless", first) || self.has("preposition", first) {
             return None;
         }
+        let degrees = phrase.iter().rev().take_while(|t| self.has("degree", t));
+        let phrase = phrase.get(..phrase.len() - degrees.count())?;
         let run = phrase
             .iter()
             .rev()
@@ -54,18 +56,28 @@ impl Names<'_> {
     }
 
     /// The name in a run of capitals, given what stands before it.
-    fn run(&self, before: &[Token], run: &[Token], initial: bool) -> Option<(usize, usize)> {
-        let titles = run.iter().rposition(|token| self.has("title", token));
+    fn run(&self, given: &[Token], run: &[Token], initial: bool) -> Option<(usize, usize)> {
+        let before = self.without_office(given, run);
+        let portfolio = before.len() < given.len();
+        let titles = run.iter().rposition(|token| {
+            self.has("title", token) || (portfolio && self.has("portfolio", token))
+        });
+        let body = self.has("body", run.last()?);
+        // In the name of a body an office is part of it: Journalist Union.
+        let titles = titles.filter(|_| !body);
         let name = run.get(titles.map_or(0, |last| last + 1)..)?;
         let (first, last) = (name.first()?, name.last()?);
+        let occupied = name.iter().any(|token| self.has("occupation", token));
         let found = Some((first.at, last.end()));
         if name.len() > NAME_WORDS {
             return None;
         }
-        let body = self.has("body", last);
         match before.last() {
+            Some(word) if self.is_the(word) && titles.is_some() && name.len() > 1 => {
+                (before.len() == 1).then_some(found?)
+            }
             Some(word) if self.is_the(word) => {
-                let sure = first.is_acronym() || body || (name.len() > 1 && titles.is_none());
+                let sure = first.is_acronym() || body || name.len() > 1;
                 (sure && before.len() == 1).then_some((word.at, last.end()))
             }
             Some(word) if word.is_inflected() && body => None,
@@ -74,12 +86,33 @@ impl Names<'_> {
             }
             Some(word) => (self.has("title", word)
                 || self.has("kin", word)
+                || self.has("occupation", word)
                 || titles.is_some() && self.leads(word))
             .then_some(found?),
+            None if initial && occupied => None,
             None if initial && titles.is_none() && name.len() == 1 => {
                 (first.is_acronym() || (self.known)(first.text)).then_some(found?)
             }
             None => found,
+        }
+    }
+
+    /// What stands before an office of two nouns, of which `run` begins with the
+    /// second: Secretary of State Ana Roe.
+    fn without_office<'a, 'b>(&self, before: &'a [Token<'b>], run: &[Token]) -> &'a [Token<'b>] {
+        match before {
+            [rest @ .., office, of]
+                if of.text == "of"
+                    && self.has("title", office)
+                    && run
+                        .first()
+                        .is_some_and(|first| self.has("portfolio", first)) =>
+            {
+                let capitals = rest.iter().rev().take_while(|token| token.is_capital());
+                rest.get(..rest.len() - capitals.count())
+                    .unwrap_or_default()
+            }
+            _ => before,
         }
     }
 
@@ -124,19 +157,38 @@ impl Names<'_> {
         beside: &[Token],
         initial: bool,
     ) -> Option<(usize, usize)> {
-        let plain = |tokens: &[Token]| {
-            tokens.len() <= NAME_WORDS
-                && tokens.iter().all(|token| {
-                    token.is_capital() && !token.is_inflected() && !self.has("title", token)
-                })
-        };
-        if !plain(beside) {
+        let titles = beside.iter().take_while(|t| self.has("title", t)).count();
+        let name = beside.get(titles..)?;
+        if name.is_empty() || !self.is_plain(name) || (titles > 0 && self.is_plain(phrase)) {
             return self.phrase(phrase, initial);
         }
-        let described = phrase.iter().any(|token| self.has("title", token));
-        (described && !plain(phrase) && beside.len() > 1)
+        let kin = phrase.last().is_some_and(|token| self.has("kin", token));
+        (self.describes(phrase) && !self.is_plain(phrase) && (kin || name.len() > 1))
             .then(|| self.phrase(beside, false))
             .flatten()
+    }
+
+    /// Whether it is nothing but names.
+    fn is_plain(&self, tokens: &[Token]) -> bool {
+        let plain = |t: &Token| t.is_capital() && !t.is_inflected() && !self.has("title", t);
+        tokens.len() <= NAME_WORDS && tokens.iter().all(plain)
+    }
+
+    /// Whether a phrase says what somebody is: by an office, by kinship, or in
+    /// small words behind an article: the organiser, her neighbour.
+    fn describes(&self, phrase: &[Token]) -> bool {
+        let office = |token: &Token| self.has("title", token);
+        let kin = phrase.last().is_some_and(|token| self.has("kin", token));
+        let within = phrase.iter().any(|token| self.has("preposition", token));
+        let article = |token: &Token| self.is_the(token) || self.has("nameless", token);
+        let small = |token: &Token| {
+            token.is_word() && !token.is_capital() && !self.has("preposition", token)
+        };
+        phrase.iter().any(office)
+            || (kin && !within)
+            || phrase
+                .split_first()
+                .is_some_and(|(first, rest)| article(first) && rest.iter().all(small))
     }
 
     /// The subject at the end of `tokens`, which stand before a verb: the

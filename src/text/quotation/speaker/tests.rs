@@ -63,6 +63,31 @@ fn a_clause_after_the_quotation() {
             ),
             ("It is “wet,” as stated by Roe.", "Roe"),
             ("“Does it rain?” Roe asked.", "Roe"),
+            ("“It rains,” said Ana Roe, of Rain Watch.", "Ana Roe"),
+            (
+                "“It rains,” said the U.S. Secretary of State Ana Roe on Friday.",
+                "Ana Roe",
+            ),
+            ("Secretary of State Ana Roe said: “It rains.”", "Ana Roe"),
+            (
+                "“It rains,” said the Ministry of Rain on Friday.",
+                "the Ministry of Rain",
+            ),
+            ("“It rains,” said the head of Rain Watch.", "-"),
+            (
+                "“It rains,” Norland Refugee Council said.",
+                "Norland Refugee Council",
+            ),
+            ("“It rains,” the Student Union said.", "the Student Union"),
+            ("Teacher Ana Roe said: “It rains.”", "-"),
+            ("The former detainee Ana Roe said: “It rains.”", "Ana Roe"),
+            ("“It rains,” said Ana Roe, who saw it.", "Ana Roe"),
+            ("“It rains,” his wife, Ana Roe, told AFP.", "Ana Roe"),
+            ("“It rains,” his wife, Ana, told AFP.", "Ana"),
+            ("“It rains,” his wife, today, told AFP.", "-"),
+            ("“It rains,” its chair, Sir Bo Poe QC, said.", "Bo Poe"),
+            ("“It rains,” said Dame Ana Roe MP.", "Ana Roe"),
+            ("“It rains,” a cousin of his wife, Ana Roe, said.", "-"),
         ],
     );
 }
@@ -91,12 +116,27 @@ fn a_clause_before_the_quotation() {
                 "Ana Roe",
             ),
             ("According to Ana Roe, “it rains” there.", "Ana Roe"),
+            ("In the words of Ana Roe, “it rains” there.", "Ana Roe"),
+            ("As Ana Roe put it: “It rains.”", "Ana Roe"),
+            ("As she put it: “It rains.”", "-"),
+            ("Senator Ana Roe (R-OH) said: “It rains.”", "Ana Roe"),
+            ("“It rains,” Rain Watch (RW) said.", "Rain Watch"),
+            (
+                "The organiser, Ana Roe, told us that “it rains”.",
+                "Ana Roe",
+            ),
             ("Upon this, Ana Roe vowed to “stop the rain”.", "Ana Roe"),
             (
                 "“It rains,” Roe said, stressing that “it pours”.",
                 "Roe; Roe",
             ),
             ("“It rains,” Roe said, “and pours.”", "Roe; Roe"),
+            ("“It rains,” said Ana Roe, “and pours.”", "Ana Roe; Ana Roe"),
+            (
+                "“It rains,” said the head of Rain Watch, Ana Roe, “and pours.”",
+                "Ana Roe; Ana Roe",
+            ),
+            ("“It rains,” said a man, “and pours.”", "-; -"),
             ("“It rains,” said Ana Roe. “It pours.”", "Ana Roe; Ana Roe"),
         ],
     );
@@ -108,6 +148,8 @@ fn pull_quotes() {
         "en",
         &[
             ("‘It rains.’ - Ana Roe", "Ana Roe"),
+            ("‘It rains.’ - Miller, 60", "-"),
+            ("‘It rains.’ - Former Detainee", "-"),
             ("‘It rains’ – Ana Roe", "Ana Roe"),
             ("“It rains” — Ana Roe, Rain Watch", "Ana Roe"),
             ("‘It rains’ - an old song", "-"),
@@ -233,6 +275,8 @@ fn turkish() {
             ("Ana Roe: “Abc,” dedi.", "Ana Roe"),
             ("Ana Roe'ya şöyle dedi: “Abc.”", "-"),
             ("O şöyle dedi: “Abc.”", "-"),
+            ("Avukat Ana Roe şöyle dedi: “Abc.”", "Ana Roe"),
+            ("Abcde Ana Roe şöyle dedi: “Abc.”", "-"),
         ],
     );
 }

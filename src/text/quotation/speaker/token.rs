@@ -63,6 +63,26 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }
 
+/// An aside in round brackets has up to so many tokens: a party, an abbreviation.
+const ASIDE: usize = 4;
+
+/// The tokens without short asides in round brackets: Ana Roe (R-OH) said.
+pub(super) fn without_asides<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
+    let mut kept = Vec::with_capacity(tokens.len());
+    let mut rest = tokens;
+    while let Some((first, after)) = rest.split_first() {
+        let aside = after.iter().take(ASIDE + 1).position(|t| t.text == ")");
+        match aside.filter(|_| first.text == "(") {
+            Some(length) => rest = after.get(length + 1..).unwrap_or_default(),
+            None => {
+                kept.push(*first);
+                rest = after;
+            }
+        }
+    }
+    kept
+}
+
 /// The tokens of `text`, which begins at byte `offset` of its paragraph.
 pub(super) fn tokens<'a>(text: &'a str, offset: usize, rules: &Rules) -> Vec<Token<'a>> {
     let mut found = Vec::new();
