@@ -37,7 +37,7 @@ const DECISIONS: usize = 50_000;
 
 /// How many numbers of lists one text may need. The rules of real files need
 /// some thousands; only rules made for it are true in another way everywhere.
-const HELD: usize = 4 << 20;
+const HELD: usize = 2 << 20;
 
 impl Cache {
     /// Whether it has grown so much that it is better begun anew.
