@@ -1,32 +1,44 @@
 //! Quotations as JSON (`docs/statements.md`).
 
-use serde_json::{Value, json};
-use tilmach::model::{Document, Locale, Quotation, Span};
+use serde::Serialize;
+use tilmach::model::{Locale, Quotation, Span};
 use tilmach::text::quotation::quotations;
 
-/// For each paragraph of a document, the list of its quotations. Offsets count
-/// characters of the paragraph's text.
-pub(crate) fn quotes(document: &Document, locale: &Locale) -> Vec<Value> {
-    let texts: Vec<String> = document.paragraphs.iter().map(|p| p.text()).collect();
+/// A quotation. Offsets count characters of the paragraph's text.
+#[derive(Serialize)]
+pub(crate) struct Quote {
+    closed: bool,
+    continued: bool,
+    continues: bool,
+    depth: u8,
+    elisions: Vec<[usize; 2]>,
+    end: usize,
+    insertions: Vec<[usize; 2]>,
+    speaker: Option<String>,
+    start: usize,
+}
+
+/// For the texts of the paragraphs of a document, the quotations of each.
+pub(crate) fn quotes(texts: &[String], locale: &Locale) -> Vec<Vec<Quote>> {
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     quotations(&texts, locale)
-        .iter()
-        .map(|quotations| quotations.iter().map(quote).collect())
+        .into_iter()
+        .map(|quotations| quotations.into_iter().map(quote).collect())
         .collect()
 }
 
-fn quote(quotation: &Quotation) -> Value {
-    json!({
-        "start": quotation.span.characters.start,
-        "end": quotation.span.characters.end,
-        "depth": quotation.depth,
-        "speaker": quotation.speaker.as_ref().map(|speaker| &speaker.name),
-        "continued": quotation.continued,
-        "continues": quotation.continues,
-        "closed": quotation.closed,
-        "elisions": pairs(&quotation.elisions),
-        "insertions": pairs(&quotation.insertions),
-    })
+fn quote(quotation: Quotation) -> Quote {
+    Quote {
+        closed: quotation.closed,
+        continued: quotation.continued,
+        continues: quotation.continues,
+        depth: quotation.depth,
+        elisions: pairs(&quotation.elisions),
+        end: quotation.span.characters.end,
+        insertions: pairs(&quotation.insertions),
+        speaker: quotation.speaker.map(|speaker| speaker.name),
+        start: quotation.span.characters.start,
+    }
 }
 
 fn pairs(spans: &[Span]) -> Vec<[usize; 2]> {
@@ -37,6 +49,7 @@ fn pairs(spans: &[Span]) -> Vec<[usize; 2]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
     use tilmach::diag::Findings;
     use tilmach::pipeline::read::read_statement;
     use tilmach::text::segment::Segmenter;
@@ -47,7 +60,9 @@ mod tests {
         let english = Locale::english();
         let segmenter = Segmenter::of(&english);
         let document = read_statement("a", text.as_bytes(), &segmenter, &mut Findings::new());
-        let found = quotes(&document.expect("a statement"), &english);
+        let paragraphs = document.expect("a statement").paragraphs;
+        let texts: Vec<String> = paragraphs.iter().map(|p| p.text()).collect();
+        let found: Vec<_> = quotes(&texts, &english).iter().map(|q| json!(q)).collect();
         assert_eq!(found.first(), Some(&json!([])));
         let expected = json!([{
             "start": 0, "end": 11, "depth": 1, "speaker": "Ana Roe",

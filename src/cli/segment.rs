@@ -3,9 +3,9 @@
 use std::io::Read;
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde::Serialize;
 use tilmach::diag::{Finding, Findings};
-use tilmach::model::{Locale, Paragraph};
+use tilmach::model::{Locale, Paragraph, ParagraphKind, Role};
 use tilmach::pipeline::disk;
 use tilmach::pipeline::read::{Form, Reading, read};
 use tilmach::statement::Verdict;
@@ -13,7 +13,7 @@ use tilmach::text::segment::{Segmenter, has_rules};
 
 use super::arguments::Segment;
 use super::office::unreadable;
-use super::quotes::quotes;
+use super::quotes::{Quote, quotes};
 use super::ui::Ui;
 use super::{Outcome, srx};
 
@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let reading = read(&shown, &bytes, form, &segmenter, &mut inner);
     findings.extend_in(&shown, inner);
     if let Some(reading) = reading {
-        show(&reading, &quotes(&reading.document, &arguments.locale), ui)?;
+        show(&reading, &arguments.locale, ui)?;
     }
     // JSON lines hold paragraphs only: findings go to standard error.
     Ok(ui.findings_aloud(&findings))
@@ -66,25 +66,53 @@ fn own(locale: &Locale, findings: &mut Findings) -> Segmenter {
     Segmenter::of(locale)
 }
 
-fn show(reading: &Reading, quotes: &[Value], ui: &mut Ui) -> anyhow::Result<()> {
-    let paragraphs = reading.document.paragraphs.iter();
-    for ((paragraph, verdict), quotes) in paragraphs.zip(&reading.verdicts).zip(quotes) {
-        ui.json(&line(paragraph, verdict, quotes))?;
+/// So many bytes of the result are written at once.
+const CHUNK: usize = 1 << 16;
+
+fn show(reading: &Reading, locale: &Locale, ui: &mut Ui) -> anyhow::Result<()> {
+    let paragraphs = &reading.document.paragraphs;
+    let texts: Vec<String> = paragraphs.iter().map(|p| p.text()).collect();
+    let said = texts.iter().zip(quotes(&texts, locale));
+    let mut out = String::new();
+    for ((paragraph, verdict), (text, quotes)) in paragraphs.iter().zip(&reading.verdicts).zip(said)
+    {
+        ui.add_json(&mut out, &line(paragraph, verdict, text, quotes))?;
         for (number, segment) in paragraph.segments.iter().enumerate() {
-            ui.line(&format!(
-                "{}  p{}.s{}  {}",
-                paragraph.line,
-                paragraph.number,
-                number + 1,
-                segment.content
-            ));
+            let (line, paragraph, content) = (paragraph.line, paragraph.number, &segment.content);
+            let shown = format!("{line}  p{paragraph}.s{}  {content}", number + 1);
+            ui.add_line(&mut out, &shown);
+        }
+        if out.len() > CHUNK {
+            ui.raw(&std::mem::take(&mut out));
         }
     }
+    ui.raw(&out);
     Ok(())
 }
 
-/// A paragraph, with the starts of its segments in characters of its text.
-fn line(paragraph: &Paragraph, verdict: &Verdict, quotes: &Value) -> Value {
+/// A paragraph as it is told to programs.
+#[derive(Serialize)]
+struct Line<'a> {
+    kind: ParagraphKind,
+    line: u64,
+    paragraph: u32,
+    quotes: Vec<Quote>,
+    repeats: Option<usize>,
+    role: Role,
+    segments: Vec<String>,
+    /// In characters of the text.
+    starts: Vec<usize>,
+    text: &'a str,
+    translate: bool,
+    why: &'static str,
+}
+
+fn line<'a>(
+    paragraph: &Paragraph,
+    verdict: &Verdict,
+    text: &'a str,
+    quotes: Vec<Quote>,
+) -> Line<'a> {
     let mut at = 0;
     let mut starts = Vec::new();
     let mut segments = Vec::new();
@@ -95,17 +123,17 @@ fn line(paragraph: &Paragraph, verdict: &Verdict, quotes: &Value) -> Value {
         at += text.chars().count();
         segments.push(text);
     }
-    json!({
-        "paragraph": paragraph.number,
-        "line": paragraph.line,
-        "kind": paragraph.kind(),
-        "role": paragraph.role,
-        "why": verdict.why,
-        "repeats": verdict.repeats.map(|index| index + 1),
-        "translate": paragraph.translate,
-        "text": paragraph.text(),
-        "segments": segments,
-        "starts": starts,
-        "quotes": quotes,
-    })
+    Line {
+        kind: paragraph.kind(),
+        line: paragraph.line,
+        paragraph: paragraph.number,
+        quotes,
+        repeats: verdict.repeats.map(|index| index + 1),
+        role: paragraph.role,
+        segments,
+        starts,
+        text,
+        translate: paragraph.translate,
+        why: verdict.why,
+    }
 }

@@ -46,14 +46,26 @@ impl Ui {
 
     /// A line of the result, for people.
     pub(crate) fn line(&mut self, text: &str) {
+        let mut out = String::new();
+        self.add_line(&mut out, text);
+        self.raw(&out);
+    }
+
+    /// The same, to be written with others: a result of many lines is written in
+    /// few steps.
+    pub(crate) fn add_line(&self, out: &mut String, text: &str) {
         if !self.quiet && !self.json {
-            self.raw(&format!("{}\n", tame(text)));
+            out.push_str(&tame(text));
+            out.push('\n');
         }
     }
 
     /// Part of the result, as it is. A reader that went away (`| head`) is no
     /// fault; a full disk is, and is told at the end.
     pub(crate) fn raw(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         let mut out = std::io::stdout().lock();
         let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         if let Err(error) = written
@@ -70,8 +82,17 @@ impl Ui {
 
     /// The result, for programs.
     pub(crate) fn json(&mut self, value: &impl Serialize) -> anyhow::Result<()> {
+        let mut out = String::new();
+        self.add_json(&mut out, value)?;
+        self.raw(&out);
+        Ok(())
+    }
+
+    /// The same, to be written with others.
+    pub(crate) fn add_json(&self, out: &mut String, value: &impl Serialize) -> anyhow::Result<()> {
         if self.json {
-            self.raw(&format!("{}\n", serde_json::to_string(value)?));
+            out.push_str(&serde_json::to_string(value)?);
+            out.push('\n');
         }
         Ok(())
     }

@@ -57,14 +57,14 @@ pub fn read(
     findings: &mut Findings,
 ) -> Option<Reading> {
     let text = decoded(bytes, findings)?;
-    if text.trim().is_empty() {
+    let kept = kept_lines(&text, form, findings);
+    if kept.is_empty() {
         findings.push(
             Finding::error("statement::empty", "there is no text in this file")
                 .help("Was it saved before it was sent?"),
         );
         return None;
     }
-    let kept = kept_lines(&text, form, findings);
     let mut paragraphs = Vec::with_capacity(kept.len());
     for (number, line) in &kept {
         let next = u32::try_from(paragraphs.len() + 1).unwrap_or(u32::MAX);
@@ -105,7 +105,7 @@ fn kept_lines(text: &str, form: Form, findings: &mut Findings) -> Vec<(u64, Stri
         let number = index as u64 + 1;
         let said = match form {
             Form::Statement => Cow::Borrowed(line),
-            Form::Paragraphs => unwrapped(line),
+            Form::Paragraphs => unwrapped(line, number, findings),
         };
         let line = without_controls(&said, number, form == Form::Paragraphs, findings);
         if !line.trim().is_empty() {
@@ -115,13 +115,29 @@ fn kept_lines(text: &str, form: Form, findings: &mut Findings) -> Vec<(u64, Stri
     kept
 }
 
-/// What a line says that is a JSON string; any other line as it stands.
-fn unwrapped(line: &str) -> Cow<'_, str> {
-    let string = line.trim_start().starts_with('"');
-    match string.then(|| serde_json::from_str::<String>(line)) {
-        Some(Ok(text)) => Cow::Owned(text),
-        _ => Cow::Borrowed(line),
+/// What a line says that is a JSON string; any other line as it stands. One that
+/// has an escape and is none is told: somebody wrote it wrong.
+fn unwrapped<'a>(line: &'a str, number: u64, findings: &mut Findings) -> Cow<'a, str> {
+    if !line.trim_start().starts_with('"') {
+        return Cow::Borrowed(line);
     }
+    match serde_json::from_str::<String>(line) {
+        Ok(text) => return Cow::Owned(text),
+        Err(error) if line.contains('\\') => {
+            // The place of the fault counts bytes.
+            let before = line.get(..error.column()).unwrap_or(line);
+            let column = before.chars().count().max(1) as u64;
+            findings.push(
+                Finding::warning(
+                    "statement::json",
+                    "the line begins like a JSON string and is none; it is taken as it stands",
+                )
+                .at(Place::default().line(number, column)),
+            );
+        }
+        Err(_) => {}
+    }
+    Cow::Borrowed(line)
 }
 
 /// 32 hexadecimal digits of the BLAKE3 hash of bytes.
@@ -335,6 +351,10 @@ mod tests {
     fn what_is_no_text_is_refused_with_its_place() {
         assert_eq!(read(b"").1, ["statement::empty -"]);
         assert_eq!(read(b" \n\t\n").1, ["statement::empty -"]);
+        assert_eq!(
+            read(b"\x01").1,
+            ["statement::control -:1:1", "statement::empty -"]
+        );
         assert_eq!(
             read(b"Good.\nBad \xFF here.").1,
             ["statement::encoding -:2:5"]

@@ -166,10 +166,17 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Whether there are surely more words than these, at a glance: spaces divide
+/// words in every script, and an ASCII letter or digit makes one.
+fn has_more_words(text: &str, limit: usize) -> bool {
+    let word = |word: &&str| word.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    text.split(' ').filter(word).nth(limit).is_some()
+}
+
 /// A label and a colon, an owner after ©, an opening such as “Photo by” before a
 /// name, or names with an agency of pictures after the first sentence.
 pub(super) fn is_credit(page: &Page<'_>, part: &str, is_first: bool) -> bool {
-    if part.len() > CREDIT_BYTES {
+    if part.len() > CREDIT_BYTES || has_more_words(part, CREDIT_WORDS) {
         return false;
     }
     let words = page.vocabulary.read(part);

@@ -41,7 +41,6 @@ use crate::model::{Document, Locale, ParagraphKind, Role};
 
 use page::{Decision, Page};
 use repeats::{Repeats, taken_words};
-use vocabulary::Word;
 
 /// A paragraph to be judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,6 +154,9 @@ fn may_repeat(role: Role) -> bool {
 }
 
 fn linked(page: &Page<'_>, roles: &[Role]) -> Vec<Option<usize>> {
+    if !roles.iter().any(|role| may_repeat(*role)) {
+        return vec![None; roles.len()];
+    }
     let text = |index: usize| {
         let role = roles.get(index)?;
         let words = page.shape(index)?.words.as_slice();
@@ -166,7 +168,7 @@ fn linked(page: &Page<'_>, roles: &[Role]) -> Vec<Option<usize>> {
         .enumerate()
         .map(|(index, role)| {
             let shape = page.shape(index).filter(|_| may_repeat(*role))?;
-            let words: Vec<Word> = taken_words(shape.text, &page.vocabulary);
+            let words = taken_words(shape, &page.vocabulary);
             repeats.find(&words, index).map(|repeat| repeat.host)
         })
         .collect()
@@ -201,7 +203,7 @@ fn find_quotes(page: &mut Page<'_>) {
     let found = (0..page.shapes.len())
         .map(|index| {
             let shape = page.shape(index).filter(|_| page.role(index).is_none())?;
-            let words = taken_words(shape.text, &page.vocabulary);
+            let words = taken_words(shape, &page.vocabulary);
             repeats.find(&words, index)
         })
         .collect();

@@ -10,9 +10,10 @@
 //! no more than [`WINDOW`] words. So it grows with the length of the statement
 //! and not with its square. A statement of over [`WORDS`] words is not searched.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use super::marks;
+use super::page::Shape;
 use super::vocabulary::{Vocabulary, Word};
 
 /// The shortest and the longest text that is looked for, in words.
@@ -50,16 +51,17 @@ pub(super) struct Repeat {
 
 /// The words of a paragraph if they may come from elsewhere: without a name after
 /// a closing mark and without what stands in square brackets.
-pub(super) fn taken_words(text: &str, vocabulary: &Vocabulary) -> Vec<Word> {
+pub(super) fn taken_words<'a>(shape: &'a Shape<'_>, vocabulary: &Vocabulary) -> Cow<'a, [Word]> {
+    let text = shape.text;
     if text.len() > BYTES {
-        return Vec::new();
+        return Cow::default();
     }
     let quoted = marks::Quotation::of(text)
         .filter(|quotation| quotation.is_whole() || quotation.name().is_some());
-    let text = quoted.map_or(text, |quotation| quotation.inner);
-    if !text.contains('[') {
-        return vocabulary.read(text);
+    if quoted.is_none() && !text.contains('[') {
+        return Cow::Borrowed(&shape.words);
     }
+    let text = quoted.map_or(text, |quotation| quotation.inner);
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, inside)) = rest.split_once('[') {
@@ -68,7 +70,7 @@ pub(super) fn taken_words(text: &str, vocabulary: &Vocabulary) -> Vec<Word> {
         rest = inside.split_once(']').map_or("", |(_, after)| after);
     }
     kept.push_str(rest);
-    vocabulary.read(&kept)
+    Cow::Owned(vocabulary.read(&kept))
 }
 
 /// A paragraph that may hold the source, and where in it.
@@ -83,29 +85,84 @@ struct Hit {
 /// Where every run of three words stands.
 pub(super) struct Repeats<'a> {
     hosts: Vec<Option<&'a [Word]>>,
-    runs: BTreeMap<[Word; 3], Vec<(u32, u32)>>,
+    /// The run and its number in the text, so in order that equal runs are
+    /// neighbours. One integer, as there are many of them to compare.
+    runs: Vec<u128>,
+    /// For each number, the paragraph and the place in it.
+    places: Vec<(u32, u32)>,
+    /// For each number, where the runs begin that equal it.
+    equals: Vec<usize>,
+    /// For each paragraph, the number of its first run.
+    numbers: Vec<usize>,
+}
+
+/// A run as the upper part of an integer.
+fn packed(run: &[Word]) -> u128 {
+    let words = run
+        .iter()
+        .fold(0, |all, word| all << 32 | u128::from(*word));
+    words << 32
+}
+
+fn number_of(run: u128) -> usize {
+    (run & u128::from(u32::MAX)) as usize
+}
+
+/// For each number, where the runs begin that equal it.
+fn equals(runs: &[u128]) -> Vec<usize> {
+    let mut equals = vec![0; runs.len()];
+    let mut start = 0;
+    for group in runs.chunk_by(|one, other| one >> 32 == other >> 32) {
+        for run in group {
+            if let Some(cell) = equals.get_mut(number_of(*run)) {
+                *cell = start;
+            }
+        }
+        start += group.len();
+    }
+    equals
 }
 
 impl<'a> Repeats<'a> {
     /// Indexes the paragraphs that may be sources; none stands for one that may not.
     pub(super) fn new(hosts: Vec<Option<&'a [Word]>>) -> Repeats<'a> {
-        let mut runs: BTreeMap<[Word; 3], Vec<(u32, u32)>> = BTreeMap::new();
         let total: usize = hosts.iter().flatten().map(|words| words.len()).sum();
+        let (mut runs, mut places) = (Vec::new(), Vec::new());
+        let mut numbers = Vec::with_capacity(hosts.len());
         if total <= WORDS {
-            for (host, words) in hosts.iter().enumerate() {
-                for (at, run) in words.unwrap_or_default().windows(3).enumerate() {
-                    if let ([a, b, c], Ok(host), Ok(at)) =
-                        (run, u32::try_from(host), u32::try_from(at))
-                    {
-                        let places = runs.entry([*a, *b, *c]).or_default();
-                        if places.len() <= COMMON {
-                            places.push((host, at));
-                        }
-                    }
+            for (host, words) in (0_u32..).zip(&hosts) {
+                numbers.push(places.len());
+                for (at, run) in (0_u32..).zip(words.unwrap_or_default().windows(3)) {
+                    runs.push(packed(run) | places.len() as u128);
+                    places.push((host, at));
                 }
             }
+            runs.sort_unstable();
         }
-        Repeats { hosts, runs }
+        Repeats {
+            equals: equals(&runs),
+            hosts,
+            runs,
+            places,
+            numbers,
+        }
+    }
+
+    /// Where a run stands, whose number may be known; nowhere if it is a common
+    /// phrase.
+    fn places(&self, run: &[Word], number: Option<usize>) -> impl Iterator<Item = (usize, usize)> {
+        let run = packed(run);
+        let start = number
+            .and_then(|number| self.equals.get(number).copied())
+            .unwrap_or_else(|| self.runs.partition_point(|other| *other < run));
+        let same = |other: &&u128| (*other ^ run) >> 32 == 0;
+        let rest = self.runs.get(start..).unwrap_or_default();
+        let count = rest.iter().take(COMMON + 1).take_while(same).count();
+        let found = rest.get(..count).filter(|_| count <= COMMON);
+        found.into_iter().flatten().filter_map(|run| {
+            let (host, at) = self.places.get(number_of(*run))?;
+            Some((*host as usize, *at as usize))
+        })
     }
 
     /// The paragraph whose words these are, other than `own`.
@@ -113,7 +170,7 @@ impl<'a> Repeats<'a> {
         if !LENGTHS.contains(&words.len()) {
             return None;
         }
-        let mut hits: Vec<Hit> = self.hits(words, own).into_values().collect();
+        let mut hits = self.hits(words, own);
         hits.sort_by_key(|hit| (std::cmp::Reverse(hit.runs), hit.host));
         hits.iter()
             .take(HOSTS)
@@ -128,29 +185,30 @@ impl<'a> Repeats<'a> {
         self.hosts.get(host).copied().flatten().unwrap_or_default()
     }
 
-    fn hits(&self, words: &[Word], own: usize) -> BTreeMap<usize, Hit> {
-        let mut hits: BTreeMap<usize, Hit> = BTreeMap::new();
-        for run in words.windows(3) {
-            let [a, b, c] = run else { continue };
-            let places = self.runs.get(&[*a, *b, *c]);
-            let places = places.filter(|places| places.len() <= COMMON);
-            for (host, at) in places.into_iter().flatten() {
-                let (host, at) = (*host as usize, *at as usize);
-                if host == own {
-                    continue;
-                }
-                let hit = hits.entry(host).or_insert(Hit {
-                    host,
-                    runs: 0,
-                    first: at,
-                    last: at,
-                });
-                hit.runs += 1;
-                hit.first = hit.first.min(at);
-                hit.last = hit.last.max(at);
-            }
-        }
-        hits
+    fn hits(&self, words: &[Word], own: usize) -> Vec<Hit> {
+        // Most paragraphs ask for their own words.
+        let first = self
+            .numbers
+            .get(own)
+            .filter(|_| self.words_of(own) == words);
+        let mut places: Vec<(usize, usize)> = words
+            .windows(3)
+            .enumerate()
+            .flat_map(|(at, run)| self.places(run, first.map(|first| first + at)))
+            .filter(|(host, _)| *host != own)
+            .collect();
+        places.sort_unstable();
+        places
+            .chunk_by(|one, other| one.0 == other.0)
+            .filter_map(|places| {
+                Some(Hit {
+                    host: places.first()?.0,
+                    runs: places.len(),
+                    first: places.first()?.1,
+                    last: places.last()?.1,
+                })
+            })
+            .collect()
     }
 
     fn holds(&self, words: &[Word], hit: &Hit) -> bool {
@@ -208,14 +266,19 @@ pub(super) fn stand_together(words: &[Word], text: &[Word], limit: usize) -> boo
 mod tests {
     use super::*;
     use crate::model::Locale;
+    use crate::statement::Line;
+    use crate::statement::page::Page;
 
     /// Which of the paragraphs the first one repeats.
     fn host(paragraphs: &[&str]) -> Option<usize> {
-        let mut vocabulary = Vocabulary::of(&Locale::english());
-        let all: Vec<Vec<Word>> = paragraphs.iter().map(|p| vocabulary.learn(p)).collect();
-        let hosts = all.iter().map(|words| Some(words.as_slice())).collect();
-        let repeats = Repeats::new(hosts);
-        let words = taken_words(paragraphs[0], &vocabulary);
+        let lines: Vec<Line<'_>> = paragraphs
+            .iter()
+            .map(|text| Line { number: 1, text })
+            .collect();
+        let page = Page::new(&lines, &Locale::english());
+        let hosts = page.shapes.iter().map(|shape| Some(shape.words.as_slice()));
+        let repeats = Repeats::new(hosts.collect());
+        let words = taken_words(&page.shapes[0], &page.vocabulary);
         repeats.find(&words, 0).map(|repeat| repeat.host)
     }
 

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::Locale;
-use crate::text::token::folded_words;
+use crate::text::fold::fold;
+use crate::text::token::words;
 
 /// A folded word as a number: comparing and keeping numbers is cheap.
 pub(super) type Word = u32;
@@ -122,16 +123,29 @@ fn source(locale: &Locale) -> &'static str {
     }
 }
 
-/// Phrases, found by their first word.
+/// Phrases, found by their first word: a vocabulary learns its phrases before
+/// any text, so their words are the first numbers.
 #[derive(Default)]
 struct Phrases {
-    by_first: BTreeMap<Word, Vec<Vec<Word>>>,
+    by_first: Vec<Vec<Vec<Word>>>,
 }
 
 impl Phrases {
+    fn add(&mut self, phrase: Vec<Word>) {
+        let Some(first) = phrase.first().map(|word| *word as usize) else {
+            return;
+        };
+        if self.by_first.len() <= first {
+            self.by_first.resize(first + 1, Vec::new());
+        }
+        if let Some(phrases) = self.by_first.get_mut(first) {
+            phrases.push(phrase);
+        }
+    }
+
     /// How many words the longest phrase at the start of `words` has.
     fn at(&self, words: &[Word]) -> Option<usize> {
-        let phrases = self.by_first.get(words.first()?)?;
+        let phrases = self.by_first.get(*words.first()? as usize)?;
         phrases
             .iter()
             .filter(|phrase| words.starts_with(phrase))
@@ -164,10 +178,7 @@ impl Vocabulary {
                     .map(|(_, topic)| *topic);
             } else if let (Some(topic), false) = (topic, line.is_empty()) {
                 let phrase = vocabulary.learn(line);
-                if let Some(first) = phrase.first() {
-                    let phrases = vocabulary.phrases.entry(topic).or_default();
-                    phrases.by_first.entry(*first).or_default().push(phrase);
-                }
+                vocabulary.phrases.entry(topic).or_default().add(phrase);
             }
         }
         vocabulary
@@ -175,19 +186,23 @@ impl Vocabulary {
 
     /// The folded words of a text as numbers; new words get a number.
     pub(super) fn learn(&mut self, text: &str) -> Vec<Word> {
-        let words = folded_words(text, &self.locale);
-        words.into_iter().map(|word| self.number(word)).collect()
+        let folded = fold(text, &self.locale);
+        words(&folded).map(|word| self.number(word)).collect()
     }
 
-    fn number(&mut self, word: String) -> Word {
+    fn number(&mut self, word: &str) -> Word {
+        if let Some(number) = self.numbers.get(word) {
+            return *number;
+        }
         let next = Word::try_from(self.numbers.len()).unwrap_or(UNKNOWN);
-        *self.numbers.entry(word).or_insert(next)
+        self.numbers.insert(word.to_owned(), next);
+        next
     }
 
     /// The folded words of a part of a text as numbers, if they have any.
     pub(super) fn read(&self, text: &str) -> Vec<Word> {
-        folded_words(text, &self.locale)
-            .iter()
+        let folded = fold(text, &self.locale);
+        words(&folded)
             .map(|word| self.numbers.get(word).copied().unwrap_or(UNKNOWN))
             .collect()
     }
@@ -214,9 +229,12 @@ impl Vocabulary {
 
     /// Whether a phrase of this topic stands anywhere in `words`.
     pub(super) fn has(&self, topic: Topic, words: &[Word]) -> bool {
-        self.knows(topic)
-            && (0..words.len())
-                .any(|at| words.get(at..).is_some_and(|rest| self.opens(topic, rest)))
+        let Some(phrases) = self.phrases.get(&topic) else {
+            return false;
+        };
+        (0..words.len())
+            .filter_map(|at| words.get(at..))
+            .any(|rest| phrases.at(rest).is_some())
     }
 }
 
@@ -255,7 +273,7 @@ mod tests {
                     section = line;
                 } else if !line.starts_with('#') && !line.is_empty() {
                     assert!(seen.insert((section, line)), "{section} {line}");
-                    assert!(!folded_words(line, &locale).is_empty(), "{line}");
+                    assert!(words(line).next().is_some(), "{line}");
                 }
             }
         }

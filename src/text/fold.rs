@@ -47,19 +47,59 @@ impl Folded {
     }
 }
 
+/// What folded text is written to.
+trait Sink {
+    fn text(&mut self) -> &mut String;
+
+    /// Appends what the bytes `start..end` of the raw text became.
+    fn push(&mut self, folded: &str, start: usize, end: usize);
+}
+
+impl Sink for Folded {
+    fn text(&mut self) -> &mut String {
+        &mut self.text
+    }
+
+    fn push(&mut self, folded: &str, start: usize, end: usize) {
+        self.text.push_str(folded);
+        self.starts.extend(std::iter::repeat_n(start, folded.len()));
+        self.ends.extend(std::iter::repeat_n(end, folded.len()));
+    }
+}
+
+/// Without the way back.
+impl Sink for String {
+    fn text(&mut self) -> &mut String {
+        self
+    }
+
+    fn push(&mut self, folded: &str, _: usize, _: usize) {
+        self.push_str(folded);
+    }
+}
+
 /// Folds text of a locale. Folding twice changes nothing.
 pub fn fold(text: &str, locale: &Locale) -> String {
-    fold_with_offsets(text, locale).text
+    let mut folded = String::with_capacity(text.len());
+    fold_into(&mut folded, text, locale);
+    folded
 }
 
 /// Folds text of a locale and keeps the way back to it.
 pub fn fold_with_offsets(text: &str, locale: &Locale) -> Folded {
-    let folder = Folder::new(locale);
     let mut folded = Folded {
         text: String::with_capacity(text.len()),
         starts: Vec::with_capacity(text.len()),
         ends: Vec::with_capacity(text.len()),
     };
+    fold_into(&mut folded, text, locale);
+    folded.starts.truncate(folded.text.len());
+    folded.ends.truncate(folded.text.len());
+    folded
+}
+
+fn fold_into(folded: &mut impl Sink, text: &str, locale: &Locale) {
+    let folder = Folder::new(locale);
     let mut characters = text.char_indices().peekable();
     while let Some((start, _)) = characters.next() {
         while characters.peek().is_some_and(|(_, c)| folder.combines(*c)) {
@@ -67,17 +107,10 @@ pub fn fold_with_offsets(text: &str, locale: &Locale) -> Folded {
         }
         let end = characters.peek().map_or(text.len(), |(index, _)| *index);
         let piece = text.get(start..end).unwrap_or_default();
-        folder.push(&mut folded, piece, start, end);
+        folder.push(folded, piece, start, end);
     }
-    trim_end(&mut folded);
-    folded
-}
-
-fn trim_end(folded: &mut Folded) {
-    if folded.text.ends_with(' ') {
-        folded.text.pop();
-        folded.starts.pop();
-        folded.ends.pop();
+    if folded.text().ends_with(' ') {
+        folded.text().pop();
     }
 }
 
@@ -103,15 +136,15 @@ impl Folder {
         !c.is_ascii() && self.combining.get(c) != CanonicalCombiningClass::NotReordered
     }
 
-    fn push(&self, folded: &mut Folded, piece: &str, start: usize, end: usize) {
-        let mut buffer = [0; 1];
+    fn push(&self, folded: &mut impl Sink, piece: &str, start: usize, end: usize) {
         if let [byte] = piece.as_bytes()
             && !(self.turkic && *byte == b'I')
         {
-            buffer[0] = byte.to_ascii_lowercase();
-            if let Ok(text) = std::str::from_utf8(&buffer) {
-                return push_shown(folded, text, start, end);
+            let c = char::from(byte.to_ascii_lowercase());
+            if c.is_ascii_alphanumeric() {
+                return folded.push(c.encode_utf8(&mut [0; 4]), start, end);
             }
+            return push_shown(folded, c, start, end);
         }
         // Folding can decompose and composing can make a new capital, so both
         // are done until nothing moves.
@@ -124,39 +157,28 @@ impl Folder {
             };
             text = self.composer.normalize(&cased).into_owned();
         }
-        push_shown(folded, &text, start, end);
+        for c in text.chars() {
+            push_shown(folded, c, start, end);
+        }
     }
 }
 
-/// Appends folded text, with look-alike punctuation made one.
-fn push_shown(folded: &mut Folded, text: &str, start: usize, end: usize) {
-    for c in text.chars() {
-        let shown = match c {
-            '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '`' | '\u{00B4}' => "'",
-            '\u{201C}'..='\u{201F}' | '\u{00AB}' | '\u{00BB}' => "\"",
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => "-",
-            '\u{2026}' => "...",
-            c if is_invisible(c) => "",
-            c if c.is_whitespace() => {
-                if folded.text.is_empty() || folded.text.ends_with(' ') {
-                    ""
-                } else {
-                    " "
-                }
-            }
-            c => {
-                push_raw(folded, c.encode_utf8(&mut [0; 4]), start, end);
-                continue;
-            }
-        };
-        push_raw(folded, shown, start, end);
-    }
-}
-
-fn push_raw(folded: &mut Folded, text: &str, start: usize, end: usize) {
-    folded.text.push_str(text);
-    folded.starts.extend(std::iter::repeat_n(start, text.len()));
-    folded.ends.extend(std::iter::repeat_n(end, text.len()));
+/// Appends a folded character, with look-alike punctuation made one.
+fn push_shown(folded: &mut impl Sink, c: char, start: usize, end: usize) {
+    let shown = match c {
+        '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '`' | '\u{00B4}' => "'",
+        '\u{201C}'..='\u{201F}' | '\u{00AB}' | '\u{00BB}' => "\"",
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => "-",
+        '\u{2026}' => "...",
+        c if is_invisible(c) => "",
+        c if c.is_whitespace() => {
+            let text = folded.text();
+            let goes_on = text.is_empty() || text.ends_with(' ');
+            if goes_on { "" } else { " " }
+        }
+        c => return folded.push(c.encode_utf8(&mut [0; 4]), start, end),
+    };
+    folded.push(shown, start, end);
 }
 
 /// Soft hyphen, joiners, marks of direction, byte order mark: not part of the

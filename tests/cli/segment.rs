@@ -134,6 +134,94 @@ fn what_cannot_be_in_a_package_is_taken_out_of_json_strings_too() {
         .says("lines.txt:1:2: warning[statement::control]");
 }
 
+/// What is said of a file of one name, and how it ends.
+#[track_caller]
+fn told(options: &[&str], bytes: &[u8], code: i32) -> Told {
+    let project = Project::with("lines.txt", bytes);
+    let command = [&["--json", "segment"], options, &["statements/lines.txt"]].concat();
+    let told = project.tilmach(command).ends(code);
+    for line in told.out.lines() {
+        serde_json::from_str::<Value>(line).expect("JSON");
+    }
+    told
+}
+
+#[test]
+fn a_json_string_that_is_none_is_taken_as_it_stands_and_told() {
+    for (line, column) in [
+        ("\"ä\\ud800 x\"", 9),
+        ("\"a\\x b\"", 4),
+        ("\"a\\n\" b", 7),
+        ("\"a\\nb", 6),
+    ] {
+        let place = format!("lines.txt:2:{column}: warning[statement::json]");
+        let input = format!("One.\n{line}\n");
+        let told = told(&["--paragraphs"], input.as_bytes(), 0).says(&place);
+        let last = told.out.lines().last().expect("a line");
+        let value: Value = serde_json::from_str(last).expect("JSON");
+        assert_eq!(value["text"], *line);
+    }
+    // What is no attempt at a string is text: a number, an object, a quotation.
+    let plain = "12345678901234567890123\n{\"a\": 1}\n\"Go,\" she said.\n";
+    assert_eq!(told(&["--paragraphs"], plain.as_bytes(), 0).err, "");
+}
+
+#[test]
+fn nothing_but_what_is_taken_out_is_refused_as_empty() {
+    for (options, input) in [
+        (&["--paragraphs"][..], "\"\"\n\" \"\n"),
+        (&["--paragraphs"], "\"\\u0000\\u0001\"\n"),
+        (&[], "\u{1}\n"),
+        (&[], ""),
+        (&[], " \n\r\n\u{2028}\n"),
+    ] {
+        let told = told(options, input.as_bytes(), 1).says("error[statement::empty]");
+        assert_eq!(told.out, "");
+    }
+}
+
+#[test]
+fn offsets_count_characters_whatever_stands_before() {
+    let text =
+        "\u{FEFF}\"\\ud83d\\ude00e\\u0301\\u0007 “𐐀b … [so],” said Ana Roe. Ö\\u2028End.\"\n";
+    let expected = "😀e\u{301} “𐐀b … [so],” said Ana Roe. Ö\u{2028}End.";
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [text.as_bytes(), &wide] {
+        let told =
+            told(&["--paragraphs"], bytes, 0).says("lines.txt:1:4: warning[statement::control]");
+        let found: Value = serde_json::from_str(&told.out).expect("one line");
+        assert_eq!(found["text"], expected);
+        is_whole(&found);
+        let quote = &found["quotes"][0];
+        let at =
+            |name: &str| usize::try_from(quote[name].as_u64().expect("a number")).expect("small");
+        let said: String = expected
+            .chars()
+            .skip(at("start"))
+            .take(at("end") - at("start"))
+            .collect();
+        assert_eq!(said, "“𐐀b … [so],”");
+        assert_eq!(quote["speaker"], "Ana Roe");
+    }
+}
+
+#[test]
+fn a_language_is_known_or_told() {
+    let text = "Бир. Эки.\n".as_bytes();
+    for tag in ["ru", "ug-Latn", "kk-Arab"] {
+        let words = format!("there are no rules for {tag} yet; those of Unicode are used");
+        told(&["--locale", tag], text, 0).says(&words);
+    }
+    for (tag, words) in [
+        ("unknown", "not a language tag"),
+        ("und", "not a language tag"),
+        ("", "not a language tag"),
+        ("zh", "zh-Hans"),
+    ] {
+        told(&["--locale", tag], text, 2).says(words);
+    }
+}
+
 #[test]
 fn a_package_says_what_a_pull_quote_repeats_and_keeps_the_page() {
     let project = Project::with(

@@ -167,3 +167,48 @@ fn what_is_exported_can_be_cut_by() {
     };
     assert_eq!(by(&["--srx", "own.srx"]), by(&[]));
 }
+
+/// Every side of so many rules is compared with none of the others.
+#[test]
+fn a_file_of_many_rules_is_obeyed_or_refused_in_time() {
+    let many = |count: usize| -> String {
+        let rule =
+            |number| format!("<rule break=\"no\"><beforebreak>ab{number}\\.</beforebreak></rule>");
+        (0..count).map(rule).collect()
+    };
+    let project = project(&format!("{}{SEMICOLON}", many(10_000)), "en");
+    let started = std::time::Instant::now();
+    let command = ["segment", "statements/wait.txt", "--srx", "rules.srx"];
+    let told = project.tilmach(command).ends(0);
+    assert!(told.out.contains("p1.s2  nobody comes."), "{}", told.out);
+    project.write("rules.srx", rules(&many(60_000), "en"));
+    project.tilmach(command).ends(1).says("error[srx::size]");
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
+#[test]
+fn xml_that_was_made_to_do_harm_is_refused() {
+    let project = project(SEMICOLON, "en");
+    let good = rules(SEMICOLON, "en");
+    let entity = "<!DOCTYPE srx [<!ENTITY a SYSTEM \"file:///etc/hostname\">]>\n";
+    let both = [
+        "segment",
+        "statements/wait.txt",
+        "--srx",
+        "rules.srx",
+        "--paragraphs",
+    ];
+    for (bytes, words) in [
+        (
+            format!("{entity}{good}"),
+            "rules.srx:1:1: error[xml::doctype]",
+        ),
+        (good.replace("</body>", ""), "rules.srx:8:8: error[xml::"),
+        (good[..good.len() / 2].to_owned(), "error[xml::truncated]"),
+        (String::new(), "rules.srx"),
+    ] {
+        project.write("rules.srx", bytes);
+        let told = project.tilmach(both).ends(1).says(words);
+        assert_eq!(told.out, "");
+    }
+}

@@ -10,62 +10,71 @@ use std::ops::Range;
 /// Where words may have been left out: … in any number, three or more full
 /// stops with or without spaces between, and the brackets around them.
 pub(super) fn elisions(text: &str) -> Vec<Range<usize>> {
-    let characters: Vec<(usize, char)> = text.char_indices().collect();
     let mut found = Vec::new();
-    let mut index = 0;
-    while let Some(rest) = characters.get(index..).filter(|rest| !rest.is_empty()) {
-        let (length, skip) = match bracketed(rest) {
-            0 => (dots(rest), 1),
-            length => (length, length),
+    let mut from = 0;
+    let begins = |c| matches!(c, '.' | '…' | '⋯') || closing_of(c).is_some();
+    while let Some((start, rest)) = text.get(from..).and_then(|rest| {
+        let at = rest.find(begins)?;
+        Some((from + at, rest.get(at..)?))
+    }) {
+        let length = match bracketed(rest) {
+            0 => dots(rest),
+            length => length,
         };
-        if length > 0
-            && let Some((start, _)) = rest.first()
-        {
-            let end = rest.get(length).map_or(text.len(), |(at, _)| *at);
-            found.push(*start..end);
+        if length > 0 {
+            found.push(start..start + length);
         }
-        index += length.max(skip);
+        let first = rest.chars().next().map_or(1, char::len_utf8);
+        from = start + length.max(first);
     }
     found
 }
 
-/// How many characters dots in brackets take; 0 if there are none.
-fn bracketed(rest: &[(usize, char)]) -> usize {
-    let Some((_, open)) = rest.first() else {
-        return 0;
-    };
-    let close = match open {
+fn closing_of(open: char) -> Option<char> {
+    Some(match open {
         '[' => ']',
         '(' => ')',
         '［' => '］',
         '（' => '）',
-        _ => return 0,
-    };
-    let spaces = |rest: &[(usize, char)]| rest.iter().take_while(|(_, c)| *c == ' ').count().min(2);
-    let before = 1 + spaces(rest.get(1..).unwrap_or_default());
-    let dots = before + dots(rest.get(before..).unwrap_or_default());
-    let end = dots + spaces(rest.get(dots..).unwrap_or_default());
-    let closed = rest.get(end).is_some_and(|(_, c)| *c == close);
-    if dots > before && closed { end + 1 } else { 0 }
+        _ => return None,
+    })
 }
 
-/// How many characters dots take; 0 if they are no ellipsis.
-fn dots(rest: &[(usize, char)]) -> usize {
-    let ellipsis = |c: char| matches!(c, '…' | '⋯');
-    let run = rest.iter().take_while(|(_, c)| ellipsis(*c)).count();
+/// How many bytes dots in brackets take; 0 if there are none.
+fn bracketed(text: &str) -> usize {
+    let spaces = |rest: &str| rest.bytes().take_while(|c| *c == b' ').count().min(2);
+    let at = |from: usize| text.get(from..).unwrap_or_default();
+    let Some((open, close)) = text
+        .chars()
+        .next()
+        .and_then(|open| Some((open, closing_of(open)?)))
+    else {
+        return 0;
+    };
+    let before = open.len_utf8() + spaces(at(open.len_utf8()));
+    let dots = before + dots(at(before));
+    let end = dots + spaces(at(dots));
+    if dots > before && at(end).starts_with(close) {
+        end + close.len_utf8()
+    } else {
+        0
+    }
+}
+
+/// How many bytes dots take; 0 if they are no ellipsis.
+fn dots(text: &str) -> usize {
+    let run = text.len() - text.trim_start_matches(['…', '⋯']).len();
     if run > 0 {
         return run;
     }
     let (mut stops, mut length) = (0, 0);
-    let mut index = 0;
-    while let Some((_, c)) = rest.get(index) {
-        if *c == '.' {
+    for (at, c) in text.char_indices() {
+        if c == '.' {
             stops += 1;
-            length = index + 1;
-        } else if !matches!(c, ' ' | '\u{00A0}' | '\u{202F}') || index != length || stops == 0 {
+            length = at + 1;
+        } else if !matches!(c, ' ' | '\u{00A0}' | '\u{202F}') || at != length || stops == 0 {
             break;
         }
-        index += 1;
     }
     if stops >= 3 { length } else { 0 }
 }

@@ -110,6 +110,18 @@ pub(super) struct Around {
 }
 
 impl Around {
+    /// Takes in a character that is no mark and goes on behind it.
+    fn pass(&mut self, sign: char) {
+        if sign.is_alphanumeric() {
+            let inside = self.before.is_some_and(char::is_alphanumeric);
+            self.word_before = self.word_before.filter(|_| inside).or(Some(sign));
+        }
+        self.before = Some(sign);
+        if !sign.is_whitespace() {
+            self.seen_before = Some(sign);
+        }
+    }
+
     pub(super) fn lean(self) -> Lean {
         let before = self.before.is_none_or(lets_open);
         let after = self.after.is_none_or(lets_close);
@@ -124,23 +136,20 @@ impl Around {
 
 /// The marks of a paragraph in order, apostrophes left out.
 pub(super) fn marks(text: &str, rules: &Rules) -> Vec<Mark> {
-    let characters = characters(text, rules);
-    let around = around(&characters);
-    characters
-        .iter()
-        .zip(&around)
-        .filter_map(|(character, around)| {
-            let (family, shape) = character.kind?;
-            let rest = text.get(character.end..).unwrap_or_default();
-            let single = match family {
-                Family::Single => Some(single::what(character.sign, *around, rest, rules)?),
+    signs(text, rules)
+        .into_iter()
+        .filter_map(|sign| {
+            let around = sign.around;
+            let rest = text.get(sign.end..).unwrap_or_default();
+            let single = match sign.family {
+                Family::Single => Some(single::what(sign.sign, around, rest, rules)?),
                 _ => None,
             };
             Some(Mark {
-                at: character.at,
-                end: character.end,
-                family,
-                shape,
+                at: sign.at,
+                end: sign.end,
+                family: sign.family,
+                shape: sign.shape,
                 lean: around.lean(),
                 single,
                 first: around.seen_before.is_none(),
@@ -153,77 +162,79 @@ pub(super) fn marks(text: &str, rules: &Rules) -> Vec<Mark> {
         .collect()
 }
 
-struct Character {
+/// What may be a mark, where it stands.
+struct Sign {
     at: usize,
     end: usize,
     sign: char,
-    kind: Option<(Family, Shape)>,
+    family: Family,
+    shape: Shape,
+    around: Around,
 }
 
-fn characters(text: &str, rules: &Rules) -> Vec<Character> {
-    let uyghur = rules.language() == "ug";
-    let from_right = rules.is_right_to_left();
-    let mut found: Vec<Character> = Vec::with_capacity(text.len());
+/// All signs that may be marks, with their neighbours, in one pass.
+fn signs(text: &str, rules: &Rules) -> Vec<Sign> {
+    let mut found: Vec<Sign> = Vec::new();
+    if !text.contains(is_mark) {
+        return found;
+    }
+    let mut now = Around::default();
+    // The first signs that still wait for what stands after them.
+    let (mut after, mut seen_after) = (0, 0);
     for (at, sign) in text.char_indices() {
         let end = at + sign.len_utf8();
-        // Two straight single marks are one double mark: ''so''.
-        if sign == '\''
-            && let Some(last) = found.last_mut()
-            && last.sign == '\''
-            && last.end - last.at == 1
-        {
-            last.end = end;
-            last.kind = Some((Family::Double, Shape::Straight));
+        if let Some((family, shape)) = kind_in(sign, rules) {
+            if !doubled(&mut found, at, sign) {
+                found.push(Sign {
+                    at,
+                    end,
+                    sign,
+                    family,
+                    shape,
+                    around: now,
+                });
+            }
             continue;
         }
-        let kind = match kind(sign) {
-            Some((Family::Angle, _)) if !uyghur => None,
-            Some((Family::Double, Shape::Opens | Shape::Closes)) if from_right => {
-                Some((Family::Double, Shape::Turned))
+        if is_invisible(sign) {
+            continue;
+        }
+        now.pass(sign);
+        for waiting in found.iter_mut().skip(after) {
+            waiting.around.after = Some(sign);
+        }
+        after = found.len();
+        if !sign.is_whitespace() {
+            for waiting in found.iter_mut().skip(seen_after) {
+                waiting.around.seen_after = Some(sign);
             }
-            kind => kind,
-        };
-        found.push(Character {
-            at,
-            end,
-            sign,
-            kind,
-        });
+            seen_after = found.len();
+        }
     }
     found
 }
 
-/// One pass forward for what stands before, one back for what stands after.
-fn around(characters: &[Character]) -> Vec<Around> {
-    let mut now = Around::default();
-    let mut all = vec![Around::default(); characters.len()];
-    for (around, character) in all.iter_mut().zip(characters) {
-        *around = now;
-        let sign = character.sign;
-        if character.kind.is_some() || is_invisible(sign) {
-            continue;
+/// Two straight single marks are one double mark: ''so''.
+fn doubled(found: &mut [Sign], at: usize, sign: char) -> bool {
+    let last = found.last_mut();
+    let first = last.filter(|last| (last.sign, last.end, last.at + 1) == ('\'', at, at));
+    let Some(first) = first.filter(|_| sign == '\'') else {
+        return false;
+    };
+    first.end = at + 1;
+    (first.family, first.shape) = (Family::Double, Shape::Straight);
+    true
+}
+
+/// What a sign may be in a language.
+fn kind_in(sign: char, rules: &Rules) -> Option<(Family, Shape)> {
+    match kind(sign)? {
+        (Family::Angle, _) if rules.language() != "ug" => None,
+        (Family::Double, Shape::Opens | Shape::Closes) if rules.is_right_to_left() => {
+            Some((Family::Double, Shape::Turned))
         }
-        if sign.is_alphanumeric() {
-            let inside = now.before.is_some_and(char::is_alphanumeric);
-            now.word_before = now.word_before.filter(|_| inside).or(Some(sign));
-        }
-        now.before = Some(sign);
-        if !sign.is_whitespace() {
-            now.seen_before = Some(sign);
-        }
+        kind => Some(kind),
     }
-    for (around, character) in all.iter_mut().zip(characters).rev() {
-        (around.after, around.seen_after) = (now.after, now.seen_after);
-        let sign = character.sign;
-        if character.kind.is_some() || is_invisible(sign) {
-            continue;
-        }
-        now.after = Some(sign);
-        if !sign.is_whitespace() {
-            now.seen_after = Some(sign);
-        }
-    }
-    all
 }
 
 fn kind(sign: char) -> Option<(Family, Shape)> {

@@ -46,23 +46,49 @@ pub fn quotations(paragraphs: &[&str], locale: &Locale) -> Vec<Vec<Quotation>> {
 }
 
 /// Bytes into characters.
-struct Characters {
-    starts: Vec<usize>,
+struct Characters<'a> {
+    text: &'a str,
+    /// How many characters begin before each block of the text.
+    before: Vec<usize>,
 }
 
-impl Characters {
-    fn of(text: &str) -> Characters {
-        let starts = text.char_indices().map(|(at, _)| at).collect();
-        Characters { starts }
+/// So many bytes are counted anew for every place.
+const BLOCK: usize = 128;
+
+impl<'a> Characters<'a> {
+    fn of(text: &'a str) -> Characters<'a> {
+        let mut count = 0;
+        let before = |block: &[u8]| {
+            let before = count;
+            count += beginnings(block);
+            before
+        };
+        Characters {
+            text,
+            before: text.as_bytes().chunks(BLOCK).map(before).collect(),
+        }
     }
 
     fn span(&self, bytes: Range<usize>) -> Span {
-        let place = |byte| self.starts.partition_point(|start| *start < byte);
         Span {
-            characters: place(bytes.start)..place(bytes.end),
+            characters: self.place(bytes.start)..self.place(bytes.end),
             bytes,
         }
     }
+
+    /// How many characters begin before a byte.
+    fn place(&self, byte: usize) -> usize {
+        let block = (byte / BLOCK).min(self.before.len().saturating_sub(1));
+        let before = self.before.get(block).copied().unwrap_or(0);
+        let end = byte.min(self.text.len());
+        let rest = self.text.as_bytes().get(block * BLOCK..end);
+        before + beginnings(rest.unwrap_or_default())
+    }
+}
+
+/// How many characters begin in a part of a text.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 fn values(found: &[Found], text: &str) -> Vec<Quotation> {
@@ -95,7 +121,7 @@ fn values(found: &[Found], text: &str) -> Vec<Quotation> {
 }
 
 /// Gives every gap to the innermost quotation around it.
-fn fill(values: &mut [Quotation], text: &str, characters: &Characters) {
+fn fill(values: &mut [Quotation], text: &str, characters: &Characters<'_>) {
     let elisions = gaps::elisions(text);
     let insertions = gaps::insertions(text, &elisions);
     for (index, gap) in innermost(values, &elisions) {

@@ -57,12 +57,12 @@ pub(super) fn attribute(all: &mut [Vec<Quotation>], paragraphs: &[&str], rules: 
 /// without: names, as far as capitals tell. Headings do not count.
 fn capitals<'a>(paragraphs: &[&'a str], rules: &Rules) -> BTreeSet<&'a str> {
     let mut capitals = BTreeSet::new();
-    let mut small: BTreeSet<String> = BTreeSet::new();
+    let mut small: BTreeSet<&str> = BTreeSet::new();
     for text in paragraphs {
         let tokens = tokens(text, 0, rules);
         let words = tokens.iter().filter(|token| token.is_word());
         let (high, low): (Vec<&Token>, Vec<&Token>) = words.partition(|token| token.is_capital());
-        small.extend(low.iter().map(|token| rules.fold(token.text)));
+        small.extend(low.iter().map(|token| token.text));
         if high.len() > low.len() {
             continue;
         }
@@ -75,6 +75,7 @@ fn capitals<'a>(paragraphs: &[&'a str], rules: &Rules) -> BTreeSet<&'a str> {
             }
         }
     }
+    let small: BTreeSet<String> = small.into_iter().map(|word| rules.fold(word)).collect();
     capitals.retain(|word| !small.contains(&rules.fold(word)));
     capitals
 }
@@ -89,8 +90,8 @@ struct Reading<'a> {
     before: &'a str,
     index: usize,
     /// The characters of this paragraph and of the one before, once needed.
-    here: Option<Characters>,
-    there: Option<Characters>,
+    here: Option<Characters<'a>>,
+    there: Option<Characters<'a>>,
 }
 
 impl Reading<'_> {

@@ -30,13 +30,36 @@ pub(super) struct Cache {
     pub(super) decisions: BTreeMap<(u32, u32), Vec<u32>>,
 }
 
-/// How many lists are kept from one text to the next.
-const KEPT: usize = 50_000;
+/// How many numbers of lists are kept from one text to the next, and how many
+/// decisions.
+const KEPT: usize = 1 << 20;
+const DECISIONS: usize = 50_000;
+
+/// How many numbers of lists one text may need. The rules of real files need
+/// some thousands; only rules made for it are true in another way everywhere.
+const HELD: usize = 2 << 20;
 
 impl Cache {
     /// Whether it has grown so much that it is better begun anew.
     pub(super) fn is_full(&self) -> bool {
-        self.contexts.len() + self.fits.len() + self.joined.len() + self.decisions.len() > KEPT
+        self.weight() > KEPT
+    }
+
+    /// Whether a text needs more than can be held.
+    pub(super) fn is_overfull(&self) -> bool {
+        self.weight() > HELD
+    }
+
+    fn weight(&self) -> usize {
+        self.contexts.weight() + self.fits.weight() + self.joined.len() + self.decisions.len()
+    }
+
+    /// Keeps what is decided of two lists of expressions that fit.
+    pub(super) fn decide(&mut self, fits: (u32, u32), asked: Vec<u32>) {
+        if self.decisions.len() >= DECISIONS {
+            self.decisions.clear();
+        }
+        self.decisions.insert(fits, asked);
     }
 }
 
@@ -126,7 +149,8 @@ impl Engine {
     }
 
     /// For each place, the number of the list of expressions that end there
-    /// (forwards) or begin there (backwards).
+    /// (forwards) or begin there (backwards). It stops when the cache is
+    /// overfull.
     pub(super) fn pass(
         &self,
         machine: &Machine,
@@ -146,6 +170,9 @@ impl Engine {
             let over = if forward { Some(at) } else { at.checked_sub(1) };
             let class = over.and_then(|over| classes.get(over)).copied();
             let context = contexts.get(at).copied().unwrap_or_default();
+            if walk.fits.weight() > HELD {
+                break;
+            }
             if let Some(slot) = found.get_mut(at) {
                 *slot = walk.step(context, &cache.contexts, class);
             }
@@ -158,6 +185,9 @@ impl Engine {
 fn join(contexts: &mut [u32], ahead: &[u32], behind: &[u32], cache: &mut Cache) {
     let mut last = None;
     for (at, context) in contexts.iter_mut().enumerate() {
+        if cache.is_overfull() {
+            break;
+        }
         let of = |found: &[u32]| found.get(at).copied().unwrap_or(u32::MAX);
         let key = (*context, of(ahead), of(behind));
         *context = match last {

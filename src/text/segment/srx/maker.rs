@@ -1,13 +1,15 @@
 //! The rules of a language, put together.
 
+use std::collections::BTreeMap;
+
 use super::machine::{Builder, Machine, TooLarge};
 use super::program::Program;
 use super::syntax::Node;
+use crate::model::BreakRule;
 
 /// One side of some rules.
 #[derive(Debug)]
 pub(super) struct Half {
-    node: Node,
     /// How it is searched for, if the automaton is not enough.
     pub(super) program: Option<Program>,
 }
@@ -28,6 +30,8 @@ pub(super) struct Maker {
     pub(super) after: Machine,
     pub(super) befores: Vec<Half>,
     pub(super) afters: Vec<Half>,
+    /// The numbers of the halves by their expressions: many rules share a side.
+    known: [BTreeMap<String, u32>; 2],
 }
 
 impl Maker {
@@ -38,54 +42,43 @@ impl Maker {
             after: Machine::default(),
             befores: Vec::new(),
             afters: Vec::new(),
+            known: Default::default(),
         }
     }
 
-    /// Adds a rule.
+    /// Adds a rule whose sides were read.
     pub(super) fn rule(
         &mut self,
-        breaks: bool,
-        before: Node,
-        after: Node,
+        rule: &BreakRule,
+        before: &Node,
+        after: &Node,
     ) -> Result<Rule, TooLarge> {
         Ok(Rule {
-            breaks,
-            before: add(
-                before,
-                true,
-                &mut self.befores,
-                &mut self.before,
-                &mut self.builder,
-            )?,
-            after: add(
-                after,
-                false,
-                &mut self.afters,
-                &mut self.after,
-                &mut self.builder,
-            )?,
+            breaks: rule.breaks,
+            before: self.half(&rule.before.text, before, true)?,
+            after: self.half(&rule.after.text, after, false)?,
         })
     }
-}
 
-/// Adds a half, unless the same one is there already.
-fn add(
-    node: Node,
-    forward: bool,
-    halves: &mut Vec<Half>,
-    machine: &mut Machine,
-    builder: &mut Builder,
-) -> Result<u32, TooLarge> {
-    let known = halves.iter().position(|half| half.node == node);
-    let number = u32::try_from(known.unwrap_or(halves.len())).map_err(|_| TooLarge)?;
-    if known.is_none() {
-        builder.add(machine, &node, forward, number)?;
-        let program = if node.is_backtracking() {
-            Some(Program::new(&node, builder)?)
+    /// Adds a half, unless the same one is there already.
+    fn half(&mut self, text: &str, node: &Node, forward: bool) -> Result<u32, TooLarge> {
+        let [befores, afters] = &mut self.known;
+        let (halves, machine, known) = if forward {
+            (&mut self.befores, &mut self.before, befores)
         } else {
-            None
+            (&mut self.afters, &mut self.after, afters)
         };
-        halves.push(Half { node, program });
+        if let Some(number) = known.get(text) {
+            return Ok(*number);
+        }
+        let number = u32::try_from(halves.len()).map_err(|_| TooLarge)?;
+        self.builder.add(machine, node, forward, number)?;
+        let program = match node.is_backtracking() {
+            true => Some(Program::new(node, &mut self.builder)?),
+            false => None,
+        };
+        halves.push(Half { program });
+        known.insert(text.to_owned(), number);
+        Ok(number)
     }
-    Ok(number)
 }

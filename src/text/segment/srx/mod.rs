@@ -11,7 +11,8 @@
 //! own that says beforehand at which places it holds. So the time grows with
 //! the length of the text, whatever the rules. Back-references, possessive
 //! repetitions and atomic groups are more than automata can do: where one may
-//! fit, a search by trial decides, within an allowance. When it is used up,
+//! fit, a search by trial decides, within an allowance. When it is used up, or
+//! when the places of a text differ more than can be held in memory,
 //! [`Rules::gave_up_on`] says so: that a rule does not fit is never guessed.
 
 mod alphabet;
@@ -71,7 +72,8 @@ pub fn faults(rules: &SegmentationRules) -> Vec<RuleError> {
         let mut is_large = false;
         for (number, rule) in list.rules.iter().enumerate() {
             match both(rule, language, number) {
-                Ok((before, after)) => is_large |= maker.rule(true, before, after).is_err(),
+                Ok(_) if is_large => {}
+                Ok((before, after)) => is_large = maker.rule(rule, &before, &after).is_err(),
                 Err(error) => errors.push(error),
             }
         }
@@ -136,7 +138,7 @@ impl Rules {
             lists.push(list.name.clone());
             for (number, rule) in list.rules.iter().enumerate() {
                 let (before, after) = both(rule, language, number)?;
-                let made_rule = maker.rule(rule.breaks, before, after);
+                let made_rule = maker.rule(rule, &before, &after);
                 made.push(made_rule.map_err(|TooLarge| RuleError::TooLarge(SIZE_LIMIT))?);
             }
         }
@@ -219,6 +221,9 @@ impl Rules {
             .engine
             .pass(&self.before, true, both, &mut before, cache);
         (cache.before, cache.after) = (before, after);
+        if cache.is_overfull() {
+            return (Vec::new(), true);
+        }
         let mut paragraph = Paragraph {
             text,
             characters: Vec::new(),
@@ -249,7 +254,7 @@ impl Rules {
     ) -> bool {
         if !cache.decisions.contains_key(&fits) {
             let asked = self.asked(cache.fits.list(fits.0), cache.fits.list(fits.1));
-            cache.decisions.insert(fits, asked);
+            cache.decide(fits, asked);
         }
         let asked = cache.decisions.get(&fits).map_or(&[][..], Vec::as_slice);
         for number in asked {

@@ -19,13 +19,18 @@ const UNKNOWN: u32 = u32::MAX;
 pub(super) struct Lists {
     numbers: BTreeMap<Vec<u32>, u32>,
     lists: Vec<Vec<u32>>,
+    weight: usize,
 }
+
+/// What a list weighs beside the numbers in it.
+const LIST_WEIGHT: usize = 8;
 
 impl Lists {
     pub(super) fn number(&mut self, list: Vec<u32>) -> u32 {
         let next = u32::try_from(self.lists.len()).unwrap_or(UNKNOWN);
         let number = *self.numbers.entry(list.clone()).or_insert(next);
         if number == next {
+            self.weight += list.len() + LIST_WEIGHT;
             self.lists.push(list);
         }
         number
@@ -35,8 +40,9 @@ impl Lists {
         self.lists.get(number as usize).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.lists.len()
+    /// How many numbers it holds, about.
+    pub(super) fn weight(&self) -> usize {
+        self.weight
     }
 }
 
@@ -65,7 +71,7 @@ pub(super) struct Walk<'a> {
     alphabet: &'a Alphabet,
     tables: &'a mut Tables,
     /// Lists of the expressions that fit at a place.
-    fits: &'a mut Lists,
+    pub(super) fits: &'a mut Lists,
     kernel: u32,
 }
 

@@ -174,6 +174,23 @@ fn hostile_rules_are_bounded() {
     }
 }
 
+/// Another set of rules fits at every place: no list serves twice.
+#[test]
+fn what_is_held_of_a_text_is_bounded() {
+    let patterns: Vec<String> = (0..20).map(|length| format!("x.{{{length}}}")).collect();
+    let list: Vec<_> = patterns.iter().map(|p| (true, p.as_str(), "y")).collect();
+    let rules = rules(&list);
+    let mut state = 1_u64;
+    let next = |_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005) + 1;
+        if state >> 63 == 0 { 'x' } else { 'y' }
+    };
+    let text: String = (0..150_000).map(next).collect();
+    assert_eq!(rules.segment(&text).concat(), text);
+    assert!(rules.gave_up());
+    assert_eq!(rules.segment("xyx"), ["x", "yx"]);
+}
+
 #[test]
 fn rules_without_measure_are_refused() {
     let too_large = file(&[(true, r"((\w{1000}){1000}){1000}", "")]);
