@@ -44,6 +44,10 @@ pub(super) enum Sort {
     Unfinished,
     /// Words that have a capital letter everywhere.
     Capital,
+    /// Words that stand after a time of day.
+    AfterTime,
+    /// Names that end with a mark (`Yahoo!`).
+    MarkedName,
 }
 
 /// One rule as it stands in the file.

@@ -9,10 +9,11 @@ mod item;
 mod quoted;
 mod unspaced;
 
-use super::context::After;
+use super::context::{After, back, word_before};
 use super::item::Marker;
 use super::rules::{Rules, Sort};
 use super::stops::{Mark, Stop, goes_on, is_space, skip};
+use abbreviation::stem;
 
 /// The rule that decided, and where the next sentence begins if one does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,7 +139,9 @@ impl<'a> Position<'a> {
         if self.embedded(stop) {
             return Decision::pass(Why::Embedded);
         }
-        if stop.mark == Mark::Period && self.abbreviation(stop, &after) {
+        if stop.mark == Mark::Period && self.abbreviation(stop, &after)
+            || self.ends_name(stop, &after)
+        {
             return Decision::pass(Why::Abbreviation);
         }
         if self.goes_on_small(&after) {
@@ -174,10 +177,15 @@ impl<'a> Position<'a> {
             .text
             .get(..stop.start)
             .is_some_and(|before| !before.ends_with(is_space));
-        if !attached && self.rules.is(Sort::Capital, after.word()) {
+        let word = stem(after.word());
+        let again = word_before(back(self.text, self.start, stop.start)) == word;
+        if (!attached || again) && self.rules.is(Sort::Capital, word) {
             return none;
         }
-        if !self.rules.writing.capitals && self.text.get(stop.start..stop.marks) == Some("…") {
+        if !self.rules.writing.capitals
+            && self.text.get(stop.start..stop.marks) == Some("…")
+            && !self.rules.is(Sort::Opener, word)
+        {
             return none;
         }
         // “compounds. . . . The practice”: the full stop, then what was left out.

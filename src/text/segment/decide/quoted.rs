@@ -2,7 +2,9 @@
 
 use crate::text::segment::context::{After, REACH, back, line_ahead, word_at};
 use crate::text::segment::rules::Sort;
-use crate::text::segment::stops::{Mark, Stop, is_end, is_quotation, is_space, is_word, skip};
+use crate::text::segment::stops::{
+    Mark, Stop, is_dash, is_end, is_quotation, is_space, is_word, skip,
+};
 
 use super::Position;
 
@@ -21,10 +23,9 @@ impl<'a> Position<'a> {
         let alone = inside.chars().all(|c| !is_word(c));
         let closing = self.text.get(stop.marks..stop.closed).unwrap_or_default();
         if closing.contains(close) {
-            return !alone
-                && self.rules.writing.capitals
-                && stop.mark == Mark::Strong
-                && !self.opens(after);
+            // In scripts without capitals nothing tells that a new sentence begins.
+            let goes_on = !self.rules.writing.capitals || !self.opens(after);
+            return !alone && stop.mark == Mark::Strong && goes_on;
         }
         let line = line_ahead(self.text, stop.next);
         let Some((rest, _)) = line.split_once(close) else {
@@ -35,10 +36,15 @@ impl<'a> Position<'a> {
         before.len() < REACH && !(alone && sentence)
     }
 
-    /// Whether a reporting clause follows that belongs to the quotation before.
+    /// Whether a reporting clause follows that belongs to the quotation before, or
+    /// the name of whose it is.
     pub(super) fn reporting(&self, stop: &Stop, after: &After<'_>) -> bool {
         let closing = self.text.get(stop.marks..stop.closed).unwrap_or_default();
-        let quoted = closing.chars().any(is_quotation) || after.quotation;
+        let closed = closing.chars().any(is_quotation);
+        if closed && attribution(line_ahead(self.text, stop.next)) {
+            return true;
+        }
+        let quoted = closed || after.quotation;
         if !self.rules.writing.capitals {
             return self.rules.is(Sort::Quotative, after.word())
                 || (quoted || after.dash) && self.rules.is(Sort::Reporting, after.word());
@@ -49,10 +55,14 @@ impl<'a> Position<'a> {
         self.named_speaker(after)
     }
 
-    /// `Brooks asked`, `Amnesty’s Sarah Brooks told`: names, then the verb.
+    /// `Brooks asked`, `Amnesty’s Sarah Brooks told`, `Brooks, 45, said`: names,
+    /// perhaps what the speaker is, then the verb.
     fn named_speaker(&self, after: &After<'_>) -> bool {
         let mut rest = after.rest;
         for count in 0..7 {
+            if let Some(verb) = rest.strip_prefix(',').and_then(after_apposition) {
+                return count > 0 && self.rules.is(Sort::Reporting, word_at(verb));
+            }
             let word = word_at(rest);
             let follows = rest.get(word.len()..).unwrap_or_default();
             if count > 0 && self.rules.is(Sort::Reporting, word) {
@@ -132,6 +142,19 @@ impl<'a> Position<'a> {
             ..*stop
         })
     }
+}
+
+/// What follows the comma after an apposition: ` 45, said` without ` 45, `.
+fn after_apposition(text: &str) -> Option<&str> {
+    let (apposition, rest) = text.split_once(',')?;
+    let plain = !apposition.contains(|c| is_end(c) || is_quotation(c));
+    plain.then(|| rest.trim_start_matches(is_space))
+}
+
+/// `— Anna Green, director`: a dash, then words without an end, to the end of
+/// the line.
+fn attribution(line: &str) -> bool {
+    line.len() < REACH && line.starts_with(is_dash) && !line.contains(is_end)
 }
 
 /// The bracket that is open at the end of a text: where it opens, and the mark
