@@ -211,7 +211,10 @@ fn pauses(rules: &Rules) -> Vec<BreakRule> {
         ));
     }
     if let Some(words) = alternatives(rules.of_sort(Sort::Unfinished)) {
-        list.push(rule(false, &format!("{words}…+"), ""));
+        list.push(rule(false, &format!("{words}[…⋯]+"), ""));
+    }
+    if let Some(words) = alternatives(rules.of_sort(Sort::Subject)) {
+        list.push(rule(false, &format!("{WORD_STARTS}{words}[…⋯]+"), ""));
     }
     if rules.writing.capitals {
         let small = format!("\\s+{OPENING}\\p{{Ll}}(?![.]?\\))");

@@ -1,7 +1,7 @@
 //! Full stops of abbreviations, initials and ordinals.
 
 use crate::text::segment::context::{After, back, word_before};
-use crate::text::segment::rules::{Ends, Sort};
+use crate::text::segment::rules::{Ends, Sort, stem};
 use crate::text::segment::stops::Stop;
 
 use super::Position;
@@ -66,7 +66,7 @@ impl<'a> Position<'a> {
         after.letter().is_none()
             || after.quotation
             || (after.dash && !after.letter().is_some_and(char::is_lowercase))
-            || self.rules.is(Sort::Opener, stem(after.word()))
+            || self.rules.opens(after.word())
     }
 
     /// Whether the mark belongs to a name: `Yahoo! News`. In a script without
@@ -87,11 +87,6 @@ impl<'a> Position<'a> {
 /// A letter of a script without capitals.
 pub(super) fn is_caseless(c: char) -> bool {
     c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
-}
-
-/// A word without what follows its apostrophe: `Cadde'de`, `It’s`.
-pub(super) fn stem(word: &str) -> &str {
-    word.split(['\'', '’']).next().unwrap_or_default()
 }
 
 /// `a.m`, `P.M`.

@@ -2,12 +2,12 @@
 //! which no sentence ends, and sentences that were glued together.
 
 use crate::text::segment::context::{After, ahead, back, run_around, word_at, word_before};
-use crate::text::segment::rules::{Ends, Sort};
+use crate::text::segment::rules::Ends;
 use crate::text::segment::stops::{
     Mark, Stop, character_at, goes_on, is_quotation, is_space, is_word, skip,
 };
 
-use super::abbreviation::{is_acronym, is_caseless, stem};
+use super::abbreviation::{is_acronym, is_caseless};
 use super::{Decision, Position, Why};
 
 impl<'a> Position<'a> {
@@ -101,7 +101,7 @@ impl<'a> Position<'a> {
             .next_back()
             .is_some_and(|c| is_word(c) && !c.is_uppercase());
         let long = before.chars().filter(|c| is_word(*c)).count() > 1;
-        let known = self.rules.is(Sort::Opener, stem(opener))
+        let known = self.rules.opens(opener)
             || self.rules.abbreviation(opener) == Some(Ends::Never)
                 && opener.chars().next().is_some_and(char::is_uppercase);
         let word = word_before(before);

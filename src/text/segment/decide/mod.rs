@@ -11,9 +11,8 @@ mod unspaced;
 
 use super::context::{After, back, word_before};
 use super::item::Marker;
-use super::rules::{Rules, Sort};
+use super::rules::{Rules, Sort, stem};
 use super::stops::{Mark, Stop, goes_on, is_space, skip};
-use abbreviation::stem;
 
 /// The rule that decided, and where the next sentence begins if one does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -69,7 +69,7 @@ impl<'a> Position<'a> {
                 return !follows.starts_with(':');
             }
             let name = word.chars().next().is_some_and(char::is_uppercase)
-                && !(count == 0 && self.rules.is(Sort::Opener, word) && word != "The");
+                && !(count == 0 && self.rules.opens(word) && word != "The");
             if !name {
                 return false;
             }

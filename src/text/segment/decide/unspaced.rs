@@ -47,9 +47,11 @@ impl<'a> Position<'a> {
     }
 
     /// Whether an ellipsis after this text is a pause: after a word that cannot end
-    /// a sentence, or for what was cut out of a quotation inside of a sentence.
+    /// a sentence, after a subject alone, or for what was cut out of a quotation inside of a sentence.
     fn is_pause(&self, before: &str) -> bool {
+        let clause = before.rsplit(|c| !is_word(c)).next().unwrap_or_default();
         self.rules.ends(Sort::Unfinished, before)
+            || self.rules.is(Sort::Subject, clause)
             || opened_inside(before).is_some_and(|(outside, _)| !outside.ends_with(['：', ':']))
     }
 
