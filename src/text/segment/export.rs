@@ -258,7 +258,7 @@ fn of_all() -> Vec<BreakRule> {
         rule(
             false,
             &format!("{MARKS}[\\p{{Pf}}\"']+"),
-            "\\s+\\p{Pd}[^.?!…؟۔。！？\\n]+$",
+            "\\s+\\p{Pd}\\s*([^.?!…؟۔。！？\\n]+$|(\\p{Lu}[\\p{L}'’-]*\\s*)+,)",
         ),
         rule(false, "(\\s|^)\\.( \\.)*", "\\s+\\."),
         rule(true, &format!("{MARKS}{CLOSING}"), "\\s"),

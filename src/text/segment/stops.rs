@@ -150,7 +150,7 @@ fn cluster(text: &str, at: usize) -> Stop {
     loop {
         let spaced = skip(text, closed, is_space);
         let wanted = match character_at(text, spaced) {
-            Some(c) if spaced == closed => is_mark(c),
+            Some(c) if spaced == closed => is_end(c),
             // A sentence may go on with `.net`, and `…` may open one.
             Some(c) if c == '.' || is_ellipsis(c) => dots_alone(text, spaced),
             _ => false,
@@ -267,16 +267,12 @@ pub(super) fn is_ellipsis(c: char) -> bool {
     matches!(c, '…' | '⋯')
 }
 
-fn is_mark(c: char) -> bool {
+/// Marks that end a sentence.
+pub(super) fn is_end(c: char) -> bool {
     matches!(
         class(c),
         Class::Period | Class::Dots | Class::Strong | Class::Full
     )
-}
-
-/// Marks that end a sentence.
-pub(super) fn is_end(c: char) -> bool {
-    is_mark(c)
 }
 
 /// Marks after which a sentence goes on (UAX 29, `SContinue`), dashes left out:
@@ -389,7 +385,7 @@ mod tests {
 
     #[test]
     fn no_character_that_may_begin_a_stop_is_passed_over() {
-        for c in ('\0'..=char::MAX).filter(|c| is_mark(*c) || is_line(*c) || is_bullet(*c)) {
+        for c in ('\0'..=char::MAX).filter(|c| is_end(*c) || is_line(*c) || is_bullet(*c)) {
             let text = format!("a{c} ");
             let stop = next_stop(&text, 0).unwrap_or_else(|| panic!("U+{:04X}", u32::from(c)));
             assert_eq!(stop.start, 1, "U+{:04X}", u32::from(c));

@@ -139,7 +139,7 @@ fn decisions_of_more_than_words() {
         ),
         (
             "en",
-            "“Is it so?” Green, 45, asked. | It’s late in the U.S. | It’s cold. | “It was so.” – Anna Green",
+            "“Is it so?” Green, 45, asked. | It’s late in the U.S. | It’s cold. | “It was so.” – Anna Green, director. | “It was so.” – Anna Green",
         ),
         (
             "en",

@@ -189,7 +189,9 @@ impl<'a> Position<'a> {
         }
         // “compounds. . . . The practice”: the full stop, then what was left out.
         let spaced = skip(self.text, stop.first, is_space);
+        let closed = stop.closed > stop.marks;
         if attached
+            && !closed
             && stop.first == stop.start + 1
             && stop.first < stop.marks
             && spaced > stop.first

@@ -41,7 +41,7 @@ impl<'a> Position<'a> {
     pub(super) fn reporting(&self, stop: &Stop, after: &After<'_>) -> bool {
         let closing = self.text.get(stop.marks..stop.closed).unwrap_or_default();
         let closed = closing.chars().any(is_quotation);
-        if closed && attribution(line_ahead(self.text, stop.next)) {
+        if closed && self.attribution(line_ahead(self.text, stop.next)) {
             return true;
         }
         let quoted = closed || after.quotation;
@@ -74,6 +74,32 @@ impl<'a> Position<'a> {
                 return false;
             }
             rest = follows.trim_start_matches(is_space);
+        }
+        false
+    }
+
+    /// `— Anna Green, director`: a dash, then words without an end to the end of
+    /// the line, or a name and what its bearer is.
+    fn attribution(&self, line: &str) -> bool {
+        if !line.starts_with(is_dash) {
+            return false;
+        }
+        if line.len() < REACH && !line.contains(is_end) {
+            return true;
+        }
+        let mut rest = line.trim_start_matches(|c| is_dash(c) || is_space(c));
+        if self.rules.opens(word_at(rest)) {
+            return false;
+        }
+        for _ in 0..7 {
+            if !rest.starts_with(char::is_uppercase) {
+                return false;
+            }
+            let follows = rest.get(word_at(rest).len()..).unwrap_or_default();
+            rest = follows.trim_start_matches(is_space);
+            if rest.starts_with(',') {
+                return true;
+            }
         }
         false
     }
@@ -149,12 +175,6 @@ fn after_apposition(text: &str) -> Option<&str> {
     let (apposition, rest) = text.split_once(',')?;
     let plain = !apposition.contains(|c| is_end(c) || is_quotation(c));
     plain.then(|| rest.trim_start_matches(is_space))
-}
-
-/// `— Anna Green, director`: a dash, then words without an end, to the end of
-/// the line.
-fn attribution(line: &str) -> bool {
-    line.len() < REACH && line.starts_with(is_dash) && !line.contains(is_end)
 }
 
 /// The bracket that is open at the end of a text: where it opens, and the mark
