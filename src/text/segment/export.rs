@@ -90,7 +90,7 @@ fn of_language(rules: &Rules) -> Vec<BreakRule> {
         list.push(rule(false, "[！？…]+[\\p{Pe}\\p{Pf}]+", next));
         list.push(rule(
             true,
-            &format!("[。！？][\\p{{Pe}}\\p{{Pf}}]*|……[\\p{{Pe}}\\p{{Pf}}]*"),
+            "[。！？][\\p{Pe}\\p{Pf}]*|……[\\p{Pe}\\p{Pf}]*",
             next,
         ));
     }
@@ -177,22 +177,23 @@ fn speech(rules: &Rules) -> Vec<BreakRule> {
         list.push(rule(false, &format!("{MARKS}{CLOSING}"), &after));
     }
     if let Some(words) = alternatives(rules.of_sort(Sort::Reporting)) {
-        let quoted = format!("[.?!…؟]+[\\p{{Pf}}\\p{{Pe}}\"']+");
-        let after = match (rules.writing.capitals, rules.writing.spaces) {
-            (true, _) => format!(
-                "(\\s+\\p{{Lu}}[\\p{{L}}'’-]*){{1,5}}(,[^.?!…,\"“”]{{1,80}},)?\\s+{words}{WORD_ENDS}(?!:)"
+        let (before, after) = match (rules.writing.capitals, rules.writing.spaces) {
+            (true, _) => (
+                "[?!…]+[\\p{Pf}\"']+",
+                format!(
+                    "(\\s+\\p{{Lu}}[\\p{{L}}'’-]*){{1,5}}(,[^.?!…,\"“”]{{1,80}},)?\\s+{words}{WORD_ENDS}(?!:)"
+                ),
             ),
-            (false, true) => format!("\\s*{OPENING}{words}{WORD_ENDS}"),
-            (false, false) => format!("[\\p{{L}}·]{{0,29}}{words}[。.]"),
+            (false, true) => (
+                "[.?!…؟]+[\\p{Pf}\\p{Pe}\"']+",
+                format!("\\s*{OPENING}{words}{WORD_ENDS}"),
+            ),
+            (false, false) => (
+                "[。！？…]+[\\p{Pf}\\p{Pe}]+",
+                format!("[\\p{{L}}·]{{0,29}}{words}[。.]"),
+            ),
         };
-        let before = if rules.writing.capitals {
-            format!("[?!…]+[\\p{{Pf}}\"']+")
-        } else if rules.writing.spaces {
-            quoted
-        } else {
-            "[。！？…]+[\\p{Pf}\\p{Pe}]+".to_owned()
-        };
-        list.push(rule(false, &before, &after));
+        list.push(rule(false, before, &after));
     }
     list
 }
@@ -292,7 +293,7 @@ mod tests {
     use super::*;
     use crate::model::Locale;
 
-    fn trimmed<'a>(segments: Vec<&'a str>) -> Vec<&'a str> {
+    fn trimmed(segments: Vec<&str>) -> Vec<&str> {
         segments.into_iter().map(str::trim).collect()
     }
 

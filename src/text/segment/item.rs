@@ -5,11 +5,15 @@ use super::stops::{is_bullet, is_space};
 
 /// The alphabets that items are counted in. Kazakh lists often leave out the
 /// letters that Russian has not.
-const ALPHABETS: [&str; 4] = [
+const ALPHABETS: [&str; 8] = [
     "abcdefghijklmnopqrstuvwxyz",
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "abcçdefgğhıijklmnoöprsştuüvyz",
+    "ABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZ",
     "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
+    "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ",
     "абвгдежзиклмнопрстуфхцчшщэюя",
+    "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ",
 ];
 
 /// What stands before an item.
@@ -143,11 +147,7 @@ fn next_letter(letter: Option<char>, other: Option<char>) -> bool {
     let Some((letter, other)) = letter.zip(other) else {
         return false;
     };
-    let place = |alphabet: &str, wanted: char| {
-        alphabet
-            .chars()
-            .position(|c| c == wanted || c.to_uppercase().eq([wanted]))
-    };
+    let place = |alphabet: &str, wanted: char| alphabet.chars().position(|c| c == wanted);
     ALPHABETS.iter().any(|alphabet| {
         place(alphabet, letter)
             .zip(place(alphabet, other))
