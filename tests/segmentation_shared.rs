@@ -45,9 +45,9 @@ const JOINED: [Row; 6] = [
     ("news lines en", "en", 62, 100.0),
     ("news lines ug", "ug", 61, 99.8),
     ("news lines kk", "kk", 60, 99.8),
-    ("news lines tr", "tr", 60, 99.8),
+    ("news lines tr", "tr", 61, 99.8),
     ("news lines zh-Hans", "zh-Hans", 48, 98.0),
-    ("news lines zh-Hant", "zh-Hant", 56, 99.5),
+    ("news lines zh-Hant", "zh-Hant", 58, 99.5),
 ];
 
 fn required() -> bool {

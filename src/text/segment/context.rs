@@ -1,6 +1,8 @@
 //! What stands around a stop.
 
-use super::stops::{character_at, is_bullet, is_dash, is_opening, is_quotation, is_space, is_word};
+use super::stops::{
+    character_at, is_bullet, is_dash, is_ellipsis, is_opening, is_quotation, is_space, is_word,
+};
 
 /// How far a rule looks back or ahead, in bytes. It keeps the work linear and
 /// is far longer than any word, bracket or reporting clause.
@@ -98,7 +100,8 @@ impl<'a> After<'a> {
                 || is_quotation(c)
                 || is_space(c)
                 || is_bullet(c)
-                || matches!(c, '*' | '…' | '.' | '#' | '@' | '$' | '€' | '£' | '¥' | '№');
+                || is_ellipsis(c)
+                || matches!(c, '*' | '.' | '#' | '@' | '$' | '€' | '£' | '¥' | '№');
             if !passes {
                 break;
             }

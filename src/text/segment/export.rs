@@ -14,7 +14,7 @@ const OPENING: &str = "[\\p{Ps}\\p{Pi}\\p{Pd}\"'¿¡_\\s]*";
 /// What may stand after the mark that ends it.
 const CLOSING: &str = "[\\p{Pe}\\p{Pf}\\p{Pi}\"']*";
 /// The marks that end sentences before white space.
-const MARKS: &str = "[.?!…؟۔。！？]+";
+const MARKS: &str = "[.?!…⋯؟۔。！？]+";
 /// Neither letter, digit nor full stop before a word, nor a letter or digit
 /// after it.
 const WORD_STARTS: &str = "(?<![\\p{L}\\p{N}.])";
@@ -90,7 +90,7 @@ fn of_language(rules: &Rules) -> Vec<BreakRule> {
         list.push(rule(false, "[！？…]+[\\p{Pe}\\p{Pf}]+", next));
         list.push(rule(
             true,
-            &format!("[。！？][\\p{{Pe}}\\p{{Pf}}]*|……[\\p{{Pe}}\\p{{Pf}}]*"),
+            "[。！？][\\p{Pe}\\p{Pf}]*|……[\\p{Pe}\\p{Pf}]*",
             next,
         ));
     }
@@ -129,7 +129,16 @@ fn no_opener(rules: &Rules) -> String {
 fn names(rules: &Rules) -> Vec<BreakRule> {
     let no_opener = no_opener(rules);
     let acronym = "\\p{L}{1,2}(\\.\\p{L}{1,2})+";
-    let mut list = vec![
+    let mut list = Vec::new();
+    if let Some(words) = alternatives(rules.of_sort(Sort::AfterTime)) {
+        let time = format!("{WORD_STARTS}([ap]\\.m|[AP]\\.M)\\.");
+        let after = format!("\\s+{OPENING}{words}{WORD_ENDS}");
+        list.push(rule(false, &time, &after));
+    }
+    if let Some(words) = alternatives(rules.of_sort(Sort::MarkedName)) {
+        list.push(rule(false, &format!("{WORD_STARTS}{words}!"), &no_opener));
+    }
+    list.extend([
         rule(false, &format!("{WORD_STARTS}[ap]\\.m\\."), "\\s+\\p{Ll}"),
         rule(
             true,
@@ -137,19 +146,27 @@ fn names(rules: &Rules) -> Vec<BreakRule> {
             "\\s+\\p{Lu}",
         ),
         rule(false, &format!("{WORD_STARTS}{acronym}\\."), &no_opener),
-    ];
-    if rules.writing.capitals {
-        let initial = match alternatives(rules.of_sort(Sort::Capital)) {
-            Some(words) => format!("{WORD_STARTS}(?!{words}\\.)\\p{{Lu}}\\."),
-            None => format!("{WORD_STARTS}\\p{{Lu}}\\."),
-        };
-        list.push(rule(false, &initial, &no_opener));
-    }
+    ]);
+    list.push(rule(false, &initials(rules), &no_opener));
     if let Some(words) = alternatives(rules.of_sort(Sort::Ordinal)) {
         let number = format!("{WORD_STARTS}([0-9]{{1,3}}|[IVX]{{1,5}})\\.");
         list.push(rule(false, &number, &format!("\\s+{words}{WORD_ENDS}")));
     }
     list
+}
+
+/// One letter that is the initial of a name.
+fn initials(rules: &Rules) -> String {
+    let letter = match (rules.writing.capitals, rules.writing.spaces) {
+        (true, _) => "(?<![°′″]\\s)\\p{Lu}",
+        (false, true) => "[\\p{Lo}\\p{Lu}]",
+        (false, false) => "\\p{Lu}",
+    };
+    let words = match alternatives(rules.of_sort(Sort::Capital)) {
+        Some(words) => format!("(?!{words}\\.)"),
+        None => String::new(),
+    };
+    format!("{WORD_STARTS}{words}{letter}\\.")
 }
 
 /// Reporting clauses after a quotation.
@@ -160,20 +177,23 @@ fn speech(rules: &Rules) -> Vec<BreakRule> {
         list.push(rule(false, &format!("{MARKS}{CLOSING}"), &after));
     }
     if let Some(words) = alternatives(rules.of_sort(Sort::Reporting)) {
-        let quoted = format!("[.?!…؟]+[\\p{{Pf}}\\p{{Pe}}\"']+");
-        let after = match (rules.writing.capitals, rules.writing.spaces) {
-            (true, _) => format!("(\\s+\\p{{Lu}}[\\p{{L}}'’-]*){{1,5}}\\s+{words}{WORD_ENDS}(?!:)"),
-            (false, true) => format!("\\s*{OPENING}{words}{WORD_ENDS}"),
-            (false, false) => format!("[\\p{{L}}·]{{0,29}}{words}[。.]"),
+        let (before, after) = match (rules.writing.capitals, rules.writing.spaces) {
+            (true, _) => (
+                "[?!…]+[\\p{Pf}\"']+",
+                format!(
+                    "(\\s+\\p{{Lu}}[\\p{{L}}'’-]*){{1,5}}(,[^.?!…,\"“”]{{1,80}},)?\\s+{words}{WORD_ENDS}(?!:)"
+                ),
+            ),
+            (false, true) => (
+                "[.?!…؟]+[\\p{Pf}\\p{Pe}\"']+",
+                format!("\\s*{OPENING}{words}{WORD_ENDS}"),
+            ),
+            (false, false) => (
+                "[。！？…]+[\\p{Pf}\\p{Pe}]+",
+                format!("[\\p{{L}}·]{{0,29}}{words}[。.]"),
+            ),
         };
-        let before = if rules.writing.capitals {
-            format!("[?!…]+[\\p{{Pf}}\"']+")
-        } else if rules.writing.spaces {
-            quoted
-        } else {
-            "[。！？…]+[\\p{Pf}\\p{Pe}]+".to_owned()
-        };
-        list.push(rule(false, &before, &after));
+        list.push(rule(false, before, &after));
     }
     list
 }
@@ -192,7 +212,10 @@ fn pauses(rules: &Rules) -> Vec<BreakRule> {
         ));
     }
     if let Some(words) = alternatives(rules.of_sort(Sort::Unfinished)) {
-        list.push(rule(false, &format!("{words}…+"), ""));
+        list.push(rule(false, &format!("{words}[…⋯]+"), ""));
+    }
+    if let Some(words) = alternatives(rules.of_sort(Sort::Subject)) {
+        list.push(rule(false, &format!("{WORD_STARTS}{words}[…⋯]+"), ""));
     }
     if rules.writing.capitals {
         let small = format!("\\s+{OPENING}\\p{{Ll}}(?![.]?\\))");
@@ -203,7 +226,14 @@ fn pauses(rules: &Rules) -> Vec<BreakRule> {
             "\\s+[(\\[]",
         ));
     } else if rules.writing.spaces {
-        list.push(rule(false, "(?<!…)…", "\\s"));
+        let conjunction = match alternatives(rules.of_sort(Sort::Opener)) {
+            Some(words) => format!("\\s+(?!{words}{WORD_ENDS})"),
+            None => "\\s".to_owned(),
+        };
+        list.push(rule(false, "(?<!…)…", &conjunction));
+    }
+    if !rules.writing.capitals {
+        list.push(rule(false, "[A-Za-z0-9]!", "\\s+\\p{Lo}"));
     }
     if let Some(words) = alternatives(rules.of_sort(Sort::Capital)) {
         list.push(rule(
@@ -224,6 +254,12 @@ fn of_all() -> Vec<BreakRule> {
             false,
             "^\\s*\\(?([0-9]{1,3}|\\p{L}|[ivxIVX]{1,4})\\.",
             "\\s",
+        ),
+        rule(false, ":\\s*(1|[aAаА])\\.", "\\s"),
+        rule(
+            false,
+            &format!("{MARKS}[\\p{{Pf}}\"']+"),
+            "\\s+\\p{Pd}\\s*([^.?!…؟۔。！？\\n]+$|(\\p{Lu}[\\p{L}'’-]*\\s*)+,)",
         ),
         rule(false, "(\\s|^)\\.( \\.)*", "\\s+\\."),
         rule(true, &format!("{MARKS}{CLOSING}"), "\\s"),
@@ -257,7 +293,7 @@ mod tests {
     use super::*;
     use crate::model::Locale;
 
-    fn trimmed<'a>(segments: Vec<&'a str>) -> Vec<&'a str> {
+    fn trimmed(segments: Vec<&str>) -> Vec<&str> {
         segments.into_iter().map(str::trim).collect()
     }
 

@@ -3,6 +3,19 @@
 
 use super::stops::{is_bullet, is_space};
 
+/// The alphabets that items are counted in. Kazakh lists often leave out the
+/// letters that Russian has not.
+const ALPHABETS: [&str; 8] = [
+    "abcdefghijklmnopqrstuvwxyz",
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "abcçdefgğhıijklmnoöprsştuüvyz",
+    "ABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZ",
+    "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
+    "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ",
+    "абвгдежзиклмнопрстуфхцчшщэюя",
+    "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ",
+];
+
 /// What stands before an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Marker {
@@ -12,8 +25,8 @@ pub(super) struct Marker {
     form: Form,
     /// Its place among numbers, if it is one.
     number: Option<u32>,
-    /// Its place in the alphabet, if it is one letter.
-    letter: Option<u32>,
+    /// The letter, if it is one.
+    letter: Option<char>,
     /// Its place among Roman numbers, if it is one.
     roman: Option<u32>,
     /// Bytes of the marker with the white space after it.
@@ -38,7 +51,7 @@ impl Marker {
         let opened = body.strip_prefix('(');
         let inner = opened.unwrap_or(body);
         let name_length = inner
-            .find(|c: char| !c.is_ascii_alphanumeric())
+            .find(|c| !is_name(c))
             .filter(|length| (1..=4).contains(length));
         let Some(name_length) = name_length else {
             return bullet.map(|_| Marker::bare(bullet, text.len() - body.len()));
@@ -73,12 +86,9 @@ impl Marker {
     fn named(bullet: Option<char>, form: Form, name: &str, length: usize) -> Option<Marker> {
         let number = name.parse().ok().filter(|_| name.len() <= 3);
         let mut letters = name.chars();
-        let letter = match (letters.next(), letters.next()) {
-            (Some(c), None) if c.is_ascii_alphabetic() => {
-                Some(u32::from(c.to_ascii_lowercase()) - u32::from('a') + 1)
-            }
-            _ => None,
-        };
+        let letter = letters
+            .next()
+            .filter(|c| c.is_alphabetic() && letters.next().is_none());
         let roman = roman(name);
         (number.is_some() || letter.is_some() || roman.is_some()).then_some(Marker {
             bullet,
@@ -97,14 +107,52 @@ impl Marker {
             && self.bullet == other.bullet
             && (self.form == Form::Bullet
                 || next(self.number, other.number)
-                || next(self.letter, other.letter)
+                || next_letter(self.letter, other.letter)
                 || next(self.roman, other.roman))
+    }
+
+    /// Whether a list begins with it.
+    pub(super) fn is_first(&self) -> bool {
+        self.number == Some(1)
+            || self
+                .letter
+                .is_some_and(|c| matches!(c, 'a' | 'A' | 'а' | 'А'))
+    }
+
+    /// Whether it may as well be the initial of a name: a capital letter with a
+    /// full stop.
+    pub(super) fn is_initial(&self) -> bool {
+        self.form == Form::Period && self.letter.is_some_and(char::is_uppercase)
     }
 
     /// Whether it ends with a bracket, so that it can be nothing else.
     pub(super) fn is_bracketed(&self) -> bool {
         !matches!(self.form, Form::Bullet | Form::Period)
     }
+}
+
+/// What the name of an item is made of: digits, and the letters of alphabets
+/// that lists are counted in.
+pub(super) fn is_name(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(
+            c,
+            'ç' | 'ğ' | 'ı' | 'ö' | 'ş' | 'ü' | 'Ç' | 'Ğ' | 'İ' | 'Ö' | 'Ş' | 'Ü' | '\u{400}'
+                ..='\u{4FF}'
+        )
+}
+
+/// Whether a letter comes right after another in one of the alphabets.
+fn next_letter(letter: Option<char>, other: Option<char>) -> bool {
+    let Some((letter, other)) = letter.zip(other) else {
+        return false;
+    };
+    let place = |alphabet: &str, wanted: char| alphabet.chars().position(|c| c == wanted);
+    ALPHABETS.iter().any(|alphabet| {
+        place(alphabet, letter)
+            .zip(place(alphabet, other))
+            .is_some_and(|(letter, other)| letter == other + 1)
+    })
 }
 
 /// A Roman number up to 39.

@@ -42,8 +42,15 @@ pub(super) enum Sort {
     Interjection,
     /// Words that cannot end a sentence: an ellipsis after them is a pause.
     Unfinished,
+    /// Words that, alone before an ellipsis, are the subject of a sentence that
+    /// is still to come.
+    Subject,
     /// Words that have a capital letter everywhere.
     Capital,
+    /// Words that stand after a time of day.
+    AfterTime,
+    /// Names that end with a mark (`Yahoo!`).
+    MarkedName,
 }
 
 /// One rule as it stands in the file.
@@ -180,6 +187,12 @@ impl Rules {
         self.get(sort, word).is_some()
     }
 
+    /// Whether the word opens sentences, with or without what follows its
+    /// apostrophe (`It’s`).
+    pub(super) fn opens(&self, word: &str) -> bool {
+        self.is(Sort::Opener, word) || self.is(Sort::Opener, stem(word))
+    }
+
     /// Whether a text ends with a word of a sort. For languages without white
     /// space between words.
     pub(super) fn ends(&self, sort: Sort, text: &str) -> bool {
@@ -207,4 +220,9 @@ impl Rules {
     fn get(&self, sort: Sort, word: &str) -> Option<Option<Ends>> {
         self.words.get(&sort)?.get(word).copied()
     }
+}
+
+/// A word without what follows its apostrophe: `Cadde'de`, `It’s`.
+pub(super) fn stem(word: &str) -> &str {
+    word.split(['\'', '’']).next().unwrap_or_default()
 }

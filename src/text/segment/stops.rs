@@ -2,8 +2,8 @@
 //!
 //! The classes of characters are those of Unicode (UAX 29, `Sentence_Break`,
 //! and the general categories of quotation marks and brackets); the ellipsis
-//! `…`, which Unicode does not count among the marks that end a sentence, is
-//! added.
+//! `…` (and `⋯`), which Unicode does not count among the marks that end a
+//! sentence, is added.
 
 use icu_properties::props::{GeneralCategory, SentenceBreak};
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
@@ -74,7 +74,7 @@ fn may_stop(bytes: &[u8], at: usize, byte: u8) -> bool {
                 0xDB => second == 0x94,
                 0xDC => matches!(second, 0x80..=0x82),
                 0xDF => second == 0xB9,
-                _ => matches!(second, 0x80 | 0x81 | 0x96 | 0x97 | 0xB0..=0xBF),
+                _ => matches!(second, 0x80 | 0x81 | 0x8B | 0x96 | 0x97 | 0xB0..=0xBF),
             }
         }
         _ => false,
@@ -150,10 +150,9 @@ fn cluster(text: &str, at: usize) -> Stop {
     loop {
         let spaced = skip(text, closed, is_space);
         let wanted = match character_at(text, spaced) {
-            Some(c) if spaced == closed => is_mark(c),
+            Some(c) if spaced == closed => is_end(c),
             // A sentence may go on with `.net`, and `…` may open one.
-            Some('.') => dots_alone(text, spaced),
-            Some('…') => dots_alone(text, spaced),
+            Some(c) if c == '.' || is_ellipsis(c) => dots_alone(text, spaced),
             _ => false,
         };
         if !wanted {
@@ -202,7 +201,7 @@ fn spaced_closing(text: &str, from: usize) -> usize {
 /// Whether the dots there stand for themselves: white space or a closing mark
 /// or nothing comes after them.
 fn dots_alone(text: &str, at: usize) -> bool {
-    let end = skip(text, at, |c| matches!(c, '.' | '…'));
+    let end = skip(text, at, |c| c == '.' || is_ellipsis(c));
     character_at(text, end).is_none_or(|c| !is_word(c))
 }
 
@@ -245,7 +244,7 @@ impl Tally {
 }
 
 fn class(c: char) -> Class {
-    if c == '…' {
+    if is_ellipsis(c) {
         return Class::Dots;
     }
     match SENTENCE.get(c) {
@@ -263,16 +262,17 @@ fn class(c: char) -> Class {
     }
 }
 
-fn is_mark(c: char) -> bool {
-    matches!(
-        class(c),
-        Class::Period | Class::Dots | Class::Strong | Class::Full
-    )
+/// The ellipsis, and the raised one of Chinese texts.
+pub(super) fn is_ellipsis(c: char) -> bool {
+    matches!(c, '…' | '⋯')
 }
 
 /// Marks that end a sentence.
 pub(super) fn is_end(c: char) -> bool {
-    is_mark(c)
+    matches!(
+        class(c),
+        Class::Period | Class::Dots | Class::Strong | Class::Full
+    )
 }
 
 /// Marks after which a sentence goes on (UAX 29, `SContinue`), dashes left out:
@@ -320,7 +320,7 @@ pub(super) fn is_quotation(c: char) -> bool {
     }
     matches!(
         c,
-        '"' | '\'' | '「' | '」' | '『' | '』' | '《' | '》' | '＂'
+        '「' | '」' | '『' | '』' | '《' | '》' | '〈' | '〉' | '＂'
     ) || matches!(
         CATEGORY.get(c),
         GeneralCategory::InitialPunctuation | GeneralCategory::FinalPunctuation
@@ -385,7 +385,7 @@ mod tests {
 
     #[test]
     fn no_character_that_may_begin_a_stop_is_passed_over() {
-        for c in ('\0'..=char::MAX).filter(|c| is_mark(*c) || is_line(*c) || is_bullet(*c)) {
+        for c in ('\0'..=char::MAX).filter(|c| is_end(*c) || is_line(*c) || is_bullet(*c)) {
             let text = format!("a{c} ");
             let stop = next_stop(&text, 0).unwrap_or_else(|| panic!("U+{:04X}", u32::from(c)));
             assert_eq!(stop.start, 1, "U+{:04X}", u32::from(c));

@@ -137,6 +137,25 @@ fn decisions_of_more_than_words() {
         ("en", "1) One thing | 2) Another | 3) The last"),
         (
             "en",
+            "A. B. Green and C. Hill met. | It lies at 74° W. | The steps: 1. Tea. | It works.1,2 | Go.",
+        ),
+        (
+            "en",
+            "“Is it so?” Green, 45, asked. | It’s late in the U.S. | It’s cold. | “It was so.” – Anna Green, director. | “It was so.” – Anna Green",
+        ),
+        (
+            "en",
+            "“I… I know,” he said. | The S.p.A. left. | I… | They left.",
+        ),
+        ("kk", "а) Бір | ә) Екі | б) Үш"),
+        ("kk", "а) Бір | б) Екі"),
+        (
+            "zh-Hans",
+            "他来了（真的！）就走了。|他用Yahoo!地图。|他走了⋯⋯|她哭了。",
+        ),
+        ("ug", "ئۇ (كىم؟) كەتتى. | م. ئاتا Yahoo! دا بار."),
+        (
+            "en",
             "It was shown.12 13 | The text [4] says so.[5] | We know.",
         ),
         (

@@ -1,7 +1,7 @@
 //! Full stops of abbreviations, initials and ordinals.
 
 use crate::text::segment::context::{After, back, word_before};
-use crate::text::segment::rules::{Ends, Sort};
+use crate::text::segment::rules::{Ends, Sort, stem};
 use crate::text::segment::stops::Stop;
 
 use super::Position;
@@ -24,12 +24,13 @@ impl<'a> Position<'a> {
         let before = before.get(..before.len() - word.len()).unwrap_or_default();
         if is_time(word) {
             // “At 5 a.m. Mr. Green left”: so short, it is no sentence yet.
-            return before.split_whitespace().count() <= 2;
+            let short = before.split_whitespace().count() <= 2;
+            return short || self.rules.is(Sort::AfterTime, after.word());
         }
         if is_acronym(word) {
             return !self.opens(after);
         }
-        if is_initial(word) {
+        if self.is_initial(word) {
             return self.initial(word, before) && !self.opens(after);
         }
         self.rules.writing.ordinals
@@ -37,10 +38,25 @@ impl<'a> Position<'a> {
             && self.rules.is(Sort::Ordinal, stem(after.word()))
     }
 
-    /// Whether a capital letter with a full stop is the initial of a name:
-    /// the pronoun “I” is one only after a name.
+    /// One capital letter, or one letter of a script without capitals: no word of
+    /// Uyghur is so short.
+    fn is_initial(&self, word: &str) -> bool {
+        let mut letters = word.chars();
+        let caseless = !self.rules.writing.capitals && self.rules.writing.spaces;
+        letters
+            .next()
+            .is_some_and(|c| c.is_uppercase() || caseless && is_caseless(c))
+            && letters.next().is_none()
+    }
+
+    /// Whether a letter with a full stop is the initial of a name: the pronoun
+    /// “I” is one only after a name, and after a degree it is a point of the
+    /// compass (`74° 30′ W.`).
     fn initial(&self, word: &str, before: &str) -> bool {
         let last = before.split_whitespace().next_back().unwrap_or_default();
+        if last.ends_with(['°', '′', '″']) {
+            return false;
+        }
         let named = last.chars().next().is_some_and(char::is_uppercase);
         named || before.trim().is_empty() || !self.rules.is(Sort::Capital, word)
     }
@@ -50,13 +66,27 @@ impl<'a> Position<'a> {
         after.letter().is_none()
             || after.quotation
             || (after.dash && !after.letter().is_some_and(char::is_lowercase))
-            || self.rules.is(Sort::Opener, after.word())
+            || self.rules.opens(after.word())
+    }
+
+    /// Whether the mark belongs to a name: `Yahoo! News`. In a script without
+    /// capitals, any name in Latin letters.
+    pub(super) fn ends_name(&self, stop: &Stop, after: &After<'_>) -> bool {
+        if self.text.get(stop.start..stop.closed) != Some("!") {
+            return false;
+        }
+        let before = back(self.text, self.start, stop.start);
+        if self.rules.writing.capitals {
+            return self.rules.is(Sort::MarkedName, word_before(before)) && !self.opens(after);
+        }
+        before.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && after.letter().is_some_and(is_caseless)
     }
 }
 
-/// A name without the suffix after its apostrophe: `Cadde'de`.
-fn stem(word: &str) -> &str {
-    word.split(['\'', '’']).next().unwrap_or_default()
+/// A letter of a script without capitals.
+pub(super) fn is_caseless(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
 }
 
 /// `a.m`, `P.M`.
@@ -65,17 +95,11 @@ fn is_time(word: &str) -> bool {
 }
 
 /// Letters with full stops between them: `U.S`, `J.C`, `б.з.б`, `i.v`.
-fn is_acronym(word: &str) -> bool {
+pub(super) fn is_acronym(word: &str) -> bool {
     word.contains('.')
         && word.split('.').all(|part| {
             (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
         })
-}
-
-/// One capital letter.
-fn is_initial(word: &str) -> bool {
-    let mut letters = word.chars();
-    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
 }
 
 /// A number of at most three digits, or a Roman one.

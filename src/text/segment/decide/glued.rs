@@ -2,11 +2,12 @@
 //! which no sentence ends, and sentences that were glued together.
 
 use crate::text::segment::context::{After, ahead, back, run_around, word_at, word_before};
-use crate::text::segment::rules::{Ends, Sort};
+use crate::text::segment::rules::Ends;
 use crate::text::segment::stops::{
     Mark, Stop, character_at, goes_on, is_quotation, is_space, is_word, skip,
 };
 
+use super::abbreviation::{is_acronym, is_caseless};
 use super::{Decision, Position, Why};
 
 impl<'a> Position<'a> {
@@ -37,19 +38,20 @@ impl<'a> Position<'a> {
         (end > stop.marks && next.is_uppercase()).then_some(end)
     }
 
-    /// The end of the number of a note: `11`, `[1]`, `[2–4]`.
+    /// The end of the numbers of notes: `11`, `1,2`, `3–5`, `[1]`, `[2–4]`.
     fn note_mark(&self, from: usize) -> usize {
         let rest = ahead(self.text, from);
         let inner = rest.strip_prefix('[').unwrap_or(rest);
-        let digits = inner
-            .find(|c: char| {
-                !(c.is_ascii_digit() || inner.len() < rest.len() && matches!(c, ',' | '–' | '-'))
-            })
+        let length = inner
+            .find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '–' | '-')))
             .unwrap_or(inner.len());
-        let tail = inner.get(digits..).unwrap_or_default();
+        let (numbers, tail) = inner.split_at_checked(length).unwrap_or_default();
+        let notes = numbers
+            .split([',', '–', '-'])
+            .all(|number| (1..=3).contains(&number.len()));
         match (inner.len() < rest.len(), tail.starts_with(']')) {
-            (true, true) if digits > 0 => from + digits + 2,
-            (false, _) if (1..=3).contains(&digits) => from + digits,
+            (true, true) if notes => from + length + 2,
+            (false, _) if notes => from + length,
             _ => from,
         }
     }
@@ -99,14 +101,11 @@ impl<'a> Position<'a> {
             .next_back()
             .is_some_and(|c| is_word(c) && !c.is_uppercase());
         let long = before.chars().filter(|c| is_word(*c)).count() > 1;
-        let known = self.rules.is(Sort::Opener, opener)
+        let known = self.rules.opens(opener)
             || self.rules.abbreviation(opener) == Some(Ends::Never)
                 && opener.chars().next().is_some_and(char::is_uppercase);
-        !address && ended && long && known && self.rules.abbreviation(word_before(before)).is_none()
+        let word = word_before(before);
+        let shortened = is_acronym(word) || self.rules.abbreviation(word).is_some();
+        !address && ended && long && known && !shortened
     }
-}
-
-/// A letter of a script without capitals.
-fn is_caseless(c: char) -> bool {
-    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
 }

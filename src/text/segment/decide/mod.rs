@@ -9,9 +9,9 @@ mod item;
 mod quoted;
 mod unspaced;
 
-use super::context::After;
+use super::context::{After, back, word_before};
 use super::item::Marker;
-use super::rules::{Rules, Sort};
+use super::rules::{Rules, Sort, stem};
 use super::stops::{Mark, Stop, goes_on, is_space, skip};
 
 /// The rule that decided, and where the next sentence begins if one does.
@@ -48,8 +48,6 @@ pub(super) enum Why {
     Small,
     /// A reporting clause follows its quotation.
     Reporting,
-    /// Who said it follows a quotation that stands alone.
-    Attribution,
     /// An ellipsis inside of a sentence.
     Ellipsis,
     /// A cry that opens a sentence.
@@ -79,10 +77,7 @@ impl Decision {
 impl Why {
     /// Whether the rule looks further ahead than to the next word.
     pub(super) fn looks_ahead(self) -> bool {
-        matches!(
-            self,
-            Why::Bracket | Why::Reporting | Why::Attribution | Why::Embedded
-        )
+        matches!(self, Why::Bracket | Why::Reporting | Why::Embedded)
     }
 }
 
@@ -137,16 +132,15 @@ impl<'a> Position<'a> {
         if self.reporting(stop, &after) {
             return Decision::pass(Why::Reporting);
         }
-        if self.attribution(stop) {
-            return Decision::pass(Why::Attribution);
-        }
         if self.interjection(stop) {
             return Decision::pass(Why::Interjection);
         }
         if self.embedded(stop) {
             return Decision::pass(Why::Embedded);
         }
-        if stop.mark == Mark::Period && self.abbreviation(stop, &after) {
+        if stop.mark == Mark::Period && self.abbreviation(stop, &after)
+            || self.ends_name(stop, &after)
+        {
             return Decision::pass(Why::Abbreviation);
         }
         if self.goes_on_small(&after) {
@@ -182,15 +176,22 @@ impl<'a> Position<'a> {
             .text
             .get(..stop.start)
             .is_some_and(|before| !before.ends_with(is_space));
-        if !attached && self.rules.is(Sort::Capital, after.word()) {
+        let word = stem(after.word());
+        let again = word_before(back(self.text, self.start, stop.start)) == word;
+        if (!attached || again) && self.rules.is(Sort::Capital, word) {
             return none;
         }
-        if !self.rules.writing.capitals && self.text.get(stop.start..stop.marks) == Some("…") {
+        if !self.rules.writing.capitals
+            && self.text.get(stop.start..stop.marks) == Some("…")
+            && !self.rules.is(Sort::Opener, word)
+        {
             return none;
         }
         // “compounds. . . . The practice”: the full stop, then what was left out.
         let spaced = skip(self.text, stop.first, is_space);
+        let closed = stop.closed > stop.marks;
         if attached
+            && !closed
             && stop.first == stop.start + 1
             && stop.first < stop.marks
             && spaced > stop.first

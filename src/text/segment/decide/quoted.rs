@@ -8,9 +8,6 @@ use crate::text::segment::stops::{
 
 use super::Position;
 
-/// The longest attribution, in bytes: a name, an office, a place.
-const ATTRIBUTION: usize = 120;
-
 impl<'a> Position<'a> {
     /// Whether the mark stands in a bracket that opened inside of the sentence
     /// and is still open, or closes here while the sentence goes on.
@@ -26,10 +23,9 @@ impl<'a> Position<'a> {
         let alone = inside.chars().all(|c| !is_word(c));
         let closing = self.text.get(stop.marks..stop.closed).unwrap_or_default();
         if closing.contains(close) {
-            return !alone
-                && self.rules.writing.capitals
-                && stop.mark == Mark::Strong
-                && !self.opens(after);
+            // In scripts without capitals nothing tells that a new sentence begins.
+            let goes_on = !self.rules.writing.capitals || !self.opens(after);
+            return !alone && stop.mark == Mark::Strong && goes_on;
         }
         let line = line_ahead(self.text, stop.next);
         let Some((rest, _)) = line.split_once(close) else {
@@ -40,10 +36,15 @@ impl<'a> Position<'a> {
         before.len() < REACH && !(alone && sentence)
     }
 
-    /// Whether a reporting clause follows that belongs to the quotation before.
+    /// Whether a reporting clause follows that belongs to the quotation before, or
+    /// the name of whose it is.
     pub(super) fn reporting(&self, stop: &Stop, after: &After<'_>) -> bool {
         let closing = self.text.get(stop.marks..stop.closed).unwrap_or_default();
-        let quoted = closing.chars().any(is_quotation) || after.quotation;
+        let closed = closing.chars().any(is_quotation);
+        if closed && self.attribution(line_ahead(self.text, stop.next)) {
+            return true;
+        }
+        let quoted = closed || after.quotation;
         if !self.rules.writing.capitals {
             return self.rules.is(Sort::Quotative, after.word())
                 || (quoted || after.dash) && self.rules.is(Sort::Reporting, after.word());
@@ -54,37 +55,51 @@ impl<'a> Position<'a> {
         self.named_speaker(after)
     }
 
-    /// Whether all that is left of the line is a dash and a name: `“…” - Anna Green,
-    /// director`. A turn of a dialogue would end with a mark.
-    pub(super) fn attribution(&self, stop: &Stop) -> bool {
-        let closing = self.text.get(stop.marks..stop.closed).unwrap_or_default();
-        let line = line_ahead(self.text, stop.next);
-        let name = line
-            .trim_start_matches(|c| is_dash(c) || is_space(c))
-            .trim_end();
-        closing.contains(is_quotation)
-            && line.starts_with(is_dash)
-            && line.len() < ATTRIBUTION
-            && !name.is_empty()
-            && !name.starts_with(char::is_lowercase)
-            && !name.contains(is_end)
-    }
-
-    /// `Brooks asked`, `Amnesty’s Sarah Brooks told`: names, then the verb.
+    /// `Brooks asked`, `Amnesty’s Sarah Brooks told`, `Brooks, 45, said`: names,
+    /// perhaps what the speaker is, then the verb.
     fn named_speaker(&self, after: &After<'_>) -> bool {
         let mut rest = after.rest;
         for count in 0..7 {
+            if let Some(verb) = rest.strip_prefix(',').and_then(after_apposition) {
+                return count > 0 && self.rules.is(Sort::Reporting, word_at(verb));
+            }
             let word = word_at(rest);
             let follows = rest.get(word.len()..).unwrap_or_default();
             if count > 0 && self.rules.is(Sort::Reporting, word) {
                 return !follows.starts_with(':');
             }
             let name = word.chars().next().is_some_and(char::is_uppercase)
-                && !(count == 0 && self.rules.is(Sort::Opener, word) && word != "The");
+                && !(count == 0 && self.rules.opens(word) && word != "The");
             if !name {
                 return false;
             }
             rest = follows.trim_start_matches(is_space);
+        }
+        false
+    }
+
+    /// `— Anna Green, director`: a dash, then words without an end to the end of
+    /// the line, or a name and what its bearer is.
+    fn attribution(&self, line: &str) -> bool {
+        if !line.starts_with(is_dash) {
+            return false;
+        }
+        if line.len() < REACH && !line.contains(is_end) {
+            return true;
+        }
+        let mut rest = line.trim_start_matches(|c| is_dash(c) || is_space(c));
+        if self.rules.opens(word_at(rest)) {
+            return false;
+        }
+        for _ in 0..7 {
+            if !rest.starts_with(char::is_uppercase) {
+                return false;
+            }
+            let follows = rest.get(word_at(rest).len()..).unwrap_or_default();
+            rest = follows.trim_start_matches(is_space);
+            if rest.starts_with(',') {
+                return true;
+            }
         }
         false
     }
@@ -153,6 +168,13 @@ impl<'a> Position<'a> {
             ..*stop
         })
     }
+}
+
+/// What follows the comma after an apposition: ` 45, said` without ` 45, `.
+fn after_apposition(text: &str) -> Option<&str> {
+    let (apposition, rest) = text.split_once(',')?;
+    let plain = !apposition.contains(|c| is_end(c) || is_quotation(c));
+    plain.then(|| rest.trim_start_matches(is_space))
 }
 
 /// The bracket that is open at the end of a text: where it opens, and the mark

@@ -1,8 +1,8 @@
 //! Languages without white space between words.
 
-use crate::text::segment::context::{ahead, back, run_around};
+use crate::text::segment::context::{After, ahead, back, run_around};
 use crate::text::segment::rules::Sort;
-use crate::text::segment::stops::{Mark, Stop, is_quotation, is_word};
+use crate::text::segment::stops::{Mark, Stop, is_ellipsis, is_quotation, is_word};
 
 use super::quoted::opened_inside;
 use super::{Decision, Position, Why};
@@ -25,6 +25,10 @@ impl<'a> Position<'a> {
         if quoted && self.reported(rest) {
             return Decision::pass(Why::Reporting);
         }
+        let after = After::at(self.text, stop.next);
+        if self.in_bracket(stop, &after) {
+            return Decision::pass(Why::Bracket);
+        }
         let before = back(self.text, self.start, stop.start);
         let inside = match stop.mark {
             // A question that closes a quotation is a part of the sentence
@@ -32,7 +36,7 @@ impl<'a> Position<'a> {
             Mark::Ellipsis | Mark::Strong if quoted => true,
             Mark::Ellipsis => self.is_pause(before),
             Mark::Period => !(before.ends_with(is_ideograph) && is_ideograph(next)),
-            Mark::Strong if self.ends_name(stop, before) => true,
+            Mark::Strong if self.ends_name(stop, &after) => true,
             _ => next.is_ascii_alphanumeric() && self.is_address(stop),
         };
         match (inside, stop.mark) {
@@ -43,16 +47,12 @@ impl<'a> Position<'a> {
     }
 
     /// Whether an ellipsis after this text is a pause: after a word that cannot end
-    /// a sentence, or for what was cut out of a quotation inside of a sentence.
+    /// a sentence, after a subject alone, or for what was cut out of a quotation inside of a sentence.
     fn is_pause(&self, before: &str) -> bool {
+        let clause = before.rsplit(|c| !is_word(c)).next().unwrap_or_default();
         self.rules.ends(Sort::Unfinished, before)
+            || self.rules.is(Sort::Subject, clause)
             || opened_inside(before).is_some_and(|(outside, _)| !outside.ends_with(['：', ':']))
-    }
-
-    /// Whether the mark belongs to a Latin name: Yahoo!奇摩
-    fn ends_name(&self, stop: &Stop, before: &str) -> bool {
-        let marks = self.text.get(stop.start..stop.marks).unwrap_or_default();
-        marks.is_ascii() && before.ends_with(|c: char| c.is_ascii_alphanumeric())
     }
 
     /// Whether a text begins with a reporting clause that ends there: `她说。`
@@ -72,7 +72,7 @@ impl<'a> Position<'a> {
     /// of two ellipses the second does.
     fn opening_ellipsis(&self, stop: &Stop) -> Option<usize> {
         let marks = self.text.get(stop.start..stop.closed)?;
-        let dots = marks.len() - marks.trim_end_matches('…').len();
+        let dots = marks.len() - marks.trim_end_matches(is_ellipsis).len();
         let one = 2 * '…'.len_utf8();
         let begin = stop.closed - dots.min(one);
         (dots >= one && begin > stop.start && !self.text.get(stop.start..begin)?.is_empty())
