@@ -211,12 +211,7 @@ fn pauses(rules: &Rules) -> Vec<BreakRule> {
             &format!("\\s+{words}{WORD_ENDS}"),
         ));
     }
-    if let Some(words) = alternatives(rules.of_sort(Sort::Unfinished)) {
-        list.push(rule(false, &format!("{words}[…⋯]+"), ""));
-    }
-    if let Some(words) = alternatives(rules.of_sort(Sort::Subject)) {
-        list.push(rule(false, &format!("{WORD_STARTS}{words}[…⋯]+"), ""));
-    }
+    list.extend(unfinished(rules));
     if rules.writing.capitals {
         let small = format!("\\s+{OPENING}\\p{{Ll}}(?![.]?\\))");
         list.push(rule(false, &format!("{MARKS}{CLOSING}"), &small));
@@ -241,6 +236,18 @@ fn pauses(rules: &Rules) -> Vec<BreakRule> {
             "\\s\\.( \\.)+",
             &format!("\\s+{words}{WORD_ENDS}"),
         ));
+    }
+    list
+}
+
+/// Words that cannot end a sentence before an ellipsis.
+fn unfinished(rules: &Rules) -> Vec<BreakRule> {
+    let mut list = Vec::new();
+    if let Some(words) = alternatives(rules.of_sort(Sort::Unfinished)) {
+        list.push(rule(false, &format!("{words}[…⋯]+"), ""));
+    }
+    if let Some(words) = alternatives(rules.of_sort(Sort::Subject)) {
+        list.push(rule(false, &format!("{WORD_STARTS}{words}[…⋯]+"), ""));
     }
     list
 }
