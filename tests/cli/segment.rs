@@ -152,7 +152,7 @@ fn a_json_string_that_is_none_is_taken_as_it_stands_and_told() {
         ("\"ä\\ud800 x\"", 9),
         ("\"a\\x b\"", 4),
         ("\"a\\n\" b", 7),
-        ("\"a\\nb", 6),
+        ("\"a\\nb", 5),
     ] {
         let place = format!("lines.txt:2:{column}: warning[statement::json]");
         let input = format!("One.\n{line}\n");
