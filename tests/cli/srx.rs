@@ -203,7 +203,10 @@ fn xml_that_was_made_to_do_harm_is_refused() {
             format!("{entity}{good}"),
             "rules.srx:1:1: error[xml::doctype]",
         ),
-        (good.replace("</body>", ""), "rules.srx:9:1: error[xml::not-well-formed]"),
+        (
+            good.replace("</body>", ""),
+            "rules.srx:9:1: error[xml::not-well-formed]",
+        ),
         (good[..good.len() / 2].to_owned(), "error[xml::truncated]"),
         (String::new(), "rules.srx"),
     ] {
