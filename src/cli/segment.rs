@@ -4,18 +4,17 @@ use std::io::Read;
 use std::path::Path;
 
 use serde::Serialize;
-use tilmach::diag::{Finding, Findings};
+use tilmach::diag::Findings;
 use tilmach::model::{Locale, Paragraph, ParagraphKind, Role};
 use tilmach::pipeline::disk;
 use tilmach::pipeline::read::{Form, Reading, read};
 use tilmach::statement::Verdict;
-use tilmach::text::segment::{Segmenter, has_rules};
 
 use super::arguments::Segment;
 use super::office::unreadable;
 use super::quotes::{Quote, quotes};
 use super::ui::Ui;
-use super::{Outcome, srx};
+use super::{Outcome, sources, srx};
 
 pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let mut findings = Findings::new();
@@ -36,7 +35,7 @@ pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let mut inner = Findings::new();
     let segmenter = match &arguments.srx {
         Some(path) => srx::segmenter(path, &arguments.locale, &mut findings)?,
-        None => Some(own(&arguments.locale, &mut inner)),
+        None => Some(sources::own(&arguments.locale, &mut inner)),
     };
     let Some(segmenter) = segmenter else {
         return Ok(ui.findings_aloud(&findings));
@@ -53,17 +52,6 @@ pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
     }
     // JSON lines hold paragraphs only: findings go to standard error.
     Ok(ui.findings_aloud(&findings))
-}
-
-/// The segmenter by our own rules.
-fn own(locale: &Locale, findings: &mut Findings) -> Segmenter {
-    if !has_rules(locale) {
-        findings.push(Finding::note(
-            "segment::rules",
-            format!("there are no rules for {locale} yet; those of Unicode are used"),
-        ));
-    }
-    Segmenter::of(locale)
 }
 
 /// So many bytes of the result are written at once.

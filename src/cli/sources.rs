@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use tilmach::diag::{Finding, Findings, Place};
-use tilmach::model::Document;
+use tilmach::model::{Document, Locale};
 use tilmach::pipeline::disk::{self, Found};
 use tilmach::pipeline::read::read_statement;
-use tilmach::text::segment::Segmenter;
+use tilmach::text::segment::{Segmenter, has_rules};
 
 use super::office::{Office, unreadable};
 use super::srx;
@@ -49,8 +49,21 @@ fn segmenter(office: &Office, findings: &mut Findings) -> anyhow::Result<Option<
     let source = &office.project.source;
     match &office.project.srx {
         Some(path) => srx::segmenter(Path::new(path), source, findings),
-        None => Ok(Some(Segmenter::of(source))),
+        None => Ok(Some(own(source, findings))),
     }
+}
+
+/// The segmenter by our own rules. A language without them is told, and what
+/// stands in their place.
+pub(crate) fn own(locale: &Locale, findings: &mut Findings) -> Segmenter {
+    if !has_rules(locale) {
+        let message = format!(
+            "there are no rules for {locale}: its sentences are cut by those of Unicode \
+             alone (UAX 29)"
+        );
+        findings.push(Finding::note("segment::rules", message));
+    }
+    Segmenter::of(locale)
 }
 
 /// The files, each name once.

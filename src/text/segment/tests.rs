@@ -214,10 +214,9 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
-/// Found by `fuzz/`: in Chinese a segment is cut again, after an end mark of
+/// Found by `fuzz/`: in Chinese a segment was cut again, after an end mark of
 /// another script inside of a bracket and a quotation.
 #[test]
-#[ignore = "a fault that is known: see fuzz/"]
 fn a_segment_with_a_mark_of_another_script_is_not_cut_again() {
     let segmenter = Segmenter::of(&"zh-Hant".parse().expect("a locale"));
     for segment in segmenter.segment("(d“o! !” a\u{7F9}/)") {
