@@ -31,10 +31,9 @@ use icu_segmenter::options::SentenceBreakInvariantOptions;
 
 use crate::model::{Locale, SegmentationRules};
 use context::REACH;
-use decide::{Position, Why};
+use decide::Position;
 use item::Marker;
 use rules::Rules;
-use stops::Stop;
 
 /// Whether the language, in this script, has rules of its own. A language
 /// without them is cut as Unicode alone says (UAX 29).
@@ -116,10 +115,10 @@ impl Segmenter {
 /// Tells every boundary inside of a text, in order.
 fn boundaries(text: &str, rules: &Rules, tell: &mut impl FnMut(usize)) {
     let mut position = Position::begin(text, rules, 0);
-    let mut passed: VecDeque<(Stop, Why)> = VecDeque::new();
+    let mut passed: VecDeque<Passed> = VecDeque::new();
     let mut at = 0;
     while let Some(stop) = stops::next_stop(text, at) {
-        let between = text.get(at.max(position.start)..stop.start);
+        let between = text.get(at.max(position.content())..stop.start);
         position.words =
             position.words || between.is_some_and(|text| text.contains(stops::is_word));
         at = stop.next.max(stop.start + 1);
@@ -127,25 +126,33 @@ fn boundaries(text: &str, rules: &Rules, tell: &mut impl FnMut(usize)) {
         let Some(end) = decision.boundary.filter(|end| position.may_end(*end)) else {
             while passed
                 .front()
-                .is_some_and(|(old, _)| old.next + REACH < stop.start)
+                .is_some_and(|old| old.next + REACH < stop.start)
             {
                 passed.pop_front();
             }
-            passed.push_back((stop, decision.why));
+            passed.push_back(Passed {
+                start: stop.start,
+                next: stop.next,
+                words: position.words,
+            });
             continue;
         };
-        // A stop that was passed for what stands behind this boundary must be
-        // judged without it: so that cutting a segment again changes nothing.
-        if let Some(earlier) = position.reconsider(&passed, end) {
-            at = earlier;
-            tell(earlier);
-            position = Position::begin(text, rules, earlier);
-        } else {
-            tell(end);
-            position = Position::begin(text, rules, end);
+        let first = position.reconsider(&passed, end);
+        if first < end {
+            at = first;
         }
+        tell(first);
+        position = Position::begin(text, rules, first);
         passed.clear();
     }
+}
+
+/// A stop at which no sentence ended.
+struct Passed {
+    start: usize,
+    next: usize,
+    /// Whether a word stands before it in its segment.
+    words: bool,
 }
 
 impl<'a> Position<'a> {
@@ -165,6 +172,11 @@ impl<'a> Position<'a> {
         }
     }
 
+    /// Where the words of the segment begin: the number of an item is none.
+    fn content(&self) -> usize {
+        self.start + self.item.map_or(0, |item| item.length)
+    }
+
     /// Whether a boundary there leaves something on both sides. White space
     /// before the first word is no segment.
     fn may_end(&self, end: usize) -> bool {
@@ -172,22 +184,35 @@ impl<'a> Position<'a> {
         end < self.text.len() && !segment.trim_start().is_empty()
     }
 
+    /// Where the segment ends, if what stands behind `end` is out of sight: a stop
+    /// that was passed for it is judged anew, and those before that one again. So
+    /// cutting a segment again changes nothing.
+    fn reconsider(&self, passed: &VecDeque<Passed>, end: usize) -> usize {
+        let mut end = end;
+        while let Some(earlier) = self.earlier(passed, end) {
+            end = earlier;
+        }
+        end
+    }
+
     /// The first boundary at a stop that was passed, if the text ended at `end`.
-    fn reconsider(&self, passed: &VecDeque<(Stop, Why)>, end: usize) -> Option<usize> {
+    fn earlier(&self, passed: &VecDeque<Passed>, end: usize) -> Option<usize> {
         let text = self.text.get(..end)?;
-        let shorter = Position { text, ..*self };
         passed
             .iter()
-            .filter(|(stop, why)| {
-                stop.next < end
-                    && stop.next + REACH >= end
-                    && (why.looks_ahead()
-                        || !text
-                            .get(stop.next..)
-                            .unwrap_or_default()
-                            .contains(stops::is_word))
+            .filter(|old| old.next < end && old.next + REACH >= end)
+            .filter_map(|old| {
+                let shorter = Position {
+                    text,
+                    words: old.words,
+                    ..*self
+                };
+                let stop = stops::next_stop(text, old.start)?;
+                shorter
+                    .decide(&stop)
+                    .boundary
+                    .filter(|earlier| shorter.may_end(*earlier))
             })
-            .filter_map(|(stop, _)| shorter.decide(stop).boundary)
-            .find(|earlier| shorter.may_end(*earlier))
+            .next()
     }
 }

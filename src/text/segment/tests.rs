@@ -214,12 +214,20 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
-/// Found by `fuzz/`: in Chinese a segment was cut again, after an end mark of
-/// another script inside of a bracket and a quotation.
+/// Found by `fuzz/`: a stop that was passed for what stands behind the boundary,
+/// and the number of an item that was counted as a word.
 #[test]
-fn a_segment_with_a_mark_of_another_script_is_not_cut_again() {
-    let segmenter = Segmenter::of(&"zh-Hant".parse().expect("a locale"));
-    for segment in segmenter.segment("(d“o! !” a\u{7F9}/)") {
-        assert_eq!(segmenter.segment(segment), [segment]);
+fn segments_that_were_cut_again() {
+    let texts = [
+        "(d“o! !” a\u{7F9}/)",
+        "1) a 2) & ! B c",
+        "He (cried, “Go! %o now!” andb/…\u{7F9}*b/J …)",
+        "He cried, “Go! Go now.)   s[uate.) He(who knows? not me? not me) sleeps",
+    ];
+    for file in &FILES {
+        let segmenter = with(Rules::from_source(source(file.text)));
+        for segment in texts.iter().flat_map(|text| segmenter.segment(text)) {
+            assert_eq!(segmenter.segment(segment), [segment], "{}", file.language);
+        }
     }
 }

@@ -74,13 +74,6 @@ impl Decision {
     }
 }
 
-impl Why {
-    /// Whether the rule looks further ahead than to the next word.
-    pub(super) fn looks_ahead(self) -> bool {
-        matches!(self, Why::Bracket | Why::Reporting | Why::Embedded)
-    }
-}
-
 /// A segment that has begun, and the text around it.
 pub(super) struct Position<'a> {
     pub(super) text: &'a str,
