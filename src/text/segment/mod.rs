@@ -24,8 +24,6 @@ mod stops;
 #[cfg(test)]
 mod tests;
 
-use std::collections::VecDeque;
-
 use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
 
@@ -115,7 +113,7 @@ impl Segmenter {
 /// Tells every boundary inside of a text, in order.
 fn boundaries(text: &str, rules: &Rules, tell: &mut impl FnMut(usize)) {
     let mut position = Position::begin(text, rules, 0);
-    let mut passed: VecDeque<Passed> = VecDeque::new();
+    let mut passed: Vec<Passed> = Vec::new();
     let mut at = 0;
     while let Some(stop) = stops::next_stop(text, at) {
         let between = text.get(at.max(position.content())..stop.start);
@@ -124,13 +122,7 @@ fn boundaries(text: &str, rules: &Rules, tell: &mut impl FnMut(usize)) {
         at = stop.next.max(stop.start + 1);
         let decision = position.decide(&stop);
         let Some(end) = decision.boundary.filter(|end| position.may_end(*end)) else {
-            while passed
-                .front()
-                .is_some_and(|old| old.next + REACH < stop.start)
-            {
-                passed.pop_front();
-            }
-            passed.push_back(Passed {
+            passed.push(Passed {
                 start: stop.start,
                 next: stop.next,
                 words: position.words,
@@ -187,7 +179,7 @@ impl<'a> Position<'a> {
     /// Where the segment ends, if what stands behind `end` is out of sight: a stop
     /// that was passed for it is judged anew, and those before that one again. So
     /// cutting a segment again changes nothing.
-    fn reconsider(&self, passed: &VecDeque<Passed>, end: usize) -> usize {
+    fn reconsider(&self, passed: &[Passed], end: usize) -> usize {
         let mut end = end;
         while let Some(earlier) = self.earlier(passed, end) {
             end = earlier;
@@ -196,11 +188,13 @@ impl<'a> Position<'a> {
     }
 
     /// The first boundary at a stop that was passed, if the text ended at `end`.
-    fn earlier(&self, passed: &VecDeque<Passed>, end: usize) -> Option<usize> {
+    fn earlier(&self, passed: &[Passed], end: usize) -> Option<usize> {
         let text = self.text.get(..end)?;
+        let within = passed.partition_point(|old| old.next + REACH < end);
         passed
             .iter()
-            .filter(|old| old.next < end && old.next + REACH >= end)
+            .skip(within)
+            .take_while(|old| old.next < end)
             .filter_map(|old| {
                 let shorter = Position {
                     text,
