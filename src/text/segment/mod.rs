@@ -2,7 +2,7 @@
 //!
 //! Where a sentence may end, Unicode says (UAX 29); whether it does, the rules
 //! of the language say, one file each in `rules/`. The decisions that need more
-//! than words stand in their order in [`decide`]. A language without a file is
+//! than words stand in their order in `decide`. A language without a file is
 //! cut as Unicode alone says. The rules of an SRX file ([`srx`]) stand in the place
 //! of all of these.
 //!
