@@ -214,6 +214,20 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// Found by `fuzz/`: the bracket is closed within reach of the first mark, but behind
+/// the end of the segment; and that end was found from one further on.
+#[test]
+fn a_passed_stop_is_not_forgotten() {
+    let segmenter = Segmenter::of(&"zh-Hant".parse().expect("a locale"));
+    for letters in 230..300 {
+        let text = format!("[0! {}e) s(c?…\u{2}He]O.[;字ф! Ş)", "x".repeat(letters));
+        let text = format!("O{text}");
+        for segment in segmenter.segment(&text) {
+            assert_eq!(segmenter.segment(segment), [segment], "{letters}");
+        }
+    }
+}
+
 /// Found by `fuzz/`: a stop that was passed for what stands behind the boundary,
 /// and the number of an item that was counted as a word.
 #[test]
