@@ -65,9 +65,15 @@ fn show(reading: &Reading, locale: &Locale, ui: &mut Ui) -> anyhow::Result<()> {
     for ((paragraph, verdict), (text, quotes)) in paragraphs.iter().zip(&reading.verdicts).zip(said)
     {
         ui.add_json(&mut out, &line(paragraph, verdict, text, quotes))?;
+        // Whoever reads the cuts must see what the translators will not.
+        let remark = if paragraph.translate {
+            String::new()
+        } else {
+            format!("  [{}: not for translation]", paragraph.role.as_str())
+        };
         for (number, segment) in paragraph.segments.iter().enumerate() {
             let (line, paragraph, content) = (paragraph.line, paragraph.number, &segment.content);
-            let shown = format!("{line}  p{paragraph}.s{}  {content}", number + 1);
+            let shown = format!("{line}  p{paragraph}.s{}  {content}{remark}", number + 1);
             ui.add_line(&mut out, &shown);
         }
         if out.len() > CHUNK {

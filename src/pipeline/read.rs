@@ -262,7 +262,7 @@ fn given_up(segmenter: &Segmenter, text: &str, line: u64, findings: &mut Finding
     findings.push(
         Finding::error(
             "srx::gave-up",
-            "a segmentation rule takes too long to follow on this paragraph",
+            "a segmentation rule takes too long, or too much memory, to follow on this paragraph",
         )
         .at(Place::default().line(line, 1))
         .help(

@@ -245,3 +245,18 @@ fn a_package_says_what_a_pull_quote_repeats_and_keeps_the_page() {
     assert!(!package[package.find("id=\"p4\"").expect("p4")..].contains("repeat paragraph"));
     assert!(package.contains(">pull-quote</context>"));
 }
+
+#[test]
+fn what_is_not_for_translation_is_seen_in_the_plain_listing() {
+    let project = Project::with(
+        "a.txt",
+        "Title\n\nIt rained. They left.\n\npress@example.org\n",
+    );
+    let told = project.tilmach(["segment", "statements/a.txt"]).ends(0);
+    let lines: Vec<&str> = told.out.lines().collect();
+    assert_eq!(lines[1], "3  p2.s1  It rained.");
+    assert_eq!(
+        lines[3],
+        "5  p3.s1  press@example.org  [contact: not for translation]"
+    );
+}
