@@ -5,6 +5,7 @@
 
 pub mod fold;
 pub mod key;
+pub mod morphology;
 pub mod normalise;
 pub mod quotation;
 pub mod script;
