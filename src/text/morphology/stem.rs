@@ -1,0 +1,295 @@
+//! Stems: the shapes that a word takes before its endings.
+
+use super::inflection::{Class, Inflection, Side};
+use super::language::{Builder, Classes, Language, pairs};
+use super::table::AlternationSource;
+
+/// How the letters of a stem change.
+#[derive(Debug)]
+enum Change {
+    /// The last letters become others.
+    End(Vec<(String, String)>),
+    /// The last vowel before one consonant of a set becomes another, or none.
+    Inside(Vec<(String, String)>, Classes),
+    /// The last letter of a set is doubled.
+    Double(Classes),
+}
+
+/// A rule by which stems change.
+#[derive(Debug)]
+pub(super) struct Alternation {
+    name: String,
+    change: Change,
+    before: Classes,
+    not_before: Classes,
+    switch: Option<String>,
+    syllables: (usize, usize),
+    also: Vec<String>,
+    except: Vec<String>,
+    listed: bool,
+    again: bool,
+    instead: bool,
+}
+
+impl Alternation {
+    pub(super) fn new(source: &AlternationSource, names: &Builder) -> Result<Alternation, String> {
+        let set = |name: &Option<String>| match name {
+            Some(name) => names.set(name),
+            None => Ok(Classes::default()),
+        };
+        let change = if let Some(double) = &source.double {
+            Change::Double(names.set(double)?)
+        } else if source.inside.is_empty() {
+            Change::End(pairs(&source.end))
+        } else {
+            Change::Inside(pairs(&source.inside), set(&source.finals)?)
+        };
+        Ok(Alternation {
+            name: source.name.clone(),
+            change,
+            before: set(&source.before)?,
+            not_before: set(&source.not_before)?,
+            switch: source.switch.clone(),
+            syllables: source.syllables.unwrap_or((0, usize::MAX)),
+            also: source.also.clone(),
+            except: source.except.clone(),
+            listed: source.listed,
+            again: source.again,
+            instead: source.instead,
+        })
+    }
+
+    /// The changed stems of a word, if the rule holds for it.
+    fn changed(&self, word: &str, inflection: &Inflection, language: &Language) -> Vec<String> {
+        let asked = self
+            .switch
+            .as_deref()
+            .and_then(|name| switch(inflection, name));
+        let holds = asked.unwrap_or_else(|| self.guess(word, language));
+        if !holds {
+            return Vec::new();
+        }
+        match &self.change {
+            Change::End(pairs) => pairs
+                .iter()
+                .find_map(|(was, becomes)| {
+                    Some(vec![word.strip_suffix(was.as_str())?.to_owned() + becomes])
+                })
+                .unwrap_or_default(),
+            Change::Inside(pairs, finals) => inside(word, pairs, *finals, language),
+            Change::Double(set) => match word.chars().last() {
+                Some(last) if language.classes_of(last).meets(*set) => {
+                    vec![format!("{word}{last}")]
+                }
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    fn guess(&self, word: &str, language: &Language) -> bool {
+        let is = |listed: &String| match listed.strip_prefix('-') {
+            Some(end) => word.ends_with(end),
+            None => word == listed,
+        };
+        if self.except.iter().any(is) {
+            return false;
+        }
+        if self.also.iter().any(is) {
+            return true;
+        }
+        let syllables = language.syllables(word);
+        !self.listed && self.syllables.0 <= syllables && syllables <= self.syllables.1
+    }
+}
+
+fn switch(inflection: &Inflection, name: &str) -> Option<bool> {
+    match name {
+        "softens" => inflection.softens,
+        "drops" => inflection.drops,
+        "doubles" => inflection.doubles,
+        "raises" => inflection.raises,
+        _ => None,
+    }
+}
+
+/// Changes the vowel before the last consonant.
+fn inside(
+    word: &str,
+    pairs: &[(String, String)],
+    finals: Classes,
+    language: &Language,
+) -> Vec<String> {
+    let Some(last) = word.chars().last() else {
+        return Vec::new();
+    };
+    let fits = language.is_consonant(last)
+        && (finals.is_empty() || language.classes_of(last).meets(finals));
+    let head = word.strip_suffix(last).unwrap_or_default();
+    if !fits {
+        return Vec::new();
+    }
+    let changed = pairs.iter().find_map(|(was, becomes)| {
+        let front = head.strip_suffix(was.as_str())?;
+        Some(format!("{front}{becomes}{last}"))
+    });
+    changed.into_iter().collect()
+}
+
+/// One shape of a word, and which endings may stand behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stem {
+    /// Its letters, folded.
+    pub(super) text: String,
+    /// The state in which endings begin.
+    pub(super) state: usize,
+    /// The harmony that endings begin with.
+    pub(super) harmony: Classes,
+    /// The sets of which the ending must begin with one; none: any.
+    pub(super) before: Classes,
+    /// The sets with none of which the ending may begin.
+    pub(super) not_before: Classes,
+    /// Whether it may stand without an ending.
+    pub(super) bare: bool,
+    /// Whether it may take an ending at all.
+    pub(super) inflects: bool,
+    /// The last letter, for the choice of the ending; of an acronym none.
+    pub(super) loose: bool,
+    /// What happened to it, in the words of the tables.
+    pub(super) changes: Vec<String>,
+}
+
+impl Stem {
+    /// Its letters, folded by the locale.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// All shapes of a word. The first is the word itself.
+pub(super) fn stems(word: &str, inflection: &Inflection, language: &Language) -> Vec<Stem> {
+    let whole = Stem {
+        text: word.to_owned(),
+        state: match inflection.class {
+            Class::Izafet => language.izafet.whole,
+            _ => language.start,
+        },
+        harmony: harmony(word, inflection, language),
+        before: Classes::default(),
+        not_before: Classes::default(),
+        bare: true,
+        inflects: inflection.class != Class::Invariable,
+        loose: inflection.class == Class::Acronym,
+        changes: Vec::new(),
+    };
+    let mut found = vec![whole];
+    match inflection.class {
+        Class::Invariable | Class::Acronym => {}
+        Class::Izafet => bare_stems(word, inflection, language, &mut found),
+        Class::Simple | Class::Name => {
+            if let Some(first) = found.first_mut() {
+                let also = alternate(first, inflection, language);
+                found.extend(also);
+            }
+        }
+    }
+    found
+}
+
+/// The shapes of a term without its possessive: toplama kamp|ı.
+fn bare_stems(word: &str, inflection: &Inflection, language: &Language, found: &mut Vec<Stem>) {
+    for (with, without) in &language.izafet.strip {
+        let Some(front) = word.strip_suffix(with.as_str()) else {
+            continue;
+        };
+        let text = format!("{front}{without}");
+        if language.syllables(&text) == 0 || found.iter().any(|known| known.text == text) {
+            continue;
+        }
+        let mut stem = Stem {
+            harmony: harmony(&text, inflection, language),
+            text,
+            state: language.izafet.bare,
+            before: Classes::default(),
+            not_before: Classes::default(),
+            bare: false,
+            inflects: true,
+            loose: false,
+            changes: vec!["without its possessive".to_owned()],
+        };
+        let also = alternate(&mut stem, inflection, language);
+        found.push(stem);
+        found.extend(also);
+    }
+}
+
+/// The changed shapes of a stem. The stem itself may lose the places that a
+/// changed shape takes.
+fn alternate(stem: &mut Stem, inflection: &Inflection, language: &Language) -> Vec<Stem> {
+    let mut found: Vec<Stem> = Vec::new();
+    let mut open = vec![stem.clone()];
+    while let Some(from) = open.pop() {
+        for rule in &language.alternations {
+            if from.changes.contains(&rule.name) {
+                continue;
+            }
+            for text in rule.changed(&from.text, inflection, language) {
+                let mut changes = from.changes.clone();
+                changes.push(rule.name.clone());
+                let changed = Stem {
+                    text,
+                    before: rule.before,
+                    not_before: rule.not_before,
+                    bare: false,
+                    changes,
+                    ..from.clone()
+                };
+                if rule.instead && from.text == stem.text {
+                    stem.not_before = stem.not_before.and(rule.before);
+                }
+                if rule.again {
+                    open.push(changed.clone());
+                }
+                if !found.contains(&changed) {
+                    found.push(changed);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The harmony that the endings of a word take.
+fn harmony(word: &str, inflection: &Inflection, language: &Language) -> Classes {
+    if inflection.class == Class::Acronym {
+        return language.any_harmony();
+    }
+    let start = Classes::default();
+    let mut own = word
+        .chars()
+        .fold(start, |held, c| language.harmony_after(c, held));
+    if own.is_empty() {
+        own = language.no_harmony;
+    }
+    let syllables = language.syllables(word);
+    for exception in &language.exceptions {
+        let fits = exception.syllables.0 <= syllables && syllables <= exception.syllables.1;
+        if fits
+            && exception
+                .ends
+                .iter()
+                .any(|end| word.ends_with(end.as_str()))
+        {
+            own = own.and(exception.adds);
+        }
+    }
+    match inflection.side {
+        None => own,
+        Some(side) => {
+            let (wanted, other) = match side {
+                Side::Front => (language.named("front"), language.named("back")),
+                Side::Back => (language.named("back"), language.named("front")),
+            };
+            own.without(other).and(wanted)
+        }
+    }
+}

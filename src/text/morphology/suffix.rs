@@ -1,0 +1,154 @@
+//! Endings: which letters they are written with behind which letters.
+
+use super::language::{Classes, Language};
+
+/// One letter of an ending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Letter {
+    /// Always the same.
+    Plain(char),
+    /// One that depends on what stands before, by its number in the language.
+    Archiphoneme(usize),
+}
+
+/// A letter, and whether it is a buffer between two vowels or two consonants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Element {
+    pub(super) letter: Letter,
+    pub(super) buffer: bool,
+}
+
+/// One way of writing an archiphoneme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Alternative {
+    pub(super) letter: char,
+    /// Classes of harmony that must all hold.
+    pub(super) harmony: Classes,
+    /// Sets of which the letter before must be in one; none: any letter.
+    pub(super) after: Classes,
+}
+
+/// What an ending means and where it leads.
+#[derive(Clone, Debug)]
+pub(super) struct Suffix {
+    pub(super) elements: Vec<Element>,
+    pub(super) meaning: String,
+    pub(super) next: usize,
+}
+
+/// What stands before the next letter.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context {
+    /// The letter before.
+    pub(super) before: char,
+    /// The classes of harmony in force.
+    pub(super) harmony: Classes,
+    /// Whether any vowel and any buffer will do: after acronyms, digits and
+    /// words in other letters the ending shows how they are read.
+    pub(super) loose: bool,
+}
+
+/// The most endings behind one another.
+const LONGEST_CHAIN: usize = 12;
+
+/// Reads the endings `rest` behind a stem. The trail lists state and row of
+/// every ending that was read.
+pub(super) fn read(
+    language: &Language,
+    state: usize,
+    rest: &[char],
+    context: Context,
+    trail: &mut Vec<(usize, usize)>,
+) -> bool {
+    if trail.len() > LONGEST_CHAIN {
+        return false;
+    }
+    let Some(rows) = language.states.get(state) else {
+        // Behind the last state nothing may follow.
+        return rest.is_empty();
+    };
+    for (row, suffix) in rows.iter().enumerate() {
+        if rest.is_empty() && !suffix.elements.is_empty() {
+            continue;
+        }
+        trail.push((state, row));
+        let found = follow(
+            language,
+            &suffix.elements,
+            rest,
+            context,
+            &mut |rest, context| read(language, suffix.next, rest, context, trail),
+        );
+        if found {
+            return true;
+        }
+        trail.pop();
+    }
+    false
+}
+
+/// Matches the letters of one ending with the beginning of `rest`, every way
+/// that there is, until `then` is content with what is left.
+pub(super) fn follow(
+    language: &Language,
+    elements: &[Element],
+    rest: &[char],
+    context: Context,
+    then: &mut dyn FnMut(&[char], Context) -> bool,
+) -> bool {
+    let Some((element, elements)) = elements.split_first() else {
+        return then(rest, context);
+    };
+    let (present, absent) = if element.buffer {
+        buffer(language, element.letter, context)
+    } else {
+        (true, false)
+    };
+    if present
+        && let Some((found, rest)) = rest.split_first()
+        && let Some(letter) = written(language, element.letter, *found, context)
+    {
+        let context = Context {
+            before: letter,
+            harmony: language.harmony_after(letter, context.harmony),
+            loose: false,
+        };
+        if follow(language, elements, rest, context, then) {
+            return true;
+        }
+    }
+    absent && follow(language, elements, rest, context, then)
+}
+
+/// Whether a buffer may stand and may be absent: a consonant stands behind a
+/// vowel only, a vowel behind a consonant only.
+fn buffer(language: &Language, letter: Letter, context: Context) -> (bool, bool) {
+    if context.loose {
+        return (true, true);
+    }
+    let vowel = language.is_vowel(context.before);
+    let consonant = language.is_consonant(context.before);
+    if language.is_vowel_letter(letter) {
+        (consonant, vowel)
+    } else {
+        (vowel, consonant)
+    }
+}
+
+/// The letter of the tables that `found` writes, if it may stand here.
+fn written(language: &Language, letter: Letter, found: char, context: Context) -> Option<char> {
+    match letter {
+        Letter::Plain(c) => (language.shape(c) == found).then_some(c),
+        Letter::Archiphoneme(number) => {
+            let alternatives = language.archiphonemes.get(number)?;
+            let before = language.classes_of(context.before);
+            let fits = |way: &&Alternative| {
+                language.shape(way.letter) == found
+                    && (context.loose
+                        || (way.harmony.within(context.harmony)
+                            && (way.after.is_empty() || way.after.meets(before))))
+            };
+            alternatives.iter().find(fits).map(|way| way.letter)
+        }
+    }
+}

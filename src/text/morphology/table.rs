@@ -1,0 +1,132 @@
+//! The tables of a language as they stand in `tables/`: what a linguist reads.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// One row of a state: the ending, what it means, the state behind it.
+#[derive(Debug, Deserialize)]
+pub(super) struct Row(pub(super) String, pub(super) String, pub(super) String);
+
+/// A change that a stem undergoes before an ending.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct AlternationSource {
+    /// What it is called, in the words of grammars.
+    pub(super) name: String,
+    /// Pairs “was becomes” for the last letters.
+    #[serde(default)]
+    pub(super) end: Vec<String>,
+    /// Pairs “was becomes” for the last vowel before one last consonant;
+    /// “was” alone means that it is lost.
+    #[serde(default)]
+    pub(super) inside: Vec<String>,
+    /// Whether the last letter is doubled, where it is one of this set.
+    pub(super) double: Option<String>,
+    /// The set of letters that the consonant behind `inside` must be of.
+    pub(super) finals: Option<String>,
+    /// The set of letters that an ending must begin with.
+    pub(super) before: Option<String>,
+    /// The set of letters that an ending must not begin with.
+    pub(super) not_before: Option<String>,
+    /// The switch of the glossary that decides.
+    pub(super) switch: Option<String>,
+    /// The fewest and the most syllables of a word that is guessed to change.
+    pub(super) syllables: Option<(usize, usize)>,
+    /// Words that change, whatever their syllables say.
+    #[serde(default)]
+    pub(super) also: Vec<String>,
+    /// Words that do not change.
+    #[serde(default)]
+    pub(super) except: Vec<String>,
+    /// Whether only the words of `also` change unless a switch says so.
+    #[serde(default)]
+    pub(super) listed: bool,
+    /// Whether the changed stem goes through the list of changes again.
+    #[serde(default)]
+    pub(super) again: bool,
+    /// Whether the unchanged stem is wrong where the changed one stands.
+    #[serde(default)]
+    pub(super) instead: bool,
+    /// Why, for whoever reads the file.
+    #[allow(dead_code)]
+    pub(super) why: String,
+}
+
+/// Stems whose endings may take other vowels than their last vowel says.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ExceptionSource {
+    /// Last letters of such stems.
+    pub(super) ends: Vec<String>,
+    /// The classes of harmony that are possible besides.
+    pub(super) adds: Vec<String>,
+    /// The fewest and the most syllables.
+    pub(super) syllables: Option<(usize, usize)>,
+    /// Why, for whoever reads the file.
+    #[allow(dead_code)]
+    pub(super) why: String,
+}
+
+/// What decides about the vowels of endings.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct HarmonySource {
+    /// The sets of letters that are classes of harmony.
+    pub(super) classes: Vec<String>,
+    /// The classes of words that have no letter of any class.
+    pub(super) none: Vec<String>,
+    /// Words of their own kind.
+    #[serde(default)]
+    pub(super) exceptions: Vec<ExceptionSource>,
+}
+
+/// Terms that already carry the possessive of the third person.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct IzafetSource {
+    /// Pairs “with without”: the possessive at the end of the citation form,
+    /// and what stands there without it.
+    pub(super) strip: Vec<String>,
+    /// The state behind the citation form.
+    pub(super) whole: String,
+    /// The state behind the form without the possessive.
+    pub(super) bare: String,
+}
+
+/// What may stand between a word and its endings.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct JoinerSource {
+    /// An apostrophe.
+    pub(super) apostrophe: bool,
+    /// A hyphen, behind acronyms, digits and words in other letters.
+    pub(super) hyphen: bool,
+    /// A space, behind acronyms, digits and words in other letters.
+    pub(super) space: bool,
+}
+
+/// A file of `tables/`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Source {
+    /// Sets of letters by name.
+    pub(super) letters: BTreeMap<String, String>,
+    pub(super) harmony: HarmonySource,
+    /// Letters of endings that depend on what stands before.
+    pub(super) archiphonemes: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(super) alternations: Vec<AlternationSource>,
+    pub(super) izafet: IzafetSource,
+    pub(super) joiners: JoinerSource,
+    /// The state in which a bare stem stands.
+    pub(super) start: String,
+    pub(super) states: BTreeMap<String, Vec<Row>>,
+    /// Endings that make another word: ending and name.
+    pub(super) derivations: Vec<(String, String)>,
+    /// Term, inflection cell, form, and how the form must be read. Every row
+    /// of the tables is needed by a case: a test holds that.
+    #[allow(dead_code)]
+    #[serde(default)]
+    pub(super) cases: Vec<(String, String, String, String)>,
+}
