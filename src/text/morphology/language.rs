@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::stem::Alternation;
-use super::suffix::{Alternative, Element, Letter, Suffix};
+use super::suffix::{Alternative, Context, Element, JOINER, Letter, Suffix};
 use super::table::{JoinerSource, Row, Source};
 
 /// A set of named sets of letters, one bit each.
@@ -42,7 +42,9 @@ impl Classes {
 #[derive(Debug)]
 pub(super) struct Exception {
     pub(super) ends: Vec<String>,
+    pub(super) contains: Vec<String>,
     pub(super) adds: Classes,
+    pub(super) removes: Classes,
     pub(super) syllables: (usize, usize),
 }
 
@@ -53,6 +55,17 @@ pub(super) struct Izafet {
     pub(super) strip: Vec<(String, String)>,
     pub(super) whole: usize,
     pub(super) bare: usize,
+}
+
+/// What may stand between a word and its endings.
+#[derive(Debug)]
+pub(super) struct Joiners {
+    apostrophe: bool,
+    hyphen: bool,
+    /// Whether a space may, which the caller has to see.
+    pub(super) space: bool,
+    /// In which states, and where they lead.
+    states: BTreeMap<usize, usize>,
 }
 
 /// The grammar of nouns of one language.
@@ -68,7 +81,7 @@ pub(super) struct Language {
     pub(super) archiphonemes: Vec<Vec<Alternative>>,
     pub(super) alternations: Vec<Alternation>,
     pub(super) izafet: Izafet,
-    pub(super) joiners: JoinerSource,
+    pub(super) joiners: Joiners,
     pub(super) start: usize,
     pub(super) states: Vec<Vec<Suffix>>,
     pub(super) derivations: Vec<(Vec<Element>, String)>,
@@ -90,7 +103,9 @@ impl Language {
         let exceptions = source.harmony.exceptions.iter().map(|one| {
             Ok(Exception {
                 ends: one.ends.clone(),
+                contains: one.contains.clone(),
                 adds: builder.sets(&one.adds)?,
+                removes: builder.sets(&one.removes)?,
                 syllables: one.syllables.unwrap_or((0, usize::MAX)),
             })
         });
@@ -110,7 +125,7 @@ impl Language {
                 whole: builder.state(&source.izafet.whole)?,
                 bare: builder.state(&source.izafet.bare)?,
             },
-            joiners: source.joiners,
+            joiners: builder.joiners(&source.joiners)?,
             start: builder.state(&source.start)?,
             archiphonemes,
             states,
@@ -158,6 +173,28 @@ impl Language {
     pub(super) fn harmony_after(&self, letter: char, before: Classes) -> Classes {
         let own = self.classes_of(letter).only(self.harmony);
         if own.is_empty() { before } else { own }
+    }
+
+    /// What stands behind an apostrophe or a hyphen, once in a word. How the
+    /// name, acronym or number before it is spoken is not written, so behind
+    /// it any vowel and any buffer will do.
+    ///
+    /// With it the state that is behind the joiner.
+    pub(super) fn joined<'a>(
+        &self,
+        state: usize,
+        rest: &'a [char],
+        context: Context,
+    ) -> Option<(usize, &'a [char])> {
+        let (joiner, rest) = rest.split_first()?;
+        let joins = match joiner {
+            '\'' => self.joiners.apostrophe,
+            '-' => self.joiners.hyphen,
+            _ => false,
+        };
+        let once = context.before != JOINER && !rest.is_empty();
+        let next = self.joiners.states.get(&state).filter(|_| joins && once);
+        next.map(|next| (*next, rest))
     }
 
     /// All classes of harmony: any vowel will do.
@@ -233,12 +270,23 @@ impl Builder {
             .try_fold(Classes::default(), |all, name| Ok(all.and(self.set(name)?)))
     }
 
-    fn state(&self, name: &str) -> Result<usize, String> {
+    pub(super) fn state(&self, name: &str) -> Result<usize, String> {
         if name == "end" {
             return Ok(usize::MAX);
         }
         let found = self.states.get(name).copied();
         found.ok_or_else(|| format!("no state is called {name}"))
+    }
+
+    fn joiners(&self, source: &JoinerSource) -> Result<Joiners, String> {
+        let states = source.states.iter();
+        let states = states.map(|(from, to)| Ok((self.state(from)?, self.state(to)?)));
+        Ok(Joiners {
+            apostrophe: source.apostrophe,
+            hyphen: source.hyphen,
+            space: source.space,
+            states: states.collect::<Result<_, String>>()?,
+        })
     }
 
     fn rows(&self, rows: &[Row]) -> Result<Vec<Suffix>, String> {

@@ -22,5 +22,5 @@ mod suffix;
 mod table;
 
 pub use inflection::{Class, Inflection, InflectionError, Side};
-pub use reading::{Form, Morphology, Reading};
+pub use reading::{Doubt, Form, Morphology, Reading};
 pub use stem::Stem;

@@ -25,8 +25,17 @@ pub struct Form {
     pub changes: Vec<String>,
     /// The endings in order: what each means.
     pub endings: Vec<String>,
-    /// Whether the vowels of the endings are not those that the word asks for.
-    pub unusual: bool,
+    /// Why it may be another word all the same; none: it is a form of the term.
+    pub doubt: Option<Doubt>,
+}
+
+/// Why a form may be another word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// The vowels of the endings are not those that the word asks for.
+    Harmony,
+    /// An ending is rare, and other words look like it.
+    Rare,
 }
 
 /// What a word is to a term.
@@ -49,10 +58,11 @@ impl fmt::Display for Form {
         for ending in &self.endings {
             write!(f, " + {ending}")?;
         }
-        if self.unusual {
-            f.write_str(" [unusual vowel harmony]")?;
+        match self.doubt {
+            None => Ok(()),
+            Some(Doubt::Harmony) => f.write_str(" [unusual vowel harmony]"),
+            Some(Doubt::Rare) => f.write_str(" [rare ending]"),
         }
-        Ok(())
     }
 }
 
@@ -109,19 +119,19 @@ impl Morphology {
     pub fn read(&self, term: &str, inflection: &Inflection, word: &str) -> Reading {
         let stems = self.stems(term, inflection);
         let mut derived = None;
-        let mut unusual = None;
+        let mut doubtful = None;
         for stem in &stems {
             let Some(rest) = word.strip_prefix(stem.text.as_str()) else {
                 continue;
             };
             match self.read_rest(term, stem, rest) {
-                Reading::Form(form) if !form.unusual => return Reading::Form(form),
-                Reading::Form(form) => unusual = unusual.or(Some(form)),
+                Reading::Form(form) if form.doubt.is_none() => return Reading::Form(form),
+                Reading::Form(form) => doubtful = doubtful.or(Some(form)),
                 Reading::Derived(name) => derived = derived.or(Some(name)),
                 Reading::Other => {}
             }
         }
-        match (unusual, derived) {
+        match (doubtful, derived) {
             (Some(form), _) => Reading::Form(form),
             (None, Some(name)) => Reading::Derived(name),
             (None, None) => Reading::Other,
@@ -131,17 +141,23 @@ impl Morphology {
     /// Reads what stands behind a stem in a word.
     fn read_rest(&self, term: &str, stem: &Stem, rest: &str) -> Reading {
         let letters: Vec<char> = rest.chars().collect();
-        let form = |endings, unusual| {
+        let form = |endings: Vec<String>, usual: bool| {
+            let rare = endings.iter().any(|ending| ending.starts_with(RARE));
+            let plain = |ending: &String| ending.trim_start_matches(RARE).to_owned();
             Reading::Form(Form {
                 word: term.to_owned(),
                 changes: stem.changes.clone(),
-                endings,
-                unusual,
+                endings: endings.iter().map(plain).collect(),
+                doubt: match (usual, rare) {
+                    (false, _) => Some(Doubt::Harmony),
+                    (true, true) => Some(Doubt::Rare),
+                    (true, false) => None,
+                },
             })
         };
         let Some(first) = letters.first() else {
             return if stem.bare {
-                form(Vec::new(), false)
+                form(Vec::new(), true)
             } else {
                 Reading::Other
             };
@@ -149,39 +165,17 @@ impl Morphology {
         if !stem.inflects || letters.len() > LONGEST_ENDINGS {
             return Reading::Other;
         }
-        if let Some(rest) = self.apart(rest) {
-            return match self.endings_apart(stem, rest) {
-                Some(endings) => form(endings, false),
-                None => Reading::Other,
-            };
-        }
         let first = self.language.classes_of(*first);
         let fits =
             (stem.before.is_empty() || stem.before.meets(first)) && !stem.not_before.meets(first);
         if fits {
             for harmony in [stem.harmony, self.language.any_harmony()] {
                 if let Some(endings) = self.endings(stem, &letters, harmony) {
-                    return form(endings, harmony != stem.harmony);
+                    return form(endings, harmony == stem.harmony);
                 }
             }
         }
         self.derivation(stem, &letters)
-    }
-
-    /// What stands behind an apostrophe or hyphen between word and endings.
-    fn apart<'a>(&self, rest: &'a str) -> Option<&'a str> {
-        let joiners = self.language.joiners;
-        let apostrophe = rest.strip_prefix('\'').filter(|_| joiners.apostrophe);
-        apostrophe.or_else(|| rest.strip_prefix('-').filter(|_| joiners.hyphen))
-    }
-
-    /// Endings that stand apart from a name, an acronym or a number: how these
-    /// are spoken is not written, so any vowel and any buffer will do.
-    fn endings_apart(&self, stem: &Stem, rest: &str) -> Option<Vec<String>> {
-        let letters: Vec<char> = rest.chars().collect();
-        let mut stem = stem.clone();
-        stem.loose = true;
-        self.endings(&stem, &letters, self.language.any_harmony())
     }
 
     fn context(&self, stem: &Stem, harmony: super::language::Classes) -> Context {
@@ -219,6 +213,9 @@ impl Morphology {
         Reading::Other
     }
 }
+
+/// How the meaning of a rare ending begins in the tables.
+const RARE: char = '?';
 
 /// More letters than these are no endings.
 const LONGEST_ENDINGS: usize = 48;

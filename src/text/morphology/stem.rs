@@ -29,6 +29,7 @@ pub(super) struct Alternation {
     listed: bool,
     again: bool,
     instead: bool,
+    state: Option<usize>,
 }
 
 impl Alternation {
@@ -56,16 +57,29 @@ impl Alternation {
             listed: source.listed,
             again: source.again,
             instead: source.instead,
+            state: source
+                .state
+                .as_deref()
+                .map(|name| names.state(name))
+                .transpose()?,
         })
     }
 
     /// The changed stems of a word, if the rule holds for it.
-    fn changed(&self, word: &str, inflection: &Inflection, language: &Language) -> Vec<String> {
+    ///
+    /// `root` is the word before any change: by it the guess goes.
+    fn changed(
+        &self,
+        root: &str,
+        word: &str,
+        inflection: &Inflection,
+        language: &Language,
+    ) -> Vec<String> {
         let asked = self
             .switch
             .as_deref()
             .and_then(|name| switch(inflection, name));
-        let holds = asked.unwrap_or_else(|| self.guess(word, language));
+        let holds = asked.unwrap_or_else(|| self.guess(root, language));
         if !holds {
             return Vec::new();
         }
@@ -91,11 +105,11 @@ impl Alternation {
             Some(end) => word.ends_with(end),
             None => word == listed,
         };
-        if self.except.iter().any(is) {
-            return false;
-        }
         if self.also.iter().any(is) {
             return true;
+        }
+        if self.except.iter().any(is) {
+            return false;
         }
         let syllables = language.syllables(word);
         !self.listed && self.syllables.0 <= syllables && syllables <= self.syllables.1
@@ -232,11 +246,12 @@ fn alternate(stem: &mut Stem, inflection: &Inflection, language: &Language) -> V
             if from.changes.contains(&rule.name) {
                 continue;
             }
-            for text in rule.changed(&from.text, inflection, language) {
+            for text in rule.changed(&stem.text, &from.text, inflection, language) {
                 let mut changes = from.changes.clone();
                 changes.push(rule.name.clone());
                 let changed = Stem {
                     text,
+                    state: rule.state.unwrap_or(from.state),
                     before: rule.before,
                     not_before: rule.not_before,
                     bare: false,
@@ -273,13 +288,10 @@ fn harmony(word: &str, inflection: &Inflection, language: &Language) -> Classes 
     let syllables = language.syllables(word);
     for exception in &language.exceptions {
         let fits = exception.syllables.0 <= syllables && syllables <= exception.syllables.1;
-        if fits
-            && exception
-                .ends
-                .iter()
-                .any(|end| word.ends_with(end.as_str()))
-        {
-            own = own.and(exception.adds);
+        let ends = |end: &String| word.ends_with(end.as_str());
+        let contains = |part: &String| word.contains(part.as_str());
+        if fits && (exception.ends.iter().any(ends) || exception.contains.iter().any(contains)) {
+            own = own.without(exception.removes).and(exception.adds);
         }
     }
     match inflection.side {

@@ -48,6 +48,9 @@ pub(super) struct Context {
     pub(super) loose: bool,
 }
 
+/// Stands for an apostrophe or hyphen between a word and its endings.
+pub(super) const JOINER: char = '\'';
+
 /// The most endings behind one another.
 const LONGEST_CHAIN: usize = 12;
 
@@ -67,6 +70,14 @@ pub(super) fn read(
         // Behind the last state nothing may follow.
         return rest.is_empty();
     };
+    if let Some((state, rest)) = language.joined(state, rest, context) {
+        let context = Context {
+            before: JOINER,
+            harmony: language.any_harmony(),
+            loose: true,
+        };
+        return read(language, state, rest, context, trail);
+    }
     for (row, suffix) in rows.iter().enumerate() {
         if rest.is_empty() && !suffix.elements.is_empty() {
             continue;
