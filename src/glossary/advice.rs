@@ -6,7 +6,7 @@ use crate::diag::{Finding, Findings, Place};
 use crate::model::{Concept, Locale, Term, TermHit, TermNote, Usage};
 use crate::text::fold;
 
-use super::{Glossary, in_force};
+use super::{Glossary, decided};
 
 /// Longest remark taken over from the glossary file, in characters.
 const LONGEST_REMARK: usize = 160;
@@ -69,12 +69,12 @@ fn note(
     target: &Locale,
     profile: Option<&str>,
 ) -> TermNote {
-    let mut terms: Vec<&Term> = in_force(&concept.terms, profile)
+    let mut terms: Vec<&Term> = decided(&concept.terms, profile)
         .filter(|term| term.locale == *target && !term.text.is_empty())
         .collect();
     // The profile's own decision stands before that of all profiles.
     terms.sort_by_key(|term| (term.usage, term.profile.is_empty()));
-    let usable = |term: &&&Term| matches!(term.usage, Usage::Preferred | Usage::Admitted);
+    let usable = |term: &&&Term| term.is_usable();
     let use_these: Vec<String> = terms.iter().filter(usable).map(|t| rendering(t)).collect();
     let avoid = terms.iter().filter(|term| !usable(term));
     let avoid: Vec<String> = avoid.map(|term| term.text.clone()).collect();
@@ -89,14 +89,14 @@ fn note(
 }
 
 /// The term with what is known of it. A status that claims more than evidence
-/// is not believed: there is no record of sign-offs yet.
+/// is not believed: a sign-off has an alias and a day.
 fn rendering(term: &Term) -> String {
-    let known = if term.is_attested() {
-        "attested, not signed off"
+    let evidence = term.evidence();
+    if term.profile.is_empty() {
+        format!("{} [{evidence}]", term.text)
     } else {
-        "unattested: ask a native speaker"
-    };
-    format!("{} [{known}]", term.text)
+        format!("{} [{evidence}; {}]", term.text, term.whose())
+    }
 }
 
 fn remark(concept: &Concept, hits: &[TermHit], terms: &[&Term], undecided: bool) -> Option<String> {

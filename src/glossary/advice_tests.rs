@@ -71,7 +71,10 @@ fn renderings_say_what_they_rest_on() {
 #[test]
 fn a_profile_has_its_own_words() {
     let notes = advice("China", "ug", Some("diaspora"));
-    assert_eq!(notes[0].use_these, ["خىتاي [attested, not signed off]"]);
+    assert_eq!(
+        notes[0].use_these,
+        ["خىتاي [attested, not signed off; profile diaspora]"]
+    );
     assert_eq!(notes[0].avoid, ["جۇڭگو"]);
     assert_eq!(
         advice("China", "ug", Some("other")),
