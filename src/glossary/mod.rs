@@ -35,6 +35,7 @@ mod cells;
 mod columns;
 mod digest;
 pub mod file;
+mod find;
 mod identity;
 mod matcher;
 mod pattern;
@@ -50,6 +51,7 @@ use crate::model::{Concept, Day, Locale, Term};
 use identity::{Identity, identity};
 
 pub use advice::{advise, source_findings};
+pub use find::{Answer, Finder, Occurrence, look};
 pub use matcher::{Matcher, MatcherError};
 
 /// The concepts of one or several glossary files.

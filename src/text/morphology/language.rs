@@ -1,5 +1,6 @@
 //! The tables of a language, ready for use.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::stem::Alternation;
@@ -85,6 +86,10 @@ pub(super) struct Language {
     pub(super) start: usize,
     pub(super) states: Vec<Vec<Suffix>>,
     pub(super) derivations: Vec<(Vec<Element>, String)>,
+    pub(super) conjunctions: Vec<String>,
+    pub(super) inserted: Vec<String>,
+    /// Letters that count as others.
+    alike: Vec<(char, char)>,
     /// Letters that are written with others, where a language is read in a
     /// second script.
     shapes: BTreeMap<char, char>,
@@ -129,6 +134,12 @@ impl Language {
             start: builder.state(&source.start)?,
             archiphonemes,
             states,
+            conjunctions: source.phrase.conjunctions.clone(),
+            inserted: source.phrase.inserted.clone(),
+            alike: pairs(&source.alike)
+                .iter()
+                .filter_map(|(was, is)| Some((was.chars().next()?, is.chars().next()?)))
+                .collect(),
             letters: builder.letters,
             names: builder.names,
             shapes: BTreeMap::new(),
@@ -140,6 +151,20 @@ impl Language {
     pub(super) fn shaped(mut self, shape: impl Fn(char) -> char) -> Language {
         self.shapes = self.letters.keys().map(|c| (*c, shape(*c))).collect();
         self
+    }
+
+    /// A word in the letters of the search.
+    pub(super) fn spell<'a>(&self, word: &'a str) -> Cow<'a, str> {
+        let becomes = |c: char| {
+            self.alike
+                .iter()
+                .find(|(was, _)| *was == c)
+                .map(|(_, is)| *is)
+        };
+        if !word.chars().any(|c| becomes(c).is_some()) {
+            return Cow::Borrowed(word);
+        }
+        Cow::Owned(word.chars().map(|c| becomes(c).unwrap_or(c)).collect())
     }
 
     pub(super) fn shape(&self, letter: char) -> char {

@@ -1,5 +1,6 @@
 //! Reading a word as a form of a term.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -112,7 +113,7 @@ impl Morphology {
 
     /// The shapes that a word takes before endings; the word itself first.
     pub fn stems(&self, word: &str, inflection: &Inflection) -> Vec<Stem> {
-        stem::stems(word, inflection, &self.language)
+        stem::stems(&self.shape(word), inflection, &self.language)
     }
 
     /// Reads a folded word as a form of a folded term of one word.
@@ -124,7 +125,7 @@ impl Morphology {
             let Some(rest) = word.strip_prefix(stem.text.as_str()) else {
                 continue;
             };
-            match self.read_rest(term, stem, rest) {
+            match self.read_behind(term, stem, rest) {
                 Reading::Form(form) if form.doubt.is_none() => return Reading::Form(form),
                 Reading::Form(form) => doubtful = doubtful.or(Some(form)),
                 Reading::Derived(name) => derived = derived.or(Some(name)),
@@ -138,8 +139,46 @@ impl Morphology {
         }
     }
 
-    /// Reads what stands behind a stem in a word.
-    fn read_rest(&self, term: &str, stem: &Stem, rest: &str) -> Reading {
+    /// A folded word in the letters in which terms are looked for: without
+    /// circumflexes, or in the other script of the language.
+    pub fn shape<'a>(&self, word: &'a str) -> Cow<'a, str> {
+        self.language.spell(word)
+    }
+
+    /// Whether a word joins two of which the second shares its head with the
+    /// first (keyfi *ve* ayrımcı gözaltı).
+    pub fn is_conjunction(&self, word: &str) -> bool {
+        self.language.conjunctions.iter().any(|known| known == word)
+    }
+
+    /// Whether a word may stand between the words of a term (insan: *bir*).
+    pub fn may_stand_between(&self, word: &str) -> bool {
+        self.language.inserted.iter().any(|known| known == word)
+    }
+
+    /// Reads a word of its own as the endings of the word before it, as Uyghur
+    /// writes them behind acronyms, numbers and names in other letters. It is
+    /// no form if the endings are read with any doubt.
+    pub fn read_apart(&self, term: &str, stem: &Stem, word: &str) -> Option<Form> {
+        if !self.language.joiners.space || !stem.inflects {
+            return None;
+        }
+        let apart = Stem {
+            loose: true,
+            harmony: self.language.any_harmony(),
+            before: Default::default(),
+            not_before: Default::default(),
+            ..stem.clone()
+        };
+        match self.read_behind(term, &apart, word) {
+            Reading::Form(form) if form.doubt.is_none() && !form.endings.is_empty() => Some(form),
+            _ => None,
+        }
+    }
+
+    /// Reads what stands behind a stem in a word, in the letters of the search.
+    /// `term` is the word that analyses name.
+    pub fn read_behind(&self, term: &str, stem: &Stem, rest: &str) -> Reading {
         let letters: Vec<char> = rest.chars().collect();
         let form = |endings: Vec<String>, usual: bool| {
             let rare = endings.iter().any(|ending| ending.starts_with(RARE));

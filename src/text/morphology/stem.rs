@@ -173,6 +173,21 @@ pub struct Stem {
 }
 
 impl Stem {
+    /// A word of a language that no tables exist for: it takes no endings.
+    pub fn invariable(word: &str) -> Stem {
+        Stem {
+            text: word.to_owned(),
+            state: usize::MAX,
+            harmony: Classes::default(),
+            before: Classes::default(),
+            not_before: Classes::default(),
+            bare: true,
+            inflects: false,
+            loose: false,
+            changes: Vec::new(),
+        }
+    }
+
     /// Its letters, folded by the locale.
     pub fn text(&self) -> &str {
         &self.text

@@ -121,6 +121,16 @@ pub(super) struct JoinerSource {
     pub(super) states: Vec<(String, String)>,
 }
 
+/// Words inside terms of several words.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct PhraseSource {
+    /// Words that join two of which the second shares its head with the first.
+    pub(super) conjunctions: Vec<String>,
+    /// Words that may stand before the head.
+    pub(super) inserted: Vec<String>,
+}
+
 /// A file of `tables/`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -130,6 +140,11 @@ pub(super) struct Source {
     pub(super) harmony: HarmonySource,
     /// Letters of endings that depend on what stands before.
     pub(super) archiphonemes: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(super) phrase: PhraseSource,
+    /// Pairs “was becomes” of letters that count as others: kâğıt, kağıt.
+    #[serde(default)]
+    pub(super) alike: Vec<String>,
     #[serde(default)]
     pub(super) alternations: Vec<AlternationSource>,
     pub(super) izafet: IzafetSource,
