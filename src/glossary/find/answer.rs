@@ -159,15 +159,28 @@ impl Finder {
         None
     }
 
+    /// The last word of a term, which without the others has no need of its
+    /// possessive (toplama kampı, kamp).
+    fn without_company(&self, entry: &Entry) -> Entry {
+        let mut alone = Entry {
+            fixed: Vec::new(),
+            ..entry.clone()
+        };
+        if let Some(morphology) = self.morphology.filter(|_| entry.class == Class::Izafet) {
+            let bases = entry.stems.iter().filter(|stem| !stem.is_bare());
+            let simple = Inflection::default();
+            let stems = bases.flat_map(|stem| morphology.stems(stem.text(), &simple));
+            alone.stems.extend(stems);
+        }
+        alone
+    }
+
     /// The last word of a term of several, without the others.
     fn head_alone(&self, text: &str) -> Option<Answer> {
         let words = self.words(text);
         let phrases = self.entries.iter().filter(|entry| !entry.fixed.is_empty());
         for entry in phrases {
-            let alone = Entry {
-                fixed: Vec::new(),
-                ..entry.clone()
-            };
+            let alone = self.without_company(entry);
             for place in 0..words.list.len() {
                 let read = self
                     .any_stem(&words, place, &alone)

@@ -188,6 +188,11 @@ impl Stem {
         }
     }
 
+    /// Whether it may stand without an ending.
+    pub fn is_bare(&self) -> bool {
+        self.bare
+    }
+
     /// Its letters, folded by the locale.
     pub fn text(&self) -> &str {
         &self.text
