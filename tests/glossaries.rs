@@ -183,7 +183,7 @@ fn it_is_found_in_a_sentence() {
     ];
     assert_eq!(found, expected);
     let findings = source_findings(&glossary, &hits, &Default::default());
-    assert_eq!(findings.count(Severity::Note), 1);
+    assert_eq!(findings.count(Severity::Warning), 1);
     assert!(!findings.has_errors());
 }
 
@@ -269,8 +269,21 @@ fn the_sheet_is_read_by_another_reader() {
 fn every_code_is_explained_to_the_coordinator() {
     let page = std::fs::read_to_string(root().join("docs/glossary.md")).expect("the page");
     let mut codes: BTreeSet<String> = BTreeSet::new();
-    for entry in std::fs::read_dir(root().join("src/glossary")).expect("the room") {
-        let source = std::fs::read_to_string(entry.expect("a file").path()).expect("text");
+    let mut paths = vec![root().join("src/glossary")];
+    while let Some(path) = paths.pop() {
+        if path.is_dir() {
+            let entries = std::fs::read_dir(path).expect("a folder");
+            paths.extend(entries.map(|entry| entry.expect("an entry").path()));
+            continue;
+        }
+        if path.to_string_lossy().ends_with("tests.rs") {
+            continue;
+        }
+        let source = std::fs::read_to_string(path).expect("text");
+        let source = source
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .expect("code");
         for literal in source.split('"') {
             let room = literal.split_once("::");
             if room

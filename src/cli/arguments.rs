@@ -114,6 +114,10 @@ pub(crate) struct Init {
     /// The folder of the project; made if it is not there
     #[arg(value_name = "DIR", default_value = ".")]
     pub(crate) folder: PathBuf,
+    /// The house profile whose term decisions hold, one of those in the
+    /// glossary. Without it somebody must choose later, in tilmach.toml
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
 }
 
 #[derive(Debug, Args)]

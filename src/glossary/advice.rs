@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Finding, Findings, Place};
+use crate::diag::{Finding, Findings, Place, Severity};
 use crate::model::{Concept, Locale, Term, TermHit, TermNote, Usage};
-use crate::text::fold;
 
 use super::{Glossary, decided};
 
@@ -34,28 +33,36 @@ pub fn advise(
         .collect()
 }
 
-/// Findings about the words of the source itself: `term::forbidden-source`, a
-/// warning, and `term::deprecated-source`, a note; one for each wording in the
-/// segment. Never an error, because no row is signed off.
+/// Findings about the words of the source itself: `term::forbidden-source` and
+/// `term::deprecated-source`, one for each wording in the segment.
+///
+/// They are warnings; an error only where a forbidden word was attested and
+/// signed off. Inside a quotation the words are the speaker's and stay: a note.
 pub fn source_findings(glossary: &Glossary, hits: &[TermHit], place: &Place) -> Findings {
     let mut findings = Findings::new();
     for hit in unwanted(hits) {
-        let finding = if hit.usage == Usage::Forbidden {
-            Finding::warning(
-                "term::forbidden-source",
-                "the glossary forbids these words of the source",
-            )
+        let whose = hit.whose();
+        let (code, verdict) = if hit.usage == Usage::Forbidden {
+            ("term::forbidden-source", "forbids")
         } else {
-            Finding::note(
-                "term::deprecated-source",
-                "the glossary advises against these words of the source",
-            )
+            ("term::deprecated-source", "advises against")
         };
-        let concept = glossary.get(&hit.concept);
-        let preferred = concept.and_then(|concept| preferred_source(concept, hit));
+        let preferred = glossary
+            .get(&hit.concept)
+            .and_then(|concept| preferred_source(concept, hit));
         let help = match preferred {
+            _ if hit.quoted => "in a quotation they are the speaker\u{2019}s and stay".to_owned(),
             Some(form) => format!("the desk writes \u{201C}{form}\u{201D}"),
             None => "the glossary names no other form; ask the coordinator".to_owned(),
+        };
+        let mut finding = Finding::warning(
+            code,
+            format!("the glossary {verdict} these words of the source ({whose})"),
+        );
+        finding.severity = if hit.quoted {
+            Severity::Note
+        } else {
+            hit.weight
         };
         findings.push(finding.at(place.clone()).words(&hit.words).help(help));
     }
@@ -101,7 +108,7 @@ fn rendering(term: &Term) -> String {
 
 fn remark(concept: &Concept, hits: &[TermHit], terms: &[&Term], undecided: bool) -> Option<String> {
     let mut parts: Vec<String> = unwanted(hits)
-        .filter(|hit| hit.concept == concept.id)
+        .filter(|hit| hit.concept == concept.id && !hit.quoted)
         .map(|hit| source_remark(concept, hit))
         .collect();
     if undecided {
@@ -128,27 +135,15 @@ fn unwanted(hits: &[TermHit]) -> impl Iterator<Item = &TermHit> {
     let mut seen = BTreeSet::new();
     hits.iter()
         .filter(|hit| matches!(hit.usage, Usage::Deprecated | Usage::Forbidden))
-        .filter(move |hit| seen.insert((&hit.concept, &hit.words)))
+        .filter(move |hit| seen.insert((&hit.concept, &hit.words, hit.quoted)))
 }
 
-/// The preferred form in the language of the hit. A hit does not name its
-/// language, so it is that of the term whose beginning and usage it has, and
-/// English if none has them.
+/// The preferred form in the language of the hit.
 fn preferred_source<'a>(concept: &'a Concept, hit: &TermHit) -> Option<&'a str> {
-    let begins_alike = |term: &&Term| {
-        let words = fold::fold(&hit.words, &term.locale);
-        let text = fold::fold(&term.text, &term.locale);
-        term.usage == hit.usage
-            && !text.is_empty()
-            && words.chars().take(2).eq(text.chars().take(2))
-    };
-    let english = Locale::english();
-    let found = concept.terms.iter().find(begins_alike);
-    let locale = found.map_or(&english, |term| &term.locale);
     concept
         .terms
         .iter()
-        .find(|term| term.locale == *locale && term.usage == Usage::Preferred)
+        .find(|term| term.locale == hit.locale && term.usage == Usage::Preferred)
         .map(|term| term.text.as_str())
 }
 

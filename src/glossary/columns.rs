@@ -58,6 +58,15 @@ impl Column {
     /// Without these a row says nothing.
     const REQUIRED: [Column; 4] = [Column::ConceptId, Column::Lang, Column::Term, Column::Usage];
 
+    /// The column of that name.
+    pub(super) fn named(name: &str) -> Option<Column> {
+        let mut names = Column::NAMES.iter();
+        names
+            .find(|(_, known)| *known == name)
+            .map(|(column, _)| *column)
+    }
+
+    /// The name in the first row.
     pub(super) fn name(self) -> &'static str {
         Column::NAMES
             .iter()
@@ -109,6 +118,11 @@ impl Columns {
             );
         }
         (missing.is_empty() && !twice).then_some(Columns { places })
+    }
+
+    /// The columns that are known.
+    pub(super) fn all(&self) -> impl Iterator<Item = Column> {
+        self.places.iter().copied().flatten()
     }
 
     /// How many cells a row must have.

@@ -14,15 +14,16 @@
 //! assert!(findings.is_empty());
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Finding, Findings, Place};
 use crate::model::{Concept, Term};
 
-use super::columns::Columns;
+use super::columns::{Column, Columns};
 use super::identity::{Identity, identity};
 use super::rows::Collector;
 use super::table::{self, Cell, Fault};
+use super::write::{Separator, write_columns};
 
 /// Larger files are refused, in bytes: no desk has so many terms, and nobody
 /// could look through the findings.
@@ -37,9 +38,17 @@ pub struct Sheet {
     /// The concepts and their terms, in the order of the file.
     pub concepts: Vec<Concept>,
     places: BTreeMap<Identity, Place>,
+    /// The columns of the first row.
+    columns: BTreeSet<Column>,
 }
 
 impl Sheet {
+    /// The concepts as a file with the columns this one had, and those that
+    /// hold anything; commas and LF.
+    pub fn write(&self) -> String {
+        write_columns(&self.concepts, Separator::Comma, &self.columns)
+    }
+
     /// Where a term of a concept stands in the file: line and column of its
     /// cell `term`. Empty if it is not there.
     pub fn place(&self, concept: &str, term: &Term) -> Place {
@@ -84,6 +93,7 @@ fn gather(
     most: usize,
     findings: &mut Findings,
 ) -> Sheet {
+    let names = columns.all().collect();
     let mut collector = Collector::new(columns);
     for row in rows.by_ref().take(most) {
         match row {
@@ -97,7 +107,11 @@ fn gather(
         findings.push(finding.at(Place::default().line(line, 1)));
     }
     let (concepts, places) = collector.finish();
-    Sheet { concepts, places }
+    Sheet {
+        concepts,
+        places,
+        columns: names,
+    }
 }
 
 /// The text without a byte order mark, or the reason why it is none.

@@ -33,14 +33,17 @@
 mod advice;
 mod cells;
 mod columns;
+mod diff;
 mod digest;
 pub mod file;
 mod identity;
 mod matcher;
+mod merge;
 mod pattern;
 mod profile;
 mod rows;
 mod table;
+mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,7 +53,10 @@ use crate::model::{Concept, Day, Locale, Term};
 use identity::{Identity, identity};
 
 pub use advice::{advise, source_findings};
+pub use diff::{Changed, ConceptChange, TermChange, diff};
 pub use matcher::{Matcher, MatcherError};
+pub use merge::{Step, What, merge};
+pub use write::{Separator, write};
 
 /// The concepts of one or several glossary files.
 ///

@@ -147,11 +147,15 @@ impl Term {
 
     /// Whose decision this is, for people: `profile un` or `all profiles`.
     pub fn whose(&self) -> String {
-        if self.profile.is_empty() {
-            "all profiles".to_owned()
-        } else {
-            format!("profile {}", self.profile)
-        }
+        whose(&self.profile)
+    }
+}
+
+fn whose(profile: &str) -> String {
+    if profile.is_empty() {
+        "all profiles".to_owned()
+    } else {
+        format!("profile {profile}")
     }
 }
 
@@ -199,10 +203,29 @@ pub struct TermHit {
     pub concept: String,
     /// The words as they stand in the segment.
     pub words: String,
-    /// What was decided about these source words.
+    /// The citation form that was found.
+    pub term: String,
+    /// Its language.
+    pub locale: Locale,
+    /// What was decided about these words where they stand. Words whose
+    /// decision does not hold there ([`Term::scope`]) are admitted.
     pub usage: Usage,
+    /// The gravest finding that may be made because of them
+    /// ([`Term::weight`]).
+    pub weight: Severity,
+    /// The house profile whose decision it is; empty: every profile.
+    pub profile: String,
+    /// Whether they stand inside a quotation: they are the speaker's then.
+    pub quoted: bool,
     /// Where they begin and end in the segment's plain text, in bytes.
     pub span: (usize, usize),
+}
+
+impl TermHit {
+    /// Whose decision this is, for people: `profile un` or `all profiles`.
+    pub fn whose(&self) -> String {
+        whose(&self.profile)
+    }
 }
 
 #[cfg(test)]
