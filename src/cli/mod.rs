@@ -6,6 +6,7 @@
 mod analyse;
 mod arguments;
 mod export;
+mod glossary;
 mod import;
 mod init;
 mod manual;
@@ -82,6 +83,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Analyse(analyse) => analyse::run(analyse, common, ui),
         Command::Segment(segment) => segment::run(segment, ui),
         Command::Srx(srx) => srx::run(srx, ui),
+        Command::Glossary(glossary) => glossary::run(glossary, common, ui),
         Command::Memory(memory) => memory::run(memory, common, ui),
         Command::Completions(completions) => manual::completions(completions, ui),
         Command::Manual => manual::manual(ui),

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::project::{Told, program};
 
 /// Every command that can be typed, parents before their children.
-const COMMANDS: [&[&str]; 20] = [
+const COMMANDS: [&[&str]; 27] = [
     &[],
     &["init"],
     &["run"],
@@ -21,6 +21,13 @@ const COMMANDS: [&[&str]; 20] = [
     &["srx"],
     &["srx", "check"],
     &["srx", "export"],
+    &["glossary"],
+    &["glossary", "check"],
+    &["glossary", "list"],
+    &["glossary", "show"],
+    &["glossary", "export"],
+    &["glossary", "import"],
+    &["glossary", "diff"],
     &["memory"],
     &["memory", "verify"],
     &["memory", "export"],

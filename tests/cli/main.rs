@@ -11,6 +11,7 @@
 )]
 
 mod day;
+mod glossary;
 mod help;
 mod hostile;
 mod memory;
