@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use tilmach::model::{Locale, State};
 
+use super::glossary::arguments::Glossary;
+
 /// Translation memory for a human-rights press desk
 ///
 /// Statements come in as text files. tilmach cuts them into sentences, fills
@@ -107,6 +109,11 @@ pub(crate) enum Command {
     Convert(Convert),
     /// Check files of segmentation rules (SRX), or write our own as one
     Srx(Srx),
+    /// Check, show, compare and change the glossary
+    ///
+    /// Works on the tables that the project names, or on tables named on the
+    /// command line. The table itself is changed by `import` alone, and by you.
+    Glossary(Glossary),
     /// Check, export or rebuild the memory
     Memory(Memory),
     /// Print a completion script for a shell
@@ -341,6 +348,6 @@ pub(crate) struct Completions {
     pub(crate) shell: Shell,
 }
 
-fn locale(tag: &str) -> Result<Locale, String> {
+pub(crate) fn locale(tag: &str) -> Result<Locale, String> {
     tag.parse().map_err(|error| format!("this {error}"))
 }

@@ -7,6 +7,7 @@ mod analyse;
 mod arguments;
 mod convert;
 mod export;
+mod glossary;
 mod import;
 mod init;
 mod manual;
@@ -84,6 +85,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Segment(segment) => segment::run(segment, ui),
         Command::Convert(convert) => convert::run(convert, ui),
         Command::Srx(srx) => srx::run(srx, ui),
+        Command::Glossary(glossary) => glossary::run(glossary, common, ui),
         Command::Memory(memory) => memory::run(memory, common, ui),
         Command::Completions(completions) => manual::completions(completions, ui),
         Command::Manual => manual::manual(ui),

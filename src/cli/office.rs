@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use tilmach::diag::{Finding, Findings, Place};
+use tilmach::glossary::file::Sheet;
 use tilmach::glossary::{self, Glossary};
 use tilmach::memory::SqliteStore;
 use tilmach::model::{Day, Locale};
@@ -19,13 +20,15 @@ use super::ui::Ui;
 /// A project that is open for work.
 pub(crate) struct Office {
     pub(crate) project: Project,
+    /// The glossary files that could be read.
+    pub(crate) sheets: Vec<(String, Sheet)>,
     /// The glossary as it was read, for every house profile and every day.
     pub(crate) glossary: Glossary,
     /// What of it is in force today for the project's profile.
     pub(crate) in_force: Glossary,
     /// What is wrong with the glossary; told with the rest.
     pub(crate) findings: Findings,
-    day: Day,
+    pub(crate) day: Day,
     /// The same in words, for the pipeline.
     day_text: String,
     wait: Duration,
@@ -80,6 +83,7 @@ impl Office {
         };
         let day = today(common);
         let mut office = Office {
+            sheets: Vec::new(),
             glossary: Glossary::default(),
             in_force: Glossary::default(),
             findings: told,
@@ -117,15 +121,16 @@ impl Office {
     }
 
     fn read_glossary(&mut self) -> anyhow::Result<()> {
-        let mut files = Vec::new();
         for path in &self.project.glossaries {
-            let bytes = disk::read(Path::new(path))?;
+            let bytes = disk::read_glossary(Path::new(path))?;
             let mut findings = Findings::new();
-            files.extend(glossary::file::read(&bytes, &mut findings));
+            let sheet = glossary::file::read_sheet(&bytes, &mut findings);
+            self.sheets.extend(sheet.map(|sheet| (path.clone(), sheet)));
             self.findings.extend_in(path, findings);
         }
         let mut findings = Findings::new();
-        self.glossary = Glossary::new(files, &mut findings);
+        let concepts = self.sheets.iter().map(|(_, sheet)| sheet.concepts.clone());
+        self.glossary = Glossary::new(concepts, &mut findings);
         self.findings.extend_in("glossaries", findings);
         let profile = self.project.profile.as_deref();
         self.in_force = self.glossary.in_force(self.day, profile);

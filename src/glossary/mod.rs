@@ -32,6 +32,7 @@
 
 mod advice;
 mod cells;
+pub mod check;
 mod columns;
 mod diff;
 mod digest;

@@ -8,6 +8,8 @@ use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+use crate::glossary::file::LARGEST_FILE;
+
 use super::Error;
 
 /// The largest file that is read into memory, in bytes (1 GB, as in
@@ -39,13 +41,31 @@ fn failed(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
 /// The bytes of a file. A folder, a device, or a file over [`FILE_LIMIT`] is an
 /// error of kind `InvalidInput`, which callers make a finding.
 pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    let about = fs::metadata(path).map_err(failed(path))?;
-    let refused = |what: &str| Error::File {
+    let bytes = read_first(path, FILE_LIMIT + 1)?;
+    if bytes.len() as u64 > FILE_LIMIT {
+        return Err(refused(path, "the file is larger than 1 GB"));
+    }
+    Ok(bytes)
+}
+
+fn refused(path: &Path, what: &str) -> Error {
+    Error::File {
         path: path.to_owned(),
         source: std::io::Error::new(std::io::ErrorKind::InvalidInput, what.to_owned()),
-    };
+    }
+}
+
+/// The bytes of a glossary file: so many that a reader sees when it is too
+/// large, and no more.
+pub fn read_glossary(path: &Path) -> Result<Vec<u8>, Error> {
+    read_first(path, LARGEST_FILE as u64 + 1)
+}
+
+/// The first bytes of a file, at most so many.
+fn read_first(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
+    let about = fs::metadata(path).map_err(failed(path))?;
     if about.is_dir() {
-        return Err(refused("this is a folder, and a file is wanted"));
+        return Err(refused(path, "this is a folder, and a file is wanted"));
     }
     #[cfg(unix)]
     {
@@ -53,15 +73,13 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
         let kind = about.file_type();
         // A device has no end; a pipe may be how a file comes in.
         if kind.is_char_device() || kind.is_block_device() || kind.is_socket() {
-            return Err(refused("this is a device, and a file is wanted"));
+            return Err(refused(path, "this is a device, and a file is wanted"));
         }
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(failed(path))?;
-    let read = file.take(FILE_LIMIT + 1).read_to_end(&mut bytes);
-    if read.map_err(failed(path))? as u64 > FILE_LIMIT {
-        return Err(refused("the file is larger than 1 GB"));
-    }
+    let read = file.take(most).read_to_end(&mut bytes);
+    read.map_err(failed(path))?;
     Ok(bytes)
 }
 

@@ -16,6 +16,7 @@ pub mod read;
 pub mod rules;
 pub mod run;
 pub mod search;
+pub mod terms;
 
 use std::path::PathBuf;
 

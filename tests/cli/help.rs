@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::project::{Told, program};
 
 /// Every command that can be typed, parents before their children.
-const COMMANDS: [&[&str]; 21] = [
+const COMMANDS: [&[&str]; 29] = [
     &[],
     &["init"],
     &["run"],
@@ -22,6 +22,14 @@ const COMMANDS: [&[&str]; 21] = [
     &["srx"],
     &["srx", "check"],
     &["srx", "export"],
+    &["glossary"],
+    &["glossary", "check"],
+    &["glossary", "list"],
+    &["glossary", "show"],
+    &["glossary", "export"],
+    &["glossary", "import"],
+    &["glossary", "diff"],
+    &["glossary", "match"],
     &["memory"],
     &["memory", "verify"],
     &["memory", "export"],

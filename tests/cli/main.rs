@@ -12,6 +12,7 @@
 
 mod convert;
 mod day;
+mod glossary;
 mod help;
 mod hostile;
 mod memory;

@@ -1,0 +1,149 @@
+//! What can be typed after `tilmach glossary`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+use tilmach::model::{Locale, Usage};
+use tilmach::text::morphology::{Inflection, InflectionError};
+
+use crate::cli::arguments::locale;
+
+#[derive(Debug, Args)]
+pub(crate) struct Glossary {
+    #[command(subcommand)]
+    pub(crate) step: Step,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Step {
+    /// Look for contradictions, gaps and slips in the glossary
+    ///
+    /// In a project the statements are looked at too: which concepts stand in
+    /// none, and which forms of English terms no row covers.
+    Check(Files),
+    /// List terms
+    List(List),
+    /// Show all that is known of a concept
+    Show(Show),
+    /// Write the glossary in one form: rows in their order, columns in theirs
+    Export(Export),
+    /// Take the rows of another table into a table of the project
+    ///
+    /// New rows are added and empty cells filled. Where the two tables say
+    /// different things, the project's table keeps its words unless --replace is
+    /// given. What happens is said first; nothing is ever deleted.
+    Import(Import),
+    /// Compare two tables, concept by concept, term by term
+    Diff(Diff),
+    /// Say of terms whether texts have them, in whatever form
+    ///
+    /// Reads lines from standard input, each a term, a tab and a text. Every line
+    /// is answered with a line of JSON: "found" is yes, no or unsure, "form" the
+    /// words of the text, "analysis" how they are read. No project is needed.
+    Match(Match),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Match {
+    /// The language of the terms and the texts
+    #[arg(short, long, value_name = "LANGUAGE", value_parser = locale)]
+    pub(crate) locale: Locale,
+    /// How the terms take endings, in the words of the glossary (simple, izafet,
+    /// name, acronym, invariable; softens, front ...); guessed if it is not said
+    #[arg(long, value_name = "WORDS", value_parser = inflection)]
+    pub(crate) inflection: Option<Inflection>,
+}
+
+fn inflection(words: &str) -> Result<Inflection, InflectionError> {
+    Inflection::parse(words)
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Files {
+    /// Tables; without any, those that the project file names
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    #[command(flatten)]
+    pub(crate) files: Files,
+    /// Only terms of this language; may be given several times
+    #[arg(short, long = "locale", value_name = "LANGUAGE", value_parser = locale)]
+    pub(crate) locales: Vec<Locale>,
+    /// Only concepts of this field
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) domain: Option<String>,
+    /// Only terms of this usage; may be given several times
+    #[arg(long = "usage", value_name = "USAGE", value_parser = usage)]
+    pub(crate) usages: Vec<Usage>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// The key of the concept
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) files: Files,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The form
+    #[arg(value_name = "FORM")]
+    pub(crate) form: Form,
+    #[command(flatten)]
+    pub(crate) files: Files,
+    /// The language of a TBX file, besides that of the statements
+    #[arg(short, long, value_name = "LANGUAGE", value_parser = locale)]
+    pub(crate) target: Option<Locale>,
+    /// The file to write; without it, standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// Our own table, separated by commas
+    Csv,
+    /// The same, separated by tabs
+    Tsv,
+    /// TBX 3 (ISO 30042:2019), as it stands in the packages
+    Tbx,
+    /// TBX 2 (ISO 30042:2008), likewise
+    Tbx2,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The table to take: ours, between commas, tabs or semicolons
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The table that takes it; without it, that of the project if it has one
+    /// only
+    #[arg(long, value_name = "TABLE")]
+    pub(crate) into: Option<PathBuf>,
+    /// Where the tables say different things, take the words of FILE
+    #[arg(long)]
+    pub(crate) replace: bool,
+    /// Say what would happen, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The one table
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The other
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+}
+
+fn usage(word: &str) -> Result<Usage, String> {
+    let all: Vec<&str> = Usage::ALL.into_iter().map(Usage::as_str).collect();
+    Usage::parse(word).ok_or_else(|| format!("usages are {}", all.join(", ")))
+}

@@ -1,0 +1,164 @@
+//! `tilmach glossary import`
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use tilmach::diag::{Finding, Findings, Severity};
+use tilmach::glossary::file::Sheet;
+use tilmach::glossary::{Changed, Step, What, merge};
+use tilmach::pipeline::disk;
+
+use super::arguments::Import;
+use super::{project_tables, sheet};
+use crate::cli::Outcome;
+use crate::cli::arguments::Common;
+use crate::cli::office::Office;
+use crate::cli::ui::{Ui, count};
+
+pub(super) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let office = match Office::open(common, ui)? {
+        Ok(office) => office,
+        Err(outcome) => return Ok(outcome),
+    };
+    let into = into(arguments, &office)?;
+    let _lock = office.lock(ui)?;
+    let mut findings = Findings::new();
+    let Some(mut own) = own(&into, ui)? else {
+        return Ok(Outcome::CouldNotRun);
+    };
+    let Some(taken) = sheet(&arguments.file, &mut findings) else {
+        return Ok(ui.findings(&findings));
+    };
+    let steps = merge(&mut own.concepts, &taken.concepts, arguments.replace);
+    tell(&steps, arguments.replace, ui);
+    findings.extend(contradictions(&steps, arguments));
+    let kept = if arguments.replace {
+        0
+    } else {
+        steps
+            .iter()
+            .filter(|step| matches!(step.what, What::Contradicting(_)))
+            .count()
+    };
+    if arguments.dry_run {
+        ui.line(&format!(
+            "{}: nothing was written (--dry-run)",
+            into.display()
+        ));
+    } else if steps.len() == kept {
+        ui.line(&format!(
+            "{}: nothing to add; it was left as it is",
+            into.display()
+        ));
+    } else {
+        disk::write(&into, own.write().as_bytes())?;
+        ui.line(&format!("{}: written", into.display()));
+    }
+    Ok(ui.findings(&findings))
+}
+
+/// The table that takes the rows.
+fn into(arguments: &Import, office: &Office) -> anyhow::Result<PathBuf> {
+    if let Some(path) = &arguments.into {
+        return Ok(path.clone());
+    }
+    let tables = project_tables(office);
+    match tables.as_slice() {
+        [] => bail!("the project has no glossary; name a table with --into"),
+        [one] => Ok(one.clone()),
+        _ => bail!("the project has several tables: name the one that takes the rows with --into"),
+    }
+}
+
+/// The table as it is. One with faults is not written: rows and cells at fault
+/// were not read, and would be lost.
+fn own(path: &Path, ui: &mut Ui) -> anyhow::Result<Option<Sheet>> {
+    if !path.exists() {
+        return Ok(Some(Sheet::default()));
+    }
+    let mut findings = Findings::new();
+    let own = sheet(path, &mut findings);
+    let sound = findings
+        .iter()
+        .all(|finding| finding.severity == Severity::Note);
+    if sound {
+        return Ok(own);
+    }
+    ui.findings(&findings);
+    ui.remark(&format!(
+        "{} has faults, and writing it would lose what could not be read: correct them first. \
+         Nothing was done.",
+        path.display()
+    ));
+    Ok(None)
+}
+
+fn tell(steps: &[Step], replace: bool, ui: &mut Ui) {
+    let number = |wanted: fn(&What) -> bool| steps.iter().filter(|s| wanted(&s.what)).count();
+    for step in steps {
+        let (word, cells): (&str, &[Changed]) = match &step.what {
+            What::Added => ("added", &[]),
+            What::Filled(cells) => ("filled", cells),
+            What::Contradicting(cells) if replace => ("replaced", cells),
+            What::Contradicting(cells) => ("kept", cells),
+        };
+        let of = step.term.as_ref().map_or_else(String::new, |term| {
+            let text = if term.text.is_empty() {
+                "-"
+            } else {
+                &term.text
+            };
+            format!(" {} {text} ({})", term.locale, term.whose())
+        });
+        ui.line(&format!("{word}: {}{of}", step.concept));
+        for cell in cells {
+            ui.line(&format!(
+                "  {}: {} -> {}",
+                cell.column,
+                shown(&cell.old),
+                shown(&cell.new)
+            ));
+        }
+    }
+    ui.line(&format!(
+        "{} added, {} filled, {} contradicting ({})",
+        count(number(|what| matches!(what, What::Added)), "row"),
+        number(|what| matches!(what, What::Filled(_))),
+        number(|what| matches!(what, What::Contradicting(_))),
+        if replace {
+            "replaced"
+        } else {
+            "kept as they are"
+        },
+    ));
+}
+
+fn shown(cell: &str) -> String {
+    if cell.is_empty() {
+        "(empty)".to_owned()
+    } else {
+        format!("\u{201C}{cell}\u{201D}")
+    }
+}
+
+/// What the tables say differently, as findings: a person must decide.
+fn contradictions(steps: &[Step], arguments: &Import) -> Findings {
+    let mut findings = Findings::new();
+    let against = steps
+        .iter()
+        .filter(|step| matches!(step.what, What::Contradicting(_)));
+    let number = against.count();
+    if number > 0 && !arguments.replace {
+        let message = format!(
+            "{} say another thing than the glossary",
+            count(number, "row")
+        );
+        let place = tilmach::diag::Place::file(arguments.file.display().to_string());
+        findings.push(
+            Finding::error("glossary::import-contradicts", message)
+                .at(place)
+                .help("the glossary was kept there; decide, or take the new words with --replace"),
+        );
+    }
+    findings
+}
