@@ -5,6 +5,8 @@
 //! What comes out is a suggestion and a key for matching, never a translation
 //! that somebody has checked. `docs/scripts.md` says what is lost on which way.
 
+pub mod homoglyph;
+pub mod kazakh;
 pub mod uyghur;
 
 /// Arabic punctuation and the ASCII marks that stand for it in other scripts.

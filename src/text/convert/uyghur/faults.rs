@@ -103,11 +103,18 @@ impl Here<'_> {
                 Some((FaultKind::WrittenForm, written_form(c)))
             }
             c if is_arabic(c) && !is_uyghur(c) => Some((FaultKind::OtherLetter, self.meant())),
-            c if is_vowel(c) && self.neighbour(false).is_none() => {
+            c if is_vowel(c) && self.begins_a_word() => {
                 Some((FaultKind::InitialVowel, Some(format!("{HAMZA}{c}"))))
             }
             _ => None,
         }
+    }
+
+    /// Nothing stands before that could belong to the word. Behind a letter of
+    /// another script nobody can tell what is missing.
+    fn begins_a_word(&self) -> bool {
+        let foreign = self.before.last().is_some_and(|(_, c)| c.is_alphanumeric());
+        !foreign && self.neighbour(false).is_none()
     }
 
     /// The nearest letter on a side inside the word, fillers passed over.
