@@ -32,16 +32,16 @@ impl Check for Length {
         }
         let expected = source as f64 * usual;
         // Short texts scatter more.
-        let slack = 1.0 + 12.0 / source as f64;
+        let slack = 1.0 + 8.0 / source as f64;
         // Chinese often gives the Latin name beside its own.
         let own = if pair.tongue().is_chinese() {
             target - pair.target_text().chars().filter(|c| is_latin(*c)).count()
         } else {
             target
         };
-        let message = if (target as f64) < expected * 0.5 / slack {
+        let message = if (target as f64) < expected * 0.52 / slack {
             "the translation is much shorter than translations of such a source are"
-        } else if own as f64 > expected * 1.9 * slack {
+        } else if own as f64 > expected * 1.8 * slack {
             "the translation is much longer than translations of such a source are"
         } else {
             return;

@@ -11,6 +11,7 @@ pub(super) fn customs(figures: &mut [Figure], text: &str) {
     let mut before: Option<u32> = None;
     for figure in figures {
         let rest = head(text.get(figure.bytes.end..).unwrap_or_default());
+        let before_it = text.get(..figure.bytes.start).unwrap_or_default();
         let whole = figure
             .demands
             .first()
@@ -20,19 +21,14 @@ pub(super) fn customs(figures: &mut [Figure], text: &str) {
         let mut also: Vec<u32> = Vec::new();
         if let Some(number) = whole {
             also.extend(hours(number, rest));
-            also.extend(years(
-                number,
-                before,
-                rest,
-                text.get(..figure.bytes.start).unwrap_or_default(),
-            ));
+            also.extend(years(number, before, rest, before_it));
         }
         minutes(figure, &word);
         for number in also {
             figure.demands.push(vec![Value::whole(u128::from(number))]);
             figure.supplies.push(Value::whole(u128::from(number)));
         }
-        millions(figure, rest);
+        millions(figure, rest, before_it);
         figure.measure = is_measure(&word);
         figure.certain &= !figure.measure && !matches!(word.as_str(), "am" | "pm");
         before = whole;
@@ -62,11 +58,13 @@ fn hours(number: u32, rest: &str) -> Option<u32> {
 /// Decades, and years without their century.
 fn years(number: u32, before: Option<u32>, rest: &str, text: &str) -> Vec<u32> {
     let mut also = Vec::new();
-    if ["s", "'s", "’s"]
+    let decade = ["s", "'s", "’s"]
         .iter()
-        .any(|ending| rest.starts_with(ending))
-    {
+        .filter_map(|ending| rest.strip_prefix(ending))
+        .any(|rest| !rest.starts_with(char::is_alphanumeric));
+    if decade {
         also.extend([number % 100, number.saturating_add(1900), number / 100 + 1]);
+        also.retain(|number| *number > 0);
     }
     if let (Some(year @ 1000..=2999), 0..=99) = (before, number) {
         also.push(year / 100 * 100 + number);
@@ -96,13 +94,16 @@ fn minutes(figure: &mut Figure, word: &str) {
     }
 }
 
-/// `5m` is five million, or five metres.
-fn millions(figure: &mut Figure, rest: &str) {
+/// `5m` is five million, or five metres; `$5m` is no metres.
+fn millions(figure: &mut Figure, rest: &str, text: &str) {
     let Some(after) = rest.strip_prefix(['m', 'M']) else {
         return;
     };
     if !after.starts_with(char::is_alphanumeric) {
         let scaled: Vec<Value> = figure.supplies.iter().map(|v| v.scaled(6)).collect();
+        if text.ends_with(['$', '£', '€']) {
+            figure.demands.clear();
+        }
         figure.demands.extend(scaled.iter().map(|v| vec![*v]));
         figure.supplies.extend(scaled);
     }

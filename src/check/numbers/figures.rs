@@ -123,6 +123,9 @@ fn figure(text: &str, groups: &[Group], language: &Language, locale: &Locale) ->
     let mut supplies: Vec<Value> = readings.iter().flatten().copied().collect();
     let mut demands = readings;
     if let Some(power) = power {
+        if demands.iter().any(|reading| reading.len() == 1) {
+            demands.retain(|reading| reading.len() == 1);
+        }
         for reading in demands.iter_mut().filter(|reading| reading.len() == 1) {
             for value in reading.iter_mut() {
                 *value = value.scaled(power);
@@ -185,10 +188,24 @@ fn readings(groups: &[Group], decimal: char) -> Vec<Vec<Value>> {
     }
     // Dates, lists, results: every part for itself.
     let parts: Vec<Value> = digits.iter().filter_map(|d| Value::parse(d, "")).collect();
-    if parts.len() == digits.len() {
+    if parts.len() == digits.len() && (found.is_empty() || is_list(&marks, &parts, decimal)) {
         found.push(parts);
     }
     found
+}
+
+/// Whether numbers with marks between them may be several: 3 and 4 as 3,4; a day
+/// and its month, an hour and its minutes.
+fn is_list(marks: &[char], parts: &[Value], decimal: char) -> bool {
+    let below = |value: &Value, most: u32| value.small().is_some_and(|n| n < most);
+    match (marks, parts) {
+        ([mark], [first, second]) => {
+            let spaced = !matches!(mark, '.' | ',' | '٫' | '．' | '，');
+            let listed = *mark == ',' && decimal != ',';
+            spaced || listed || (below(first, 32) && below(second, 60) && !below(second, 10))
+        }
+        _ => true,
+    }
 }
 
 /// The power of ten that the words or characters behind a number say.
@@ -213,9 +230,10 @@ fn scale(rest: &str, language: &Language, locale: &Locale) -> Option<i32> {
             .next()
             .unwrap_or_default();
         let folded = fold(word, locale);
-        let Some(Word::Power(power)) = language.word(&folded).filter(|_| !is_bare(&folded, glued))
-        else {
-            break;
+        let power = match language.word(&folded) {
+            Some(Word::Power(power)) if glued || folded != "k" => power,
+            Some(Word::Times(100)) if !folded.starts_with("centur") => 2,
+            _ => break,
         };
         sum = sum.saturating_add(power);
     }
