@@ -26,12 +26,24 @@ impl Check for Ending {
         if source == target || close_enough(source, target) {
             return;
         }
+        // “…?” he asked, and: he asked: “…?”: the verb of saying has moved.
+        let moved = is_quoted(pair.source_text()) != is_quoted(pair.target_text());
+        if moved && source != End::Nothing && target != End::Nothing {
+            return;
+        }
         let message = format!(
             "the source ends with {}, the translation with {}",
             source.words(),
             target.words()
         );
-        findings.push(pair.fault(&ABOUT, message));
+        // A stop behind a heading is a matter of form.
+        let form = source == End::Nothing && target == End::Stop;
+        let severity = if form {
+            Severity::Note
+        } else {
+            Severity::Warning
+        };
+        findings.push(pair.weighed(&ABOUT, severity, message));
     }
 }
 
@@ -65,6 +77,12 @@ impl End {
 fn close_enough(source: End, target: End) -> bool {
     let pair = [source, target];
     pair.contains(&End::Comma) && pair.contains(&End::Nothing)
+}
+
+/// Whether a text ends with the end of a quotation.
+fn is_quoted(text: &str) -> bool {
+    let last = text.trim_end().chars().next_back();
+    last.is_some_and(|c| super::scan::is_quotation_mark(c) || matches!(c, '\'' | '’'))
 }
 
 /// How a text ends, closing marks left out. None for a text without letters.

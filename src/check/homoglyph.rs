@@ -1,6 +1,7 @@
 //! `check::homoglyphs`: letters of another script that look like those of this one.
 
 use crate::diag::{Findings, Severity};
+use crate::text::convert::homoglyph::find;
 
 use super::{About, Check, Pair};
 
@@ -18,5 +19,17 @@ impl Check for Homoglyphs {
         &ABOUT
     }
 
-    fn check(&self, _pair: &Pair, _findings: &mut Findings) {}
+    fn check(&self, pair: &Pair, findings: &mut Findings) {
+        if !matches!(pair.locale().script(), "Cyrl" | "Latn") {
+            return;
+        }
+        for mixed in find(pair.target_text()) {
+            let message = "this word mixes letters of two scripts";
+            let finding = pair.fault(&ABOUT, message).words(&mixed.found);
+            findings.push(match &mixed.repaired {
+                Some(word) => finding.help(format!("In one script it is {word}")),
+                None => finding,
+            });
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use crate::diag::{Findings, Severity};
 
 use super::pair::Tongue;
+use super::scan::is_latin;
 use super::{About, Check, Pair};
 
 pub(super) struct Length;
@@ -29,21 +30,23 @@ impl Check for Length {
         if source < LEAST || target == 0 {
             return;
         }
-        // Lengths are below 2^32 in every file that is read.
-        let ratio = target as f64 / (source as f64 * usual);
+        let expected = source as f64 * usual;
         // Short texts scatter more.
-        let slack = 1.0 + 12.0 / source as f64;
-        let message = if ratio < 0.5 / slack {
+        let slack = 1.0 + 8.0 / source as f64;
+        // Chinese often gives the Latin name beside its own.
+        let own = if pair.tongue().is_chinese() {
+            target - pair.target_text().chars().filter(|c| is_latin(*c)).count()
+        } else {
+            target
+        };
+        let message = if (target as f64) < expected * 0.52 / slack {
             "the translation is much shorter than translations of such a source are"
-        } else if ratio > 1.9 * slack {
+        } else if own as f64 > expected * 1.8 * slack {
             "the translation is much longer than translations of such a source are"
         } else {
             return;
         };
-        let help = format!(
-            "{target} characters for {source}; about {:.0} are usual.",
-            source as f64 * usual
-        );
+        let help = format!("{target} characters for {source}; about {expected:.0} are usual.");
         findings.push(pair.fault(&ABOUT, message).help(help));
     }
 }

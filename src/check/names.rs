@@ -1,7 +1,7 @@
 //! `check::names`: addresses, signs of documents and names in Latin letters that
 //! must come through letter by letter.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::diag::{Findings, Severity};
 use crate::text::fold::fold;
@@ -102,17 +102,17 @@ const NAMES: usize = 200;
 /// A Latin word that is one letter away from one of the source.
 fn misspelt(pair: &Pair, findings: &mut Findings) {
     let english = pair.source_locale();
-    let known: BTreeSet<String> = latin_words(pair.source_text())
-        .map(|word| fold(word, english))
-        .filter(|word| word.chars().count() >= 5)
+    let known: BTreeMap<String, &str> = latin_words(pair.source_text())
+        .map(|word| (fold(word, english), word))
+        .filter(|(folded, _)| folded.chars().count() >= 5)
         .take(NAMES)
         .collect();
     for word in latin_words(pair.target_text()) {
         let folded = fold(word, english);
-        if folded.chars().count() < 5 || known.contains(&folded) {
+        if folded.chars().count() < 5 || known.contains_key(&folded) {
             continue;
         }
-        if let Some(meant) = known.iter().find(|known| is_near(&folded, known)) {
+        if let Some((_, meant)) = known.iter().find(|(known, _)| is_near(&folded, known)) {
             let message = "this name is not spelt as in the source";
             let finding = pair.weighed(&ABOUT, Severity::Warning, message).words(word);
             findings.push(finding.help(format!("Is {meant} meant?")));

@@ -32,8 +32,16 @@ impl Check for QuoteStyle {
         if !strange.is_empty() {
             let message = format!("these quotation marks are not those of {}", pair.locale());
             let help = format!("Usual are: {usual}");
+            // Straight marks are common in Kazakh, and no mistake of sense.
+            let straight = strange.iter().all(|c| *c == '"');
+            let light = straight && pair.tongue() == Tongue::Kazakh;
+            let severity = if light {
+                Severity::Note
+            } else {
+                Severity::Warning
+            };
             findings.push(
-                pair.fault(&ABOUT, message)
+                pair.weighed(&ABOUT, severity, message)
                     .words(&listed(strange))
                     .help(help),
             );
@@ -58,15 +66,7 @@ fn usual(tongue: Tongue) -> Option<&'static str> {
 /// A mark that opens with a word before it and none behind it, or the reverse.
 /// In Chinese, words touch their marks on both sides: nothing can be told.
 fn turned(text: &str) -> Option<char> {
-    super::scan::with_neighbours(text).find_map(|(before, c, after)| {
-        let inner =
-            |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !super::scan::is_han(c));
-        let outer = |c: Option<char>| c.is_none_or(|c| c.is_whitespace());
-        let wrong = match c {
-            '“' | '«' | '‹' => inner(before) && outer(after),
-            '”' | '»' | '›' => outer(before) && inner(after),
-            _ => false,
-        };
-        wrong.then_some(c)
-    })
+    super::scan::with_neighbours(text)
+        .find(|(before, c, after)| super::quotes::upright(*before, *c, *after) != *c)
+        .map(|(_, c, _)| c)
 }

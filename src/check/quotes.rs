@@ -6,7 +6,7 @@
 
 use crate::diag::{Findings, Severity};
 
-use super::scan::is_quotation_mark;
+use super::scan::{is_han, is_quotation_mark, with_neighbours};
 use super::{About, Check, Pair};
 
 pub(super) struct Quotes;
@@ -80,13 +80,13 @@ fn singles(pair: &Pair) -> bool {
 fn look(text: &str) -> Look {
     let mut look = Look::default();
     let mut open: Vec<char> = Vec::new();
-    for c in text.chars() {
+    for (before, c, after) in with_neighbours(text) {
         look.single_pairs += usize::from(matches!(c, '’' | '》' | '〉'));
         if !is_quotation_mark(c) {
             continue;
         }
         look.any = true;
-        let (family, opens) = family(c, open.last().copied());
+        let (family, opens) = family(upright(before, c, after), open.last().copied());
         if opens {
             open.push(family);
         } else if open.last() == Some(&family) {
@@ -100,6 +100,24 @@ fn look(text: &str) -> Look {
     look.open = open.len();
     look.alone = look.alone.or(open.last().copied());
     look
+}
+
+/// The mark that was meant by one that is turned the wrong way, which another rule
+/// tells. In Chinese, marks touch words on both sides: nothing can be told.
+pub(super) fn upright(before: Option<char>, c: char, after: Option<char>) -> char {
+    let outer = |c: Option<char>| c.is_none_or(|c| c.is_whitespace());
+    let inner = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_han(c));
+    let ended = |c: Option<char>| inner(c) || c.is_some_and(|c| ",.!?…،؟:;)".contains(c));
+    let behind = |c: Option<char>| outer(c) || c.is_some_and(|c| ",.!?…،؟:;)-–—".contains(c));
+    match c {
+        '“' if ended(before) && behind(after) => '”',
+        '«' if ended(before) && behind(after) => '»',
+        '‹' if ended(before) && behind(after) => '›',
+        '”' if outer(before) && inner(after) => '“',
+        '»' if outer(before) && inner(after) => '«',
+        '›' if outer(before) && inner(after) => '‹',
+        c => c,
+    }
 }
 
 /// The opening mark of the kind, and whether this one opens.

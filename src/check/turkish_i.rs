@@ -89,6 +89,12 @@ fn breaks_harmony(word: &str, turkish: &Locale) -> bool {
     if folded.chars().any(|c| !is_turkish(c)) {
         return false;
     }
+    // A century is made of two words; an acronym (IŞİD) is no word.
+    if folded.contains("yüzyıl")
+        || (word.chars().count() <= 5 && word.chars().all(char::is_uppercase))
+    {
+        return false;
+    }
     let vowels: Vec<char> = folded.chars().filter(|c| "aeıioöuü".contains(*c)).collect();
     let bare =
         super::scan::with_neighbours(&folded).any(|(before, c, _)| c == 'ı' && before.is_none());

@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::model::Locale;
 use crate::text::fold::fold;
 
-use super::chinese;
 use super::language::{self, Language, Word};
 use super::value::Value;
+use super::{chinese, english};
 
 /// A number in digits.
 #[derive(Clone, Debug)]
@@ -15,11 +15,13 @@ pub(crate) struct Figure {
     /// Where it stands.
     pub(crate) bytes: Range<usize>,
     /// What must be on the other side: one of these lists, whole.
-    pub(crate) demands: Vec<Vec<Value>>,
+    pub(super) demands: Vec<Vec<Value>>,
     /// What it may answer for.
     pub(super) supplies: Vec<Value>,
     /// Whether there is no reason why it should be another number there.
-    pub(crate) certain: bool,
+    pub(super) certain: bool,
+    /// Whether it counts a measure that is converted for readers elsewhere.
+    pub(super) measure: bool,
     /// The one mark between its digits, if there is one.
     pub(crate) mark: Option<char>,
     /// The power of ten behind it.
@@ -29,20 +31,15 @@ pub(crate) struct Figure {
 /// All numbers in digits of a text.
 pub(crate) fn figures(text: &str, locale: &Locale) -> Vec<Figure> {
     let language = language::of(locale);
-    let english = locale.language() == "en";
     let mut found: Vec<Figure> = groups(text)
         .into_iter()
         .map(|groups| figure(text, &groups, language, locale))
         .collect();
     sums(&mut found, text);
-    if english {
+    telephones(&mut found, text);
+    if locale.language() == "en" {
         ranges(&mut found, text);
-        for at in 0..found.len() {
-            let before = at.checked_sub(1).and_then(|at| found.get(at)).cloned();
-            if let Some(figure) = found.get_mut(at) {
-                customs(figure, before.as_ref(), text);
-            }
-        }
+        english::customs(&mut found, text);
     }
     found
 }
@@ -121,11 +118,14 @@ fn figure(text: &str, groups: &[Group], language: &Language, locale: &Locale) ->
     let bytes =
         groups.first().map_or(0, |g| g.bytes.start)..groups.last().map_or(0, |g| g.bytes.end);
     let readings = readings(groups, language.decimal);
-    let rest = text.get(bytes.end..).unwrap_or_default();
+    let rest = head(text.get(bytes.end..).unwrap_or_default());
     let power = scale(rest, language, locale);
     let mut supplies: Vec<Value> = readings.iter().flatten().copied().collect();
     let mut demands = readings;
     if let Some(power) = power {
+        if demands.iter().any(|reading| reading.len() == 1) {
+            demands.retain(|reading| reading.len() == 1);
+        }
         for reading in demands.iter_mut().filter(|reading| reading.len() == 1) {
             for value in reading.iter_mut() {
                 *value = value.scaled(power);
@@ -137,12 +137,19 @@ fn figure(text: &str, groups: &[Group], language: &Language, locale: &Locale) ->
         [_, second] => second.mark,
         _ => None,
     };
-    let certain = supplies.iter().all(|v| v.small().is_none_or(|n| n >= 13));
+    // SS19 and G20 may be written out.
+    let glued = text
+        .get(..bytes.start)
+        .unwrap_or_default()
+        .ends_with(char::is_alphabetic)
+        && locale.language() == "en";
+    let certain = !glued && supplies.iter().all(|v| v.small().is_none_or(|n| n >= 13));
     Figure {
         bytes,
         demands,
         supplies,
         certain,
+        measure: false,
         mark,
         power,
     }
@@ -181,10 +188,24 @@ fn readings(groups: &[Group], decimal: char) -> Vec<Vec<Value>> {
     }
     // Dates, lists, results: every part for itself.
     let parts: Vec<Value> = digits.iter().filter_map(|d| Value::parse(d, "")).collect();
-    if parts.len() == digits.len() {
+    if parts.len() == digits.len() && (found.is_empty() || is_list(&marks, &parts, decimal)) {
         found.push(parts);
     }
     found
+}
+
+/// Whether numbers with marks between them may be several: 3 and 4 as 3,4; a day
+/// and its month, an hour and its minutes.
+fn is_list(marks: &[char], parts: &[Value], decimal: char) -> bool {
+    let below = |value: &Value, most: u32| value.small().is_some_and(|n| n < most);
+    match (marks, parts) {
+        ([mark], [first, second]) => {
+            let spaced = !matches!(mark, '.' | ',' | '٫' | '．' | '，');
+            let listed = *mark == ',' && decimal != ',';
+            spaced || listed || (below(first, 32) && below(second, 60) && !below(second, 10))
+        }
+        _ => true,
+    }
 }
 
 /// The power of ten that the words or characters behind a number say.
@@ -198,6 +219,7 @@ fn scale(rest: &str, language: &Language, locale: &Locale) -> Option<i32> {
         return (sum > 0).then_some(sum);
     }
     let mut sum = 0_i32;
+    // “k” alone is a letter; “10k” is ten thousand.
     let glued = rest.starts_with(char::is_alphabetic);
     let words = rest
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}' | '+'))
@@ -208,18 +230,14 @@ fn scale(rest: &str, language: &Language, locale: &Locale) -> Option<i32> {
             .next()
             .unwrap_or_default();
         let folded = fold(word, locale);
-        let Some(Word::Power(power)) = language.word(&folded).filter(|_| !is_bare(&folded, glued))
-        else {
-            break;
+        let power = match language.word(&folded) {
+            Some(Word::Power(power)) if glued || folded != "k" => power,
+            Some(Word::Times(100)) if !folded.starts_with("centur") => 2,
+            _ => break,
         };
         sum = sum.saturating_add(power);
     }
     (sum > 0).then_some(sum)
-}
-
-/// “k” alone is a letter; “10k” is ten thousand. Faces and centuries are no scale.
-fn is_bare(word: &str, glued: bool) -> bool {
-    (word == "k" && !glued) || matches!(word, "century" | "centuries")
 }
 
 /// 1亿5000万, 2 milyon 500 bin: two figures that are one number.
@@ -278,117 +296,39 @@ fn ranges(found: &mut [Figure], text: &str) {
     }
 }
 
-/// What English writes in its own way: pm, 1990s, 2017-18, $5m, feet and miles.
-fn customs(figure: &mut Figure, before: Option<&Figure>, text: &str) {
-    let rest = text.get(figure.bytes.end..).unwrap_or_default();
-    let word: String = fold(
-        rest.trim_start_matches([' ', '-', '\u{A0}'])
-            .split_whitespace()
-            .next()
-            .unwrap_or_default(),
-        &Locale::english(),
-    );
-    let word = word.trim_end_matches([',', '.', ';', ')', '"', '\'']);
-    let whole = figure
-        .demands
-        .first()
-        .and_then(|d| d.first())
-        .and_then(|v| v.small());
-    let mut also: Vec<u128> = Vec::new();
-    if let Some(number) = whole.map(u128::from) {
-        let hours = rest
-            .split_whitespace()
-            .take(3)
-            .any(|w| w.contains("pm") || w.contains("p.m") || w.contains("PM"));
-        if number <= 12 && hours {
-            also.push(number % 12 + 12);
-        }
-        if rest.starts_with('s') || rest.starts_with("'s") || rest.starts_with("’s") {
-            also.extend([number % 100, number + 1900, number / 100 + 1]);
-        }
-        let year = before
-            .and_then(|b| b.demands.first()?.first()?.small())
-            .map(u128::from);
-        if let Some(year @ 1000..=2999) = year.filter(|_| number < 100) {
-            also.push(year / 100 * 100 + number);
-        }
-        if number < 100
-            && text
-                .get(..figure.bytes.start)
-                .is_some_and(|t| t.ends_with(['\'', '’', '‘']))
-        {
-            also.extend([number + 1900, number + 2000]);
-        }
-    }
-    // Of 8.45pm, the hour is a part.
-    let hours: Vec<Vec<Value>> = figure
-        .demands
-        .iter()
-        .filter(|d| d.len() == 2)
-        .cloned()
-        .collect();
-    for parts in hours {
-        if let ([hour, minute], true) = (
-            parts.as_slice(),
-            word.starts_with("pm") || word.starts_with("p.m"),
-        ) && let Some(hour @ 1..=11) = hour.small()
-        {
-            let later = Value::whole(u128::from(hour) + 12);
-            figure.supplies.extend([later, *minute]);
-            figure.demands.push(vec![later, *minute]);
-        }
-    }
-    for power in glued_scale(rest) {
-        let scaled: Vec<Value> = figure.supplies.iter().map(|v| v.scaled(power)).collect();
-        figure.demands.extend(scaled.iter().map(|v| vec![*v]));
-        figure.supplies.extend(scaled);
-    }
-    for number in also {
-        figure.demands.push(vec![Value::whole(number)]);
-        figure.supplies.push(Value::whole(number));
-    }
-    figure.certain &= !is_measure(word);
+/// The beginning of what stands behind a number: as much of it as is looked at.
+pub(super) fn head(rest: &str) -> &str {
+    let end = rest.char_indices().nth(60).map_or(rest.len(), |(at, _)| at);
+    rest.get(..end).unwrap_or_default()
 }
 
-/// `5m` is five million, or five metres.
-fn glued_scale(rest: &str) -> Option<i32> {
-    let after = rest.strip_prefix(['m', 'M'])?;
-    (!after.starts_with(char::is_alphanumeric)).then_some(6)
-}
-
-/// Measures that are converted for readers elsewhere.
-fn is_measure(word: &str) -> bool {
-    const MEASURES: [&str; 30] = [
-        "ft",
-        "foot",
-        "feet",
-        "inch",
-        "inches",
-        "in",
-        "mile",
-        "miles",
-        "mph",
-        "yard",
-        "yards",
-        "lb",
-        "lbs",
-        "pound",
-        "pounds",
-        "stone",
-        "oz",
-        "ounce",
-        "ounces",
-        "acre",
-        "acres",
-        "gallon",
-        "gallons",
-        "fahrenheit",
-        "f",
-        "degrees",
-        "pint",
-        "pints",
-        "am",
-        "pm",
-    ];
-    MEASURES.contains(&word) || word.starts_with("mile") || word.starts_with('°')
+/// 0800 555 111 and 0800-555-111: groups of a telephone number are one.
+fn telephones(found: &mut [Figure], text: &str) {
+    let mut start = 0;
+    while start < found.len() {
+        let mut end = start + 1;
+        while let (Some(last), Some(next)) = (found.get(end - 1), found.get(end)) {
+            let between = text.get(last.bytes.end..next.bytes.start);
+            if !matches!(between, Some(" " | "-" | "\u{A0}" | ") ")) || end - start >= 6 {
+                break;
+            }
+            end += 1;
+        }
+        let group = found.get_mut(start..end).unwrap_or_default();
+        let digits: String = group
+            .iter()
+            .flat_map(|f| text.get(f.bytes.clone()).unwrap_or_default().chars())
+            .filter_map(digit)
+            .collect();
+        if digits.len() >= 6
+            && group.len() > 1
+            && let Some(value) = Value::parse(&digits, "")
+        {
+            for figure in group {
+                figure.demands.push(vec![value]);
+                figure.supplies.push(value);
+            }
+        }
+        start = end;
+    }
 }

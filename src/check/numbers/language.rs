@@ -9,9 +9,11 @@ pub(super) enum Word {
     Amount(u32),
     /// Times ten to this power.
     Power(i32),
+    /// So many times: a dozen, a decade.
+    Times(u32),
 }
 
-use Word::{Amount, Power};
+use Word::{Amount, Power, Times};
 
 /// The words of a language.
 pub(super) struct Language {
@@ -86,13 +88,14 @@ static ENGLISH: Language = Language {
         ("ninth", Amount(9)),
         ("ten", Amount(10)),
         ("tenth", Amount(10)),
-        ("decade", Amount(10)),
-        ("decades", Amount(10)),
+        ("decade", Times(10)),
+        ("decades", Times(10)),
         ("eleven", Amount(11)),
         ("eleventh", Amount(11)),
         ("twelve", Amount(12)),
         ("twelfth", Amount(12)),
-        ("dozen", Amount(12)),
+        ("dozen", Times(12)),
+        ("dozens", Times(12)),
         ("noon", Amount(12)),
         ("midnight", Amount(12)),
         ("thirteen", Amount(13)),
@@ -128,10 +131,10 @@ static ENGLISH: Language = Language {
         ("eighties", Amount(80)),
         ("ninety", Amount(90)),
         ("nineties", Amount(90)),
-        ("hundred", Power(2)),
-        ("hundreds", Power(2)),
-        ("century", Power(2)),
-        ("centuries", Power(2)),
+        ("hundred", Times(100)),
+        ("hundreds", Times(100)),
+        ("century", Times(100)),
+        ("centuries", Times(100)),
         ("thousand", Power(3)),
         ("thousands", Power(3)),
         ("million", Power(6)),
@@ -195,7 +198,7 @@ static TURKISH: Language = Language {
         ("kırk", Amount(40)),
         ("elli", Amount(50)),
         ("yetmiş", Amount(70)),
-        ("yüz", Power(2)),
+        ("yüz", Times(100)),
         ("bin", Power(3)),
         ("milyon", Power(6)),
         ("milyar", Power(9)),
@@ -250,7 +253,7 @@ static KAZAKH: Language = Language {
         ("жетпіс", Amount(70)),
         ("сексен", Amount(80)),
         ("тоқсан", Amount(90)),
-        ("жүз", Power(2)),
+        ("жүз", Times(100)),
         ("мың", Power(3)),
         ("миллион", Power(6)),
         ("млн", Power(6)),
@@ -305,7 +308,7 @@ static UYGHUR: Language = Language {
         ("يەتمىش", Amount(70)),
         ("سەكسەن", Amount(80)),
         ("توقسان", Amount(90)),
-        ("يۈز", Power(2)),
+        ("يۈز", Times(100)),
         ("مىڭ", Power(3)),
         ("مىليون", Power(6)),
         ("مىليارد", Power(9)),

@@ -5,6 +5,7 @@
 //! is written in words need not be: a translator may say “both” for “two”.
 
 mod chinese;
+mod english;
 mod figures;
 mod language;
 mod spoken;
@@ -46,9 +47,20 @@ impl Check for Numbers {
             shown(&missing, pair.source_text()),
             shown(&extra, pair.target_text()),
         );
+        let measures = source
+            .figures
+            .iter()
+            .filter(|figure| figure.measure)
+            .count();
+        let converted = missing.iter().all(|f| f.measure) && extra.len() <= measures;
         let certain = missing.iter().all(|f| f.certain) && extra.iter().all(|f| f.certain);
         match (missing.is_empty(), extra.is_empty()) {
             (true, true) => {}
+            _ if converted && measures > 0 => {
+                let message = "a measure was converted, or left out";
+                let words = if extra.is_empty() { &lost } else { &new };
+                findings.push(pair.weighed(&ABOUT, Severity::Note, message).words(words));
+            }
             (false, false) => {
                 let severity = if certain && missing.len() == extra.len() {
                     Severity::Error

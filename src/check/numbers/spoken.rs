@@ -53,8 +53,8 @@ impl Sum {
                 };
                 said.insert(Value::whole(amount));
             }
-            Word::Power(2) => {
-                self.group = self.group.max(1).saturating_mul(100);
+            Word::Times(times) => {
+                self.group = self.group.max(1).saturating_mul(u128::from(times));
             }
             Word::Power(power) => {
                 let factor = 10_u128.saturating_pow(u32::try_from(power).unwrap_or(0));
