@@ -61,14 +61,22 @@ fn answers(locale: &str, lines: &[(String, String)]) -> Vec<Value> {
         .spawn()
         .expect("the program starts");
     let mut input = program.stdin.take().expect("a pipe");
-    let text: String = lines.iter().map(|(term, text)| format!("{term}\t{text}\n")).collect();
+    let text: String = lines
+        .iter()
+        .map(|(term, text)| format!("{term}\t{text}\n"))
+        .collect();
     let writer = std::thread::spawn(move || input.write_all(text.as_bytes()));
     let output = program.wait_with_output().expect("the program ends");
-    writer.join().expect("a thread").expect("everything is read");
+    writer
+        .join()
+        .expect("a thread")
+        .expect("everything is read");
     assert!(output.status.success(), "{output:?}");
     let answers = String::from_utf8(output.stdout).expect("UTF-8");
-    let answers: Vec<Value> =
-        answers.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let answers: Vec<Value> = answers
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
     assert_eq!(answers.len(), lines.len(), "one answer a line");
     answers
 }
@@ -82,12 +90,17 @@ fn pairs_of_treebanks() {
     let Some(folder) = shared("morphology") else {
         return;
     };
-    println!("{:10} {:>22} {:>22} {:>8}", "pairs", "recall", "false accepts", "unsure");
+    println!(
+        "{:10} {:>22} {:>22} {:>8}",
+        "pairs", "recall", "false accepts", "unsure"
+    );
     for (language, least, most) in PAIRS {
         let pairs = records(&folder.join(format!("{language}_pairs.jsonl")));
         let word = |pair: &Value, key: &str| pair[key].as_str().expect("a word").to_owned();
-        let lines: Vec<(String, String)> =
-            pairs.iter().map(|pair| (word(pair, "term"), word(pair, "form"))).collect();
+        let lines: Vec<(String, String)> = pairs
+            .iter()
+            .map(|pair| (word(pair, "term"), word(pair, "form")))
+            .collect();
         let (mut found, mut true_forms, mut accepted, mut others, mut unsure) = (0, 0, 0, 0, 0);
         for (pair, answer) in pairs.iter().zip(answers(language, &lines)) {
             let yes = answer["found"] == "yes";
@@ -135,7 +148,11 @@ fn paradigms(folder: &Path, language: &str) -> Vec<(String, Vec<String>)> {
 }
 
 /// All forms of a language's nouns in texts of a locale.
-fn every_form(locale: &str, nouns: &[(String, Vec<String>)], write: impl Fn(&str) -> String) -> usize {
+fn every_form(
+    locale: &str,
+    nouns: &[(String, Vec<String>)],
+    write: impl Fn(&str) -> String,
+) -> usize {
     let tag: Locale = locale.parse().expect("a tag");
     let own: Locale = tag.language().parse().expect("a tag");
     let concepts: Vec<Concept> = nouns
@@ -158,8 +175,11 @@ fn every_form(locale: &str, nouns: &[(String, Vec<String>)], write: impl Fn(&str
         for form in forms {
             let written = write(form);
             let found = finder.find(&written);
-            let sure: BTreeSet<usize> =
-                found.iter().filter(|one| one.doubt.is_none()).map(|one| one.concept).collect();
+            let sure: BTreeSet<usize> = found
+                .iter()
+                .filter(|one| one.doubt.is_none())
+                .map(|one| one.concept)
+                .collect();
             all += 1;
             accepted += usize::from(sure.contains(&noun));
             let others = sure.difference(&owners[&written]).count();
@@ -181,7 +201,8 @@ fn paradigms_in_every_script() {
     };
     let same = |form: &str| form.to_owned();
     let [tr, kk, ug] = ["tr", "kk", "ug"].map(|language| paradigms(&folder, language));
-    let all = every_form("tr", &tr, same) + every_form("kk", &kk, same) + every_form("ug", &ug, same);
+    let all =
+        every_form("tr", &tr, same) + every_form("kk", &kk, same) + every_form("ug", &ug, same);
     assert_eq!(all, 11_465);
     every_form("ug-Latn", &ug, uyghur::to_latin);
     every_form("kk-Arab", &kk, kazakh::to_arabic);

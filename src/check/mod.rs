@@ -55,6 +55,7 @@ mod quotes;
 mod same_source;
 mod same_target;
 mod space_before;
+mod terms;
 mod turkish_i;
 mod untranslated;
 mod uyghur;

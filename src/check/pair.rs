@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use crate::diag::{Finding, Place, Severity};
+use crate::glossary::{Terminology, Verdict};
 use crate::model::{Content, Locale};
 
 use super::About;
@@ -20,6 +21,7 @@ pub struct Pair {
     place: Place,
     pub(super) source_quoting: Quoting,
     pub(super) target_quoting: Quoting,
+    terms: Option<Verdict>,
 }
 
 /// Where somebody else's words stand in one text of a pair.
@@ -61,7 +63,26 @@ impl Pair {
             place,
             source_quoting: Quoting::default(),
             target_quoting: Quoting::default(),
+            terms: None,
         }
+    }
+
+    /// The same unit with what the glossary says of it. Set the quotations
+    /// first: a word inside of one is the speaker's.
+    #[must_use]
+    pub fn with_terms(mut self, terminology: &Terminology) -> Pair {
+        self.terms = Some(terminology.judge(
+            &self.source_text,
+            &self.source_quoting.spans,
+            &self.target_text,
+            &self.target_quoting.spans,
+        ));
+        self
+    }
+
+    /// What the glossary says of the unit, if it was asked.
+    pub fn terms(&self) -> Option<&Verdict> {
+        self.terms.as_ref()
     }
 
     /// The source with its inline codes.

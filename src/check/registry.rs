@@ -3,7 +3,7 @@
 use super::*;
 
 /// Rules about one unit. Rules about terms take their place at the end.
-pub(super) const OF_UNITS: [&dyn Check; 21] = [
+pub(super) const OF_UNITS: [&dyn Check; 28] = [
     &empty::Empty,
     &untranslated::Untranslated,
     &length::Length,
@@ -25,13 +25,21 @@ pub(super) const OF_UNITS: [&dyn Check; 21] = [
     &homoglyph::Homoglyphs,
     &han::Han,
     &turkish_i::TurkishI,
+    &terms::Missing,
+    &terms::Unsure,
+    &terms::Forbidden,
+    &terms::Deprecated,
+    &terms::OtherProfile,
+    &terms::AlteredQuotation,
+    &terms::Guard,
 ];
 
 /// Rules about a document.
-pub(super) const OF_STATEMENTS: [&dyn CheckStatement; 3] = [
+pub(super) const OF_STATEMENTS: [&dyn CheckStatement; 4] = [
     &footnote::Footnote,
     &same_source::SameSource,
     &same_target::SameTarget,
+    &terms::Inconsistent,
 ];
 
 /// What all rules are, in their order.

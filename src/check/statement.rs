@@ -1,5 +1,7 @@
 use crate::diag::Finding;
+use crate::glossary::Terminology;
 use crate::model::{Locale, Quotation};
+use crate::text::normalise::is_blank;
 use crate::text::quotation::quotations;
 
 use super::Pair;
@@ -30,6 +32,21 @@ impl Statement {
         quote(&mut pairs, Side::Source);
         quote(&mut pairs, Side::Target);
         Statement { pairs }
+    }
+
+    /// The same document with what the glossary says of every unit. A unit
+    /// without a translation is not asked: it is missing as a whole.
+    #[must_use]
+    pub fn with_terms(mut self, terminology: &Terminology) -> Statement {
+        let pairs = self.pairs.into_iter().map(|pair| {
+            if is_blank(pair.target_text()) {
+                pair
+            } else {
+                pair.with_terms(terminology)
+            }
+        });
+        self.pairs = pairs.collect();
+        self
     }
 
     /// The units.

@@ -21,8 +21,17 @@ impl Check for AlteredQuotation {
     }
 
     fn check(&self, pair: &Pair, findings: &mut Findings) {
-        report(&ABOUT, FaultKind::AlteredQuotation, pair, findings, |fault| {
-            format!("the speaker used the term {}; the quotation has another", fault.concept)
-        });
+        report(
+            &ABOUT,
+            FaultKind::AlteredQuotation,
+            pair,
+            findings,
+            |fault| {
+                format!(
+                    "the speaker used the term {}; the quotation has another",
+                    fault.concept
+                )
+            },
+        );
     }
 }

@@ -22,7 +22,10 @@ impl Check for Deprecated {
 
     fn check(&self, pair: &Pair, findings: &mut Findings) {
         report(&ABOUT, FaultKind::Deprecated, pair, findings, |fault| {
-            format!("the glossary advises against these words for the term {}", fault.concept)
+            format!(
+                "the glossary advises against these words for the term {}",
+                fault.concept
+            )
         });
     }
 }

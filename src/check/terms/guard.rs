@@ -22,7 +22,10 @@ impl Check for Guard {
 
     fn check(&self, pair: &Pair, findings: &mut Findings) {
         report(&ABOUT, FaultKind::Guard, pair, findings, |fault| {
-            format!("the source does not speak of {}, and the translation does", fault.concept)
+            format!(
+                "the source does not speak of {}, and the translation does",
+                fault.concept
+            )
         });
     }
 }

@@ -23,7 +23,11 @@ impl CheckStatement for Inconsistent {
     fn check(&self, statement: &Statement, remarks: &mut Vec<Remark>) {
         let mut first: BTreeMap<(&str, &str), &str> = BTreeMap::new();
         for (unit, pair) in statement.pairs().iter().enumerate() {
-            for rendering in pair.terms().into_iter().flat_map(|verdict| &verdict.renderings) {
+            for rendering in pair
+                .terms()
+                .into_iter()
+                .flat_map(|verdict| &verdict.renderings)
+            {
                 let key = (rendering.concept.as_str(), rendering.source_term.as_str());
                 let known = first.entry(key).or_insert(&rendering.term);
                 if *known == rendering.term {

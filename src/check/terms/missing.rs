@@ -22,7 +22,10 @@ impl Check for Missing {
 
     fn check(&self, pair: &Pair, findings: &mut Findings) {
         report(&ABOUT, FaultKind::Missing, pair, findings, |fault| {
-            format!("the translation has no rendering of the term {}", fault.concept)
+            format!(
+                "the translation has no rendering of the term {}",
+                fault.concept
+            )
         });
     }
 }

@@ -53,8 +53,16 @@ fn report(
 fn help(fault: &Fault) -> String {
     let mut parts = Vec::new();
     if !fault.instead.is_empty() {
-        let quoted: Vec<String> = fault.instead.iter().map(|term| format!("“{term}”")).collect();
-        parts.push(format!("The desk writes {} ({}).", quoted.join(" or "), fault.whose));
+        let quoted: Vec<String> = fault
+            .instead
+            .iter()
+            .map(|term| format!("“{term}”"))
+            .collect();
+        parts.push(format!(
+            "The desk writes {} ({}).",
+            quoted.join(" or "),
+            fault.whose
+        ));
     } else {
         parts.push(format!("This is the decision of {}.", fault.whose));
     }
@@ -63,7 +71,11 @@ fn help(fault: &Fault) -> String {
     }
     if !fault.reason.is_empty() {
         let cut: String = fault.reason.chars().take(LONGEST_REASON).collect();
-        let dots = if cut.len() < fault.reason.len() { "…" } else { "" };
+        let dots = if cut.len() < fault.reason.len() {
+            "…"
+        } else {
+            ""
+        };
         parts.push(format!("Remark: {cut}{dots}"));
     }
     parts.join(" ")

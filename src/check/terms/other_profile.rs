@@ -22,7 +22,10 @@ impl Check for OtherProfile {
 
     fn check(&self, pair: &Pair, findings: &mut Findings) {
         report(&ABOUT, FaultKind::OtherProfile, pair, findings, |fault| {
-            format!("another house writes the term {} so; this one decided otherwise", fault.concept)
+            format!(
+                "another house writes the term {} so; this one decided otherwise",
+                fault.concept
+            )
         });
     }
 }

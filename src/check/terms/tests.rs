@@ -18,7 +18,10 @@ fn terminology() -> Terminology {
     let mut findings = Findings::new();
     let concepts = file::read(TABLE.as_bytes(), &mut findings).expect("a table");
     let glossary = Glossary::new([concepts], &mut findings);
-    let (day, target) = ("2026-06-01".parse().expect("a day"), "tr".parse().expect("a tag"));
+    let (day, target) = (
+        "2026-06-01".parse().expect("a day"),
+        "tr".parse().expect("a tag"),
+    );
     Terminology::new(&glossary, &Locale::english(), &target, day, None).expect("small")
 }
 
@@ -39,10 +42,16 @@ fn a_finding_says_what_the_desk_writes_and_whose_decision_it_is() {
     let [finding] = found.iter().collect::<Vec<_>>()[..] else {
         panic!("{found:?}");
     };
-    assert_eq!((finding.code.as_str(), finding.severity), ("term::forbidden", Severity::Error));
+    assert_eq!(
+        (finding.code.as_str(), finding.severity),
+        ("term::forbidden", Severity::Error)
+    );
     assert_eq!(finding.words.as_deref(), Some("Okullar"));
     let help = finding.help.as_deref().unwrap_or_default();
-    assert!(help.contains("“kamp” (all profiles)") && help.contains("never a school"), "{help}");
+    assert!(
+        help.contains("“kamp” (all profiles)") && help.contains("never a school"),
+        "{help}"
+    );
 }
 
 #[test]

@@ -22,7 +22,10 @@ impl Check for Unsure {
 
     fn check(&self, pair: &Pair, findings: &mut Findings) {
         report(&ABOUT, FaultKind::Unsure, pair, findings, |fault| {
-            format!("it cannot be told whether the translation has the term {}", fault.concept)
+            format!(
+                "it cannot be told whether the translation has the term {}",
+                fault.concept
+            )
         });
     }
 }

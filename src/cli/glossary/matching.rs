@@ -41,7 +41,14 @@ pub(super) fn run(asked: &Match, ui: &mut Ui) -> anyhow::Result<Outcome> {
                         .at(Place::default().line(number, 1))
                         .help("a line is a term, a tab and a text"),
                 );
-                say(&Line { found: "no", form: None, analysis: Some(what) }, ui)?;
+                say(
+                    &Line {
+                        found: "no",
+                        form: None,
+                        analysis: Some(what),
+                    },
+                    ui,
+                )?;
             }
         }
     }
@@ -77,7 +84,11 @@ fn answer(asked: &Match, term: &str, text: &str, ui: &mut Ui) -> anyhow::Result<
             form: form(*span),
             analysis: Some(nearest),
         },
-        Answer::Absent => Line { found: "no", form: None, analysis: None },
+        Answer::Absent => Line {
+            found: "no",
+            form: None,
+            analysis: None,
+        },
     };
     say(&line, ui)
 }
