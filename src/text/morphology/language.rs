@@ -3,41 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+pub(super) use super::classes::Classes;
 use super::stem::Alternation;
 use super::suffix::{Alternative, Context, Element, JOINER, Letter, Suffix};
-use super::table::{JoinerSource, Row, Source};
-
-/// A set of named sets of letters, one bit each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Classes(u32);
-
-impl Classes {
-    pub(super) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// Whether the two have a set in common.
-    pub(super) fn meets(self, other: Classes) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Whether all sets of this are in the other.
-    pub(super) fn within(self, other: Classes) -> bool {
-        self.0 & !other.0 == 0
-    }
-
-    pub(super) fn and(self, other: Classes) -> Classes {
-        Classes(self.0 | other.0)
-    }
-
-    pub(super) fn without(self, other: Classes) -> Classes {
-        Classes(self.0 & !other.0)
-    }
-
-    pub(super) fn only(self, other: Classes) -> Classes {
-        Classes(self.0 & other.0)
-    }
-}
+use super::table::{ExceptionSource, IzafetSource, JoinerSource, Row, Source};
 
 /// Stems that may take endings of another harmony besides.
 #[derive(Debug)]
@@ -54,6 +23,10 @@ pub(super) struct Exception {
 pub(super) struct Izafet {
     /// With and without.
     pub(super) strip: Vec<(String, String)>,
+    /// What the last vowel of the rest may have been: was and becomes.
+    pub(super) inside: Vec<(String, String)>,
+    /// Whether the rest decides about harmony too.
+    pub(super) resounds: bool,
     pub(super) whole: usize,
     pub(super) bare: usize,
 }
@@ -76,8 +49,11 @@ pub(super) struct Language {
     names: BTreeMap<String, Classes>,
     vowel: Classes,
     consonant: Classes,
-    harmony: Classes,
+    /// Classes of harmony that are decided together.
+    harmony: [Classes; 2],
     pub(super) no_harmony: Classes,
+    /// The syllables of words that waver in their harmony.
+    pub(super) unusual: (usize, usize),
     pub(super) exceptions: Vec<Exception>,
     pub(super) archiphonemes: Vec<Vec<Alternative>>,
     pub(super) alternations: Vec<Alternation>,
@@ -90,6 +66,8 @@ pub(super) struct Language {
     pub(super) inserted: Vec<String>,
     /// Letters that count as others.
     alike: Vec<(char, char)>,
+    /// How a word of a second script comes into the letters of the tables.
+    converts: Option<fn(&str) -> String>,
     /// Letters that are written with others, where a language is read in a
     /// second script.
     shapes: BTreeMap<char, char>,
@@ -105,15 +83,8 @@ impl Language {
         let states: Vec<Vec<Suffix>> = states.collect::<Result<_, String>>()?;
         let alternations = source.alternations.iter();
         let alternations = alternations.map(|one| Alternation::new(one, &builder));
-        let exceptions = source.harmony.exceptions.iter().map(|one| {
-            Ok(Exception {
-                ends: one.ends.clone(),
-                contains: one.contains.clone(),
-                adds: builder.sets(&one.adds)?,
-                removes: builder.sets(&one.removes)?,
-                syllables: one.syllables.unwrap_or((0, usize::MAX)),
-            })
-        });
+        let exceptions = source.harmony.exceptions.iter();
+        let exceptions = exceptions.map(|one| builder.exception(one));
         let derivations = source.derivations.iter();
         let derivations =
             derivations.map(|(ending, name)| Ok((builder.elements(ending)?, name.clone())));
@@ -123,25 +94,23 @@ impl Language {
             derivations: derivations.collect::<Result<_, String>>()?,
             vowel: builder.set("vowel")?,
             consonant: builder.set("consonant")?,
-            harmony: builder.sets(&source.harmony.classes)?,
+            harmony: [
+                builder.sets(&source.harmony.classes)?,
+                builder.sets(&source.harmony.apart)?,
+            ],
             no_harmony: builder.sets(&source.harmony.none)?,
-            izafet: Izafet {
-                strip: pairs(&source.izafet.strip),
-                whole: builder.state(&source.izafet.whole)?,
-                bare: builder.state(&source.izafet.bare)?,
-            },
+            unusual: source.harmony.unusual.unwrap_or((0, usize::MAX)),
+            izafet: builder.izafet(&source.izafet)?,
             joiners: builder.joiners(&source.joiners)?,
             start: builder.state(&source.start)?,
             archiphonemes,
             states,
             conjunctions: source.phrase.conjunctions.clone(),
             inserted: source.phrase.inserted.clone(),
-            alike: pairs(&source.alike)
-                .iter()
-                .filter_map(|(was, is)| Some((was.chars().next()?, is.chars().next()?)))
-                .collect(),
+            alike: alike(&source.alike),
             letters: builder.letters,
             names: builder.names,
+            converts: None,
             shapes: BTreeMap::new(),
         })
     }
@@ -153,8 +122,18 @@ impl Language {
         self
     }
 
+    /// The same language, whose words are converted from another script
+    /// before they are read.
+    pub(super) fn converted(mut self, converts: fn(&str) -> String) -> Language {
+        self.converts = Some(converts);
+        self
+    }
+
     /// A word in the letters of the search.
     pub(super) fn spell<'a>(&self, word: &'a str) -> Cow<'a, str> {
+        if let Some(converts) = self.converts {
+            return Cow::Owned(converts(word));
+        }
         let becomes = |c: char| {
             self.alike
                 .iter()
@@ -196,8 +175,22 @@ impl Language {
 
     /// The harmony in force behind a letter.
     pub(super) fn harmony_after(&self, letter: char, before: Classes) -> Classes {
-        let own = self.classes_of(letter).only(self.harmony);
-        if own.is_empty() { before } else { own }
+        self.together(self.classes_of(letter), before)
+    }
+
+    /// Of the classes that are decided together those of `first`, or where it
+    /// says nothing those of `second`.
+    pub(super) fn together(&self, first: Classes, second: Classes) -> Classes {
+        let pick = |group: &Classes| {
+            let own = first.only(*group);
+            if own.is_empty() {
+                second.only(*group)
+            } else {
+                own
+            }
+        };
+        let picked = self.harmony.iter().map(pick);
+        picked.fold(Classes::default(), Classes::and)
     }
 
     /// What stands behind an apostrophe or a hyphen, once in a word. How the
@@ -224,7 +217,8 @@ impl Language {
 
     /// All classes of harmony: any vowel will do.
     pub(super) fn any_harmony(&self) -> Classes {
-        self.harmony
+        let [together, apart] = self.harmony;
+        together.and(apart)
     }
 
     /// The set of that name; none for a name that the tables do not have.
@@ -247,6 +241,12 @@ pub(super) fn pairs(lines: &[String]) -> Vec<(String, String)> {
     lines.iter().map(split).collect()
 }
 
+/// Letters that count as others.
+fn alike(lines: &[String]) -> Vec<(char, char)> {
+    let letters = |(was, is): &(String, String)| Some((was.chars().next()?, is.chars().next()?));
+    pairs(lines).iter().filter_map(letters).collect()
+}
+
 /// Names of a file and what they stand for.
 pub(super) struct Builder {
     letters: BTreeMap<char, Classes>,
@@ -263,7 +263,7 @@ impl Builder {
             let bit = u32::try_from(bit)
                 .ok()
                 .and_then(|bit| 1_u32.checked_shl(bit));
-            let class = Classes(bit.ok_or("more than 32 sets of letters")?);
+            let class = Classes::of(bit.ok_or("more than 32 sets of letters")?);
             names.insert(name.clone(), class);
             for c in members.chars().filter(|c| *c != ' ') {
                 let known = letters.entry(c).or_default();
@@ -301,6 +301,26 @@ impl Builder {
         }
         let found = self.states.get(name).copied();
         found.ok_or_else(|| format!("no state is called {name}"))
+    }
+
+    fn exception(&self, source: &ExceptionSource) -> Result<Exception, String> {
+        Ok(Exception {
+            ends: source.ends.clone(),
+            contains: source.contains.clone(),
+            adds: self.sets(&source.adds)?,
+            removes: self.sets(&source.removes)?,
+            syllables: source.syllables.unwrap_or((0, usize::MAX)),
+        })
+    }
+
+    fn izafet(&self, source: &IzafetSource) -> Result<Izafet, String> {
+        Ok(Izafet {
+            strip: pairs(&source.strip),
+            inside: pairs(&source.inside),
+            resounds: source.resounds,
+            whole: self.state(&source.whole)?,
+            bare: self.state(&source.bare)?,
+        })
     }
 
     fn joiners(&self, source: &JoinerSource) -> Result<Joiners, String> {

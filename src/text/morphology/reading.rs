@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use crate::model::Locale;
+use crate::text::convert::uyghur;
 
 use super::inflection::Inflection;
 use super::language::Language;
@@ -84,6 +85,13 @@ pub(super) const TABLES: [(&str, &str, &str); 3] = [
     ("ug", "Arab", include_str!("tables/ug.toml")),
 ];
 
+/// How a word of one script is written in another.
+type Conversion = fn(&str) -> String;
+
+/// Languages that are read in a second script with the tables of the first:
+/// their words are converted before they are read.
+const CONVERTED: [(&str, &str, Conversion); 1] = [("ug", "Latn", uyghur::to_arabic)];
+
 type Known = Vec<(&'static str, &'static str, Morphology)>;
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
@@ -91,7 +99,15 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         let tables = Language::read(text).ok()?;
         Some((*language, *script, Morphology { language: tables }))
     };
-    TABLES.iter().filter_map(read).collect()
+    let converted = |(language, script, converts): &(&'static str, &'static str, Conversion)| {
+        let (_, _, text) = TABLES.iter().find(|table| table.0 == *language)?;
+        let tables = Language::read(text).ok()?.converted(*converts);
+        Some((*language, *script, Morphology { language: tables }))
+    };
+    let first = TABLES.iter().filter_map(read);
+    first
+        .chain(CONVERTED.iter().filter_map(converted))
+        .collect()
 });
 
 impl Morphology {
@@ -116,7 +132,8 @@ impl Morphology {
         stem::stems(&self.shape(word), inflection, &self.language)
     }
 
-    /// Reads a folded word as a form of a folded term of one word.
+    /// Reads a folded word, in the letters of [`Morphology::shape`], as a form
+    /// of a folded term of one word.
     pub fn read(&self, term: &str, inflection: &Inflection, word: &str) -> Reading {
         let stems = self.stems(term, inflection);
         let mut derived = None;
@@ -208,7 +225,8 @@ impl Morphology {
         let fits =
             (stem.before.is_empty() || stem.before.meets(first)) && !stem.not_before.meets(first);
         if fits {
-            for harmony in [stem.harmony, self.language.any_harmony()] {
+            let unusual = self.unusual(stem);
+            for harmony in [Some(stem.harmony), unusual].into_iter().flatten() {
                 if let Some(endings) = self.endings(stem, &letters, harmony) {
                     return form(endings, harmony == stem.harmony);
                 }
@@ -217,11 +235,21 @@ impl Morphology {
         self.derivation(stem, &letters)
     }
 
+    /// The harmony in which endings are read that are not those of the word.
+    fn unusual(&self, stem: &Stem) -> Option<super::language::Classes> {
+        let (fewest, most) = self.language.unusual;
+        let syllables = self.language.syllables(&stem.text);
+        (fewest <= syllables && syllables <= most).then(|| self.language.any_harmony())
+    }
+
     fn context(&self, stem: &Stem, harmony: super::language::Classes) -> Context {
+        let before = stem.text.chars().last().unwrap_or(' ');
         Context {
-            before: stem.text.chars().last().unwrap_or(' '),
+            before,
             harmony,
-            loose: stem.loose,
+            // A digit or a letter of another script does not show how it is
+            // spoken.
+            loose: stem.loose || self.language.classes_of(before).is_empty(),
         }
     }
 

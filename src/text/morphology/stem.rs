@@ -30,6 +30,7 @@ pub(super) struct Alternation {
     again: bool,
     instead: bool,
     state: Option<usize>,
+    resounds: bool,
 }
 
 impl Alternation {
@@ -62,6 +63,7 @@ impl Alternation {
                 .as_deref()
                 .map(|name| names.state(name))
                 .transpose()?,
+            resounds: source.resounds,
         })
     }
 
@@ -98,6 +100,29 @@ impl Alternation {
                 _ => Vec::new(),
             },
         }
+    }
+
+    /// The stem that a stem becomes by this rule.
+    fn stem(
+        &self,
+        from: &Stem,
+        text: String,
+        inflection: &Inflection,
+        language: &Language,
+    ) -> Stem {
+        let mut changed = from.clone();
+        if self.resounds {
+            changed.harmony = from.harmony.and(harmony(&text, inflection, language));
+        }
+        if from.state == language.start {
+            changed.state = self.state.unwrap_or(from.state);
+        }
+        changed.changes.push(self.name.clone());
+        changed.text = text;
+        changed.before = self.before;
+        changed.not_before = self.not_before;
+        changed.bare = false;
+        changed
     }
 
     fn guess(&self, word: &str, language: &Language) -> bool {
@@ -231,11 +256,7 @@ pub(super) fn stems(word: &str, inflection: &Inflection, language: &Language) ->
 
 /// The shapes of a term without its possessive: toplama kamp|ı.
 fn bare_stems(word: &str, inflection: &Inflection, language: &Language, found: &mut Vec<Stem>) {
-    for (with, without) in &language.izafet.strip {
-        let Some(front) = word.strip_suffix(with.as_str()) else {
-            continue;
-        };
-        let text = format!("{front}{without}");
+    for text in without_possessive(word, language) {
         if language.syllables(&text) == 0 || found.iter().any(|known| known.text == text) {
             continue;
         }
@@ -251,9 +272,31 @@ fn bare_stems(word: &str, inflection: &Inflection, language: &Language, found: &
             changes: vec!["without its possessive".to_owned()],
         };
         let also = alternate(&mut stem, inflection, language);
+        if let Some(whole) = found.first_mut().filter(|_| language.izafet.resounds) {
+            whole.harmony = whole.harmony.and(stem.harmony);
+        }
         found.push(stem);
         found.extend(also);
     }
+}
+
+/// What may be left of a term without its possessive.
+fn without_possessive(word: &str, language: &Language) -> Vec<String> {
+    let mut texts = Vec::new();
+    for (with, without) in &language.izafet.strip {
+        if let Some(front) = word.strip_suffix(with.as_str()) {
+            texts.push(format!("{front}{without}"));
+        }
+    }
+    for pair in &language.izafet.inside {
+        let pair = std::slice::from_ref(pair);
+        let restored = texts
+            .iter()
+            .flat_map(|text| inside(text, pair, Classes::default(), language));
+        let restored: Vec<String> = restored.collect();
+        texts.extend(restored);
+    }
+    texts
 }
 
 /// The changed shapes of a stem. The stem itself may lose the places that a
@@ -267,17 +310,7 @@ fn alternate(stem: &mut Stem, inflection: &Inflection, language: &Language) -> V
                 continue;
             }
             for text in rule.changed(&stem.text, &from.text, inflection, language) {
-                let mut changes = from.changes.clone();
-                changes.push(rule.name.clone());
-                let changed = Stem {
-                    text,
-                    state: rule.state.unwrap_or(from.state),
-                    before: rule.before,
-                    not_before: rule.not_before,
-                    bare: false,
-                    changes,
-                    ..from.clone()
-                };
+                let changed = rule.stem(&from, text, inflection, language);
                 if rule.instead && from.text == stem.text {
                     stem.not_before = stem.not_before.and(rule.before);
                 }
@@ -302,9 +335,7 @@ fn harmony(word: &str, inflection: &Inflection, language: &Language) -> Classes 
     let mut own = word
         .chars()
         .fold(start, |held, c| language.harmony_after(c, held));
-    if own.is_empty() {
-        own = language.no_harmony;
-    }
+    own = language.together(own, language.no_harmony);
     let syllables = language.syllables(word);
     for exception in &language.exceptions {
         let fits = exception.syllables.0 <= syllables && syllables <= exception.syllables.1;

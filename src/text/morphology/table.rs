@@ -50,8 +50,13 @@ pub(super) struct AlternationSource {
     /// Whether the unchanged stem is wrong where the changed one stands.
     #[serde(default)]
     pub(super) instead: bool,
-    /// The state in which its endings begin, if not that of the word.
+    /// The state in which its endings begin, where those of the word begin in
+    /// `start`.
     pub(super) state: Option<String>,
+    /// Whether the vowels of the changed stem may decide about the endings
+    /// besides those of the word.
+    #[serde(default)]
+    pub(super) resounds: bool,
     /// Why, for whoever reads the file.
     #[allow(dead_code)]
     pub(super) why: String,
@@ -85,8 +90,15 @@ pub(super) struct ExceptionSource {
 pub(super) struct HarmonySource {
     /// The sets of letters that are classes of harmony.
     pub(super) classes: Vec<String>,
+    /// Sets that are decided apart from `classes`: a vowel of none of
+    /// `classes` leaves those in force and decides about these only.
+    #[serde(default)]
+    pub(super) apart: Vec<String>,
     /// The classes of words that have no letter of any class.
     pub(super) none: Vec<String>,
+    /// The fewest and the most syllables of a word whose endings are accepted
+    /// with other vowels, as unusual; without it: any word.
+    pub(super) unusual: Option<(usize, usize)>,
     /// Words of their own kind.
     #[serde(default)]
     pub(super) exceptions: Vec<ExceptionSource>,
@@ -99,6 +111,14 @@ pub(super) struct IzafetSource {
     /// Pairs “with without”: the possessive at the end of the citation form,
     /// and what stands there without it.
     pub(super) strip: Vec<String>,
+    /// Pairs “was becomes” for the last vowel before one last consonant of
+    /// what is left: the possessive may have changed it.
+    #[serde(default)]
+    pub(super) inside: Vec<String>,
+    /// Whether the vowels of what is left may decide about the endings of the
+    /// citation form besides its own.
+    #[serde(default)]
+    pub(super) resounds: bool,
     /// The state behind the citation form.
     pub(super) whole: String,
     /// The state behind the form without the possessive.

@@ -51,3 +51,47 @@ fn every_row_is_named_by_a_case() {
     }
     assert!(idle.is_empty(), "{idle:#?}");
 }
+
+/// ب د ت نىڭ: the caller hands over the word behind the acronym.
+#[test]
+fn uyghur_endings_stand_apart() {
+    let uyghur = Morphology::of(&"ug".parse().expect("a locale")).expect("tables");
+    let acronym = Inflection::parse("acronym").expect("a cell");
+    let stems = uyghur.stems("ت", &acronym);
+    let read = |word| uyghur.read_apart("ب د ت", &stems[0], word);
+    for (word, ending) in [
+        ("نىڭ", "genitive"),
+        ("غا", "dative"),
+        ("كە", "dative"),
+        ("دا", "locative"),
+        ("دىن", "ablative"),
+        ("دىكى", "locative relative"),
+    ] {
+        let form = read(word).expect(word);
+        assert_eq!(form.endings, [ending], "{word}");
+    }
+    // Words of their own: a pronoun, “and”, “camp”.
+    for word in ["مەن", "سەن", "ۋە", "لاگېر"] {
+        assert_eq!(read(word), None, "{word}");
+    }
+}
+
+/// Uyghur in Latin letters is read with the same tables.
+#[test]
+fn uyghur_is_read_in_latin_letters() {
+    let latin = Morphology::of(&"ug-Latn".parse().expect("a locale")).expect("tables");
+    let plain = Inflection::default();
+    let read = |term: &str, word: &str| {
+        let (term, word) = (latin.shape(term), latin.shape(word));
+        latin.read(&term, &plain, &word).to_string()
+    };
+    assert_eq!(
+        read("jinayet", "jinayitige"),
+        "جىنايەت (raised) + 3sg possessive + dative"
+    );
+    assert_eq!(
+        read("bala", "balilarning"),
+        "بالا (raised) + plural + genitive"
+    );
+    assert_eq!(read("uyghur", "uyghurche"), "another word, made with -چە");
+}
