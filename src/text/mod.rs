@@ -3,6 +3,7 @@
 //! The locale is always an argument. Only [`fold`] may change case, and only
 //! [`key`] may make a match key.
 
+pub mod convert;
 pub mod fold;
 pub mod key;
 pub mod morphology;
