@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::script::{Conversion, Script};
 use super::stem::Alternation;
 use super::suffix::{Alternative, Element, Letter, Suffix};
-use super::table::{JoinerSource, Row, Source};
+use super::table::{ExceptionSource, IzafetSource, JoinerSource, Row, Source};
 
 /// A set of named sets of letters, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,6 +54,7 @@ pub(super) struct Izafet {
     pub(super) strip: Vec<(String, String)>,
     pub(super) whole: usize,
     pub(super) bare: usize,
+    pub(super) also: Vec<String>,
 }
 
 /// The grammar of nouns of one language.
@@ -62,6 +64,8 @@ pub(super) struct Language {
     names: BTreeMap<String, Classes>,
     vowel: Classes,
     consonant: Classes,
+    open: Classes,
+    closed: Classes,
     harmony: Classes,
     pub(super) no_harmony: Classes,
     pub(super) exceptions: Vec<Exception>,
@@ -72,9 +76,8 @@ pub(super) struct Language {
     pub(super) start: usize,
     pub(super) states: Vec<Vec<Suffix>>,
     pub(super) derivations: Vec<(Vec<Element>, String)>,
-    /// Letters that are written with others, where a language is read in a
-    /// second script.
-    shapes: BTreeMap<char, char>,
+    /// The second script, if the language is read in it.
+    pub(super) script: Option<Script>,
 }
 
 impl Language {
@@ -87,13 +90,8 @@ impl Language {
         let states: Vec<Vec<Suffix>> = states.collect::<Result<_, String>>()?;
         let alternations = source.alternations.iter();
         let alternations = alternations.map(|one| Alternation::new(one, &builder));
-        let exceptions = source.harmony.exceptions.iter().map(|one| {
-            Ok(Exception {
-                ends: one.ends.clone(),
-                adds: builder.sets(&one.adds)?,
-                syllables: one.syllables.unwrap_or((0, usize::MAX)),
-            })
-        });
+        let exceptions = source.harmony.exceptions.iter();
+        let exceptions = exceptions.map(|one| builder.exception(one));
         let derivations = source.derivations.iter();
         let derivations =
             derivations.map(|(ending, name)| Ok((builder.elements(ending)?, name.clone())));
@@ -103,36 +101,54 @@ impl Language {
             derivations: derivations.collect::<Result<_, String>>()?,
             vowel: builder.set("vowel")?,
             consonant: builder.set("consonant")?,
+            open: builder.set("open").or_else(|_| builder.set("vowel"))?,
+            closed: builder
+                .set("closed")
+                .or_else(|_| builder.set("consonant"))?,
             harmony: builder.sets(&source.harmony.classes)?,
             no_harmony: builder.sets(&source.harmony.none)?,
-            izafet: Izafet {
-                strip: pairs(&source.izafet.strip),
-                whole: builder.state(&source.izafet.whole)?,
-                bare: builder.state(&source.izafet.bare)?,
-            },
+            izafet: builder.izafet(&source.izafet)?,
             joiners: source.joiners,
             start: builder.state(&source.start)?,
             archiphonemes,
             states,
             letters: builder.letters,
             names: builder.names,
-            shapes: BTreeMap::new(),
+            script: None,
         })
     }
 
-    /// The same language as it is written in another script: `shape` says with
-    /// which letter each letter of the tables is written.
-    pub(super) fn shaped(mut self, shape: impl Fn(char) -> char) -> Language {
-        self.shapes = self.letters.keys().map(|c| (*c, shape(*c))).collect();
+    /// The same language, read in a second script.
+    pub(super) fn shaped(mut self, conversion: Conversion) -> Language {
+        let letters: Vec<char> = self.letters.keys().copied().collect();
+        self.script = Some(Script::new(conversion, &letters));
         self
     }
 
+    /// The letter with which a letter of the tables is written.
     pub(super) fn shape(&self, letter: char) -> char {
-        self.shapes.get(&letter).copied().unwrap_or(letter)
+        let script = self.script.as_ref();
+        script.map_or(letter, |script| script.shape(letter))
+    }
+
+    /// Whether a letter is not written behind another.
+    pub(super) fn swallows(&self, before: char, letter: char) -> bool {
+        let script = self.script.as_ref();
+        script.is_some_and(|script| script.swallows(before, letter))
     }
 
     pub(super) fn classes_of(&self, letter: char) -> Classes {
         self.letters.get(&letter).copied().unwrap_or_default()
+    }
+
+    /// The sets of a letter of a text: of all letters that it may stand for.
+    pub(super) fn classes_of_written(&self, found: char) -> Classes {
+        match &self.script {
+            None => self.classes_of(found),
+            Some(script) => script
+                .readings(found)
+                .fold(Classes::default(), |all, c| all.and(self.classes_of(c))),
+        }
     }
 
     pub(super) fn is_vowel(&self, letter: char) -> bool {
@@ -141,6 +157,23 @@ impl Language {
 
     pub(super) fn is_consonant(&self, letter: char) -> bool {
         self.classes_of(letter).meets(self.consonant)
+    }
+
+    /// Whether an ending begins behind this letter as behind a vowel.
+    pub(super) fn is_open(&self, letter: char) -> bool {
+        self.classes_of(letter).meets(self.open)
+    }
+
+    /// Whether an ending begins behind this letter as behind a consonant.
+    pub(super) fn is_closed(&self, letter: char) -> bool {
+        self.classes_of(letter).meets(self.closed)
+    }
+
+    /// The last letter of a word that has a sound of its own.
+    pub(super) fn last_sound(&self, word: &str) -> char {
+        let silent = self.named("silent");
+        let sounds = |c: &char| !self.classes_of(*c).meets(silent);
+        word.chars().rev().find(sounds).unwrap_or(' ')
     }
 
     pub(super) fn is_vowel_letter(&self, letter: Letter) -> bool {
@@ -174,6 +207,14 @@ impl Language {
     pub(super) fn syllables(&self, word: &str) -> usize {
         word.chars().filter(|c| self.is_vowel(*c)).count()
     }
+}
+
+/// Whether a list names a word: as it is, or behind a hyphen its last letters.
+pub(super) fn listed(list: &[String], word: &str) -> bool {
+    list.iter().any(|one| match one.strip_prefix('-') {
+        Some(end) => word.ends_with(end),
+        None => word == one,
+    })
 }
 
 /// “was becomes”, at the first space; alone: becomes nothing.
@@ -239,6 +280,23 @@ impl Builder {
         }
         let found = self.states.get(name).copied();
         found.ok_or_else(|| format!("no state is called {name}"))
+    }
+
+    fn exception(&self, source: &ExceptionSource) -> Result<Exception, String> {
+        Ok(Exception {
+            ends: source.ends.clone(),
+            adds: self.sets(&source.adds)?,
+            syllables: source.syllables.unwrap_or((0, usize::MAX)),
+        })
+    }
+
+    fn izafet(&self, source: &IzafetSource) -> Result<Izafet, String> {
+        Ok(Izafet {
+            strip: pairs(&source.strip),
+            whole: self.state(&source.whole)?,
+            bare: self.state(&source.bare)?,
+            also: source.also.clone(),
+        })
     }
 
     fn rows(&self, rows: &[Row]) -> Result<Vec<Suffix>, String> {

@@ -15,8 +15,10 @@
 //! ```
 
 mod inflection;
+mod kazakh;
 mod language;
 mod reading;
+mod script;
 mod stem;
 mod suffix;
 mod table;

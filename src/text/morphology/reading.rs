@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use crate::model::Locale;
 
 use super::inflection::Inflection;
+use super::kazakh;
 use super::language::Language;
+use super::script::Conversion;
 use super::stem::{self, Stem};
 use super::suffix::{self, Context};
 
@@ -73,6 +75,9 @@ pub(super) const TABLES: [(&str, &str, &str); 3] = [
     ("ug", "Arab", include_str!("tables/ug.toml")),
 ];
 
+/// Languages that are read in a second script with the tables of the first.
+const SHAPED: [(&str, &str, Conversion); 1] = [("kk", "Arab", kazakh::ARABIC)];
+
 type Known = Vec<(&'static str, &'static str, Morphology)>;
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
@@ -80,8 +85,21 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         let tables = Language::read(text).ok()?;
         Some((*language, *script, Morphology { language: tables }))
     };
-    TABLES.iter().filter_map(read).collect()
+    let shaped = |(language, script, conversion): &(&'static str, &'static str, Conversion)| {
+        let (_, _, text) = TABLES.iter().find(|table| table.0 == *language)?;
+        let tables = Language::read(text).ok()?.shaped(*conversion);
+        Some((*language, *script, Morphology { language: tables }))
+    };
+    let first = TABLES.iter().filter_map(read);
+    first.chain(SHAPED.iter().filter_map(shaped)).collect()
 });
+
+/// What stands behind an apostrophe or hyphen.
+enum Apart {
+    Endings(Vec<String>),
+    Derived(String),
+    Other,
+}
 
 impl Morphology {
     /// The grammar of a locale; none for languages without endings and those
@@ -100,13 +118,22 @@ impl Morphology {
         Ok(Morphology { language })
     }
 
-    /// The shapes that a word takes before endings; the word itself first.
+    /// The shapes that a word takes before endings; the word itself first. In a
+    /// second script they are keys: Kazakh in Arabic script without hamza.
     pub fn stems(&self, word: &str, inflection: &Inflection) -> Vec<Stem> {
         stem::stems(word, inflection, &self.language)
     }
 
-    /// Reads a folded word as a form of a folded term of one word.
+    /// Reads a folded word as a form of a folded term of one word. In a second
+    /// script either may still be in the letters of the first.
     pub fn read(&self, term: &str, inflection: &Inflection, word: &str) -> Reading {
+        match &self.language.script {
+            None => self.read_key(term, inflection, word),
+            Some(script) => self.read_key(term, inflection, &(script.conversion.write)(word)),
+        }
+    }
+
+    fn read_key(&self, term: &str, inflection: &Inflection, word: &str) -> Reading {
         let stems = self.stems(term, inflection);
         let mut derived = None;
         let mut unusual = None;
@@ -149,13 +176,13 @@ impl Morphology {
         if !stem.inflects || letters.len() > LONGEST_ENDINGS {
             return Reading::Other;
         }
-        if let Some(rest) = self.apart(rest) {
-            return match self.endings_apart(stem, rest) {
-                Some(endings) => form(endings, false),
-                None => Reading::Other,
-            };
+        match self.apart(rest).map(|rest| self.read_apart(stem, rest)) {
+            Some(Apart::Endings(endings)) => return form(endings, false),
+            Some(Apart::Derived(name)) => return Reading::Derived(name),
+            // A clitic has its own hyphen: заманнан-ақ, адам-ау.
+            Some(Apart::Other) | None => {}
         }
-        let first = self.language.classes_of(*first);
+        let first = self.language.classes_of_written(*first);
         let fits =
             (stem.before.is_empty() || stem.before.meets(first)) && !stem.not_before.meets(first);
         if fits {
@@ -177,16 +204,26 @@ impl Morphology {
 
     /// Endings that stand apart from a name, an acronym or a number: how these
     /// are spoken is not written, so any vowel and any buffer will do.
-    fn endings_apart(&self, stem: &Stem, rest: &str) -> Option<Vec<String>> {
+    fn read_apart(&self, stem: &Stem, rest: &str) -> Apart {
         let letters: Vec<char> = rest.chars().collect();
-        let mut stem = stem.clone();
-        stem.loose = true;
-        self.endings(&stem, &letters, self.language.any_harmony())
+        let spoken = Stem {
+            loose: true,
+            ..stem.clone()
+        };
+        if let Some(endings) = self.endings(&spoken, &letters, self.language.any_harmony()) {
+            return Apart::Endings(endings);
+        }
+        // Behind another word a hyphen begins the second half of a compound:
+        // бала-шаға.
+        match self.derivation(stem, &letters) {
+            Reading::Derived(name) if stem.loose => Apart::Derived(name),
+            _ => Apart::Other,
+        }
     }
 
     fn context(&self, stem: &Stem, harmony: super::language::Classes) -> Context {
         Context {
-            before: stem.text.chars().last().unwrap_or(' '),
+            before: stem.last,
             harmony,
             loose: stem.loose,
         }

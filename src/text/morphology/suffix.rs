@@ -106,16 +106,16 @@ pub(super) fn follow(
     };
     if present
         && let Some((found, rest)) = rest.split_first()
-        && let Some(letter) = written(language, element.letter, *found, context)
+        && let Some(context) = written(language, element.letter, *found, context)
+        && follow(language, elements, rest, context, then)
     {
-        let context = Context {
-            before: letter,
-            harmony: language.harmony_after(letter, context.harmony),
-            loose: false,
-        };
-        if follow(language, elements, rest, context, then) {
-            return true;
-        }
+        return true;
+    }
+    if present
+        && let Some(context) = swallowed(language, element.letter, context)
+        && follow(language, elements, rest, context, then)
+    {
+        return true;
     }
     absent && follow(language, elements, rest, context, then)
 }
@@ -126,29 +126,56 @@ fn buffer(language: &Language, letter: Letter, context: Context) -> (bool, bool)
     if context.loose {
         return (true, true);
     }
-    let vowel = language.is_vowel(context.before);
-    let consonant = language.is_consonant(context.before);
+    let open = language.is_open(context.before);
+    let closed = language.is_closed(context.before);
     if language.is_vowel_letter(letter) {
-        (consonant, vowel)
+        (closed, open)
     } else {
-        (vowel, consonant)
+        (open, closed)
     }
 }
 
-/// The letter of the tables that `found` writes, if it may stand here.
-fn written(language: &Language, letter: Letter, found: char, context: Context) -> Option<char> {
-    match letter {
-        Letter::Plain(c) => (language.shape(c) == found).then_some(c),
-        Letter::Archiphoneme(number) => {
-            let alternatives = language.archiphonemes.get(number)?;
-            let before = language.classes_of(context.before);
-            let fits = |way: &&Alternative| {
-                language.shape(way.letter) == found
-                    && (context.loose
-                        || (way.harmony.within(context.harmony)
-                            && (way.after.is_empty() || way.after.meets(before))))
-            };
-            alternatives.iter().find(fits).map(|way| way.letter)
-        }
-    }
+/// What stands behind the letter of the tables that `found` writes, if it may
+/// stand here.
+fn written(language: &Language, letter: Letter, found: char, context: Context) -> Option<Context> {
+    chosen(language, letter, context, |c| language.shape(c) == found)
+}
+
+/// The same for a letter that the second script does not write here.
+fn swallowed(language: &Language, letter: Letter, context: Context) -> Option<Context> {
+    language.script.as_ref()?;
+    let before = context.before;
+    chosen(language, letter, context, |c| language.swallows(before, c))
+}
+
+/// What stands behind a letter of an ending that is liked and may stand here.
+/// A second script may write several of them alike: then the harmony is open.
+fn chosen(
+    language: &Language,
+    letter: Letter,
+    context: Context,
+    like: impl Fn(char) -> bool,
+) -> Option<Context> {
+    let behind = |c: char| Context {
+        before: c,
+        harmony: language.harmony_after(c, context.harmony),
+        loose: false,
+    };
+    let number = match letter {
+        Letter::Plain(c) => return like(c).then(|| behind(c)),
+        Letter::Archiphoneme(number) => number,
+    };
+    let before = language.classes_of(context.before);
+    let fits = |way: &&Alternative| {
+        like(way.letter)
+            && (context.loose
+                || (way.harmony.within(context.harmony)
+                    && (way.after.is_empty() || way.after.meets(before))))
+    };
+    let ways = language.archiphonemes.get(number)?.iter().filter(fits);
+    ways.map(|way| behind(way.letter))
+        .reduce(|first, other| Context {
+            harmony: first.harmony.and(other.harmony),
+            ..first
+        })
 }
