@@ -4,6 +4,7 @@
 //! arguments, and nothing here prints. The rooms and what each may import are
 //! drawn in `docs/architecture.md` and held by `tests/architecture.rs`.
 
+pub mod check;
 pub mod diag;
 pub mod formats;
 pub mod glossary;

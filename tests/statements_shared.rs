@@ -58,7 +58,7 @@ impl Desk {
             folder: tempfile::tempdir().expect("a folder"),
             statements: shared("data/statements")?,
         };
-        desk.tilmach(&["init"]);
+        desk.tilmach(&["init", "--profile", "un"]);
         Some(desk)
     }
 

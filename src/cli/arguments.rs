@@ -99,6 +99,12 @@ pub(crate) enum Command {
     ///
     /// With --json also what every paragraph is for, and by which rule.
     Segment(Segment),
+    /// Write a text in another script of its language
+    ///
+    /// Uyghur in Latin script (ug to ug-Latn) and back (ug-Latn to ug), Kazakh in
+    /// Arabic script (kk to kk-Arab). The result is a suggestion, not a checked
+    /// translation. What does not come through is told with its place.
+    Convert(Convert),
     /// Check files of segmentation rules (SRX), or write our own as one
     Srx(Srx),
     /// Check, export or rebuild the memory
@@ -114,6 +120,10 @@ pub(crate) struct Init {
     /// The folder of the project; made if it is not there
     #[arg(value_name = "DIR", default_value = ".")]
     pub(crate) folder: PathBuf,
+    /// The house profile whose term decisions hold, one of those in the
+    /// glossary. Without it somebody must choose later, in tilmach.toml
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -244,6 +254,19 @@ pub(crate) struct Segment {
     /// the project names is for run and analyse
     #[arg(long, value_name = "FILE")]
     pub(crate) srx: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Convert {
+    /// The text file; - reads standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The language of the text in its script
+    #[arg(long, value_name = "LANGUAGE", value_parser = locale)]
+    pub(crate) from: Locale,
+    /// The same language in the other script
+    #[arg(long, value_name = "LANGUAGE", value_parser = locale)]
+    pub(crate) to: Locale,
 }
 
 #[derive(Debug, Args)]

@@ -17,7 +17,11 @@ use super::run::{out_folder, tell};
 use super::ui::{Ui, count};
 
 pub(crate) fn run(arguments: &Export, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let office = match Office::open(common, ui)? {
+    let opened = match &arguments.format {
+        ExportFormat::Tmx(_) => Office::open(common, ui)?,
+        ExportFormat::Xliff(_) => Office::open_with_terms(common, ui)?,
+    };
+    let office = match opened {
         Ok(office) => office,
         Err(outcome) => return Ok(outcome),
     };

@@ -14,7 +14,7 @@ use super::office::{Office, unreadable};
 use super::ui::{Ui, table};
 
 pub(crate) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let mut office = match Office::open(common, ui)? {
+    let mut office = match Office::open_with_terms(common, ui)? {
         Ok(office) => office,
         Err(outcome) => return Ok(outcome),
     };

@@ -1,12 +1,15 @@
 //! `tilmach init`
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, bail};
 use serde_json::json;
+use tilmach::diag::Findings;
+use tilmach::glossary::{Glossary, file};
 use tilmach::pipeline::disk;
-use tilmach::project::{FILE_NAME, TEMPLATE};
+use tilmach::project::{FILE_NAME, template};
 
 use super::Outcome;
 use super::arguments::Init;
@@ -21,6 +24,14 @@ pub(crate) fn run(arguments: &Init, ui: &mut Ui) -> anyhow::Result<Outcome> {
     if file.exists() {
         bail!("{} is there already; nothing was changed", file.display());
     }
+    let glossary = glossary(folder)?;
+    let chosen = arguments.profile.as_deref();
+    if let (Some(_), Some(fault)) = (chosen, glossary.profile_fault(chosen)) {
+        let mut findings = Findings::new();
+        findings.push(fault);
+        ui.findings_aloud(&findings);
+        return Ok(Outcome::CouldNotRun);
+    }
     for name in ["statements", "glossaries", "tm", "out"] {
         let path = folder.join(name);
         fs::create_dir_all(&path).with_context(|| path.display().to_string())?;
@@ -29,12 +40,40 @@ pub(crate) fn run(arguments: &Init, ui: &mut Ui) -> anyhow::Result<Outcome> {
     if !terms.exists() {
         disk::write(&terms, TERMS.as_bytes())?;
     }
-    disk::write(&file, TEMPLATE.as_bytes())?;
-    tell(folder, ui)
+    disk::write(&file, template(arguments.profile.as_deref()).as_bytes())?;
+    tell(
+        folder,
+        &glossary.profiles(),
+        arguments.profile.as_deref(),
+        ui,
+    )
 }
 
-fn tell(folder: &Path, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    ui.json(&json!({ "folder": folder, "project": FILE_NAME }))?;
+/// The glossary that the project will have: the one that is there already, or
+/// the starter glossary.
+fn glossary(folder: &Path) -> anyhow::Result<Glossary> {
+    let path = folder.join("glossaries/terms.csv");
+    let bytes = if path.exists() {
+        disk::read(&path)?
+    } else {
+        TERMS.as_bytes().to_vec()
+    };
+    // What is wrong with it is told by the commands that use it.
+    let mut findings = Findings::new();
+    let concepts = file::read(&bytes, &mut findings);
+    Ok(Glossary::new(concepts, &mut findings))
+}
+
+fn tell(
+    folder: &Path,
+    profiles: &BTreeSet<&str>,
+    chosen: Option<&str>,
+    ui: &mut Ui,
+) -> anyhow::Result<Outcome> {
+    let project = json!({
+        "folder": folder, "project": FILE_NAME, "profile": chosen, "profiles": profiles,
+    });
+    ui.json(&project)?;
     ui.line(&format!(
         "A project is ready in {}\n\
          \n  {FILE_NAME}            the settings, with remarks: look at them first\
@@ -49,5 +88,13 @@ fn tell(folder: &Path, ui: &mut Ui) -> anyhow::Result<Outcome> {
             format!("{}.", folder.display())
         }
     ));
+    if chosen.is_none() && !profiles.is_empty() {
+        let names: Vec<&str> = profiles.iter().copied().collect();
+        ui.line(&format!(
+            "Before that, choose the house profile whose terms you write: set `profile` in \
+             {FILE_NAME} to one of {}.",
+            names.join(", ")
+        ));
+    }
     Ok(Outcome::Clean)
 }

@@ -5,6 +5,7 @@
 
 mod analyse;
 mod arguments;
+mod convert;
 mod export;
 mod import;
 mod init;
@@ -81,6 +82,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Stats => stats::run(common, ui),
         Command::Analyse(analyse) => analyse::run(analyse, common, ui),
         Command::Segment(segment) => segment::run(segment, ui),
+        Command::Convert(convert) => convert::run(convert, ui),
         Command::Srx(srx) => srx::run(srx, ui),
         Command::Memory(memory) => memory::run(memory, common, ui),
         Command::Completions(completions) => manual::completions(completions, ui),

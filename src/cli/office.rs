@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use tilmach::diag::{Finding, Findings, Place};
 use tilmach::glossary::{self, Glossary};
 use tilmach::memory::SqliteStore;
-use tilmach::model::Locale;
+use tilmach::model::{Day, Locale};
 use tilmach::pipeline::{Desk, disk};
 use tilmach::project::{self, FILE_NAME, Project, Surroundings};
 
@@ -19,10 +19,15 @@ use super::ui::Ui;
 /// A project that is open for work.
 pub(crate) struct Office {
     pub(crate) project: Project,
+    /// The glossary as it was read, for every house profile and every day.
     pub(crate) glossary: Glossary,
+    /// What of it is in force today for the project's profile.
+    pub(crate) in_force: Glossary,
     /// What is wrong with the glossary; told with the rest.
     pub(crate) findings: Findings,
-    day: String,
+    day: Day,
+    /// The same in words, for the pipeline.
+    day_text: String,
     wait: Duration,
 }
 
@@ -73,16 +78,42 @@ impl Office {
             ui.json(&serde_json::json!({ "findings": told }))?;
             return Ok(Err(Outcome::CouldNotRun));
         };
+        let day = today(common);
         let mut office = Office {
             glossary: Glossary::default(),
+            in_force: Glossary::default(),
             findings: told,
-            day: day(common),
+            day,
+            day_text: day.to_string(),
             // A day is for ever; the engine counts milliseconds in 32 bits.
             wait: Duration::from_secs(common.wait.min(86_400)),
             project,
         };
         office.read_glossary()?;
         Ok(Ok(office))
+    }
+
+    /// The same for commands that go by the terms: they are refused while no
+    /// house profile is chosen although the glossary has some, or an unknown
+    /// one.
+    pub(crate) fn open_with_terms(
+        common: &Common,
+        ui: &mut Ui,
+    ) -> anyhow::Result<Result<Office, Outcome>> {
+        let mut office = match Office::open(common, ui)? {
+            Ok(office) => office,
+            Err(outcome) => return Ok(Err(outcome)),
+        };
+        let Some(fault) = office
+            .glossary
+            .profile_fault(office.project.profile.as_deref())
+        else {
+            return Ok(Ok(office));
+        };
+        office.findings.push(fault.at(Place::file(FILE_NAME)));
+        ui.findings(&office.findings);
+        ui.json(&serde_json::json!({ "findings": office.findings }))?;
+        Ok(Err(Outcome::CouldNotRun))
     }
 
     fn read_glossary(&mut self) -> anyhow::Result<()> {
@@ -96,6 +127,8 @@ impl Office {
         let mut findings = Findings::new();
         self.glossary = Glossary::new(files, &mut findings);
         self.findings.extend_in("glossaries", findings);
+        let profile = self.project.profile.as_deref();
+        self.in_force = self.glossary.in_force(self.day, profile);
         Ok(())
     }
 
@@ -104,8 +137,8 @@ impl Office {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Desk {
             project: &self.project,
-            glossary: &self.glossary,
-            day: &self.day,
+            glossary: &self.in_force,
+            day: &self.day_text,
             jobs: jobs.map_or(processors, usize::from),
             progress: ui.progress(),
         }
@@ -230,11 +263,11 @@ impl Office {
 }
 
 /// Today, or the day that was given.
-fn day(common: &Common) -> String {
+pub(crate) fn today(common: &Common) -> Day {
     common
         .day
         .unwrap_or_else(|| jiff::Zoned::now().date())
-        .to_string()
+        .into()
 }
 
 /// What is wrong with a file that cannot be read, as a finding: the other

@@ -18,7 +18,7 @@ use super::ui::{Ui, count, table};
 use super::{Outcome, sources};
 
 pub(crate) fn run(arguments: &Run, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let mut office = match Office::open(common, ui)? {
+    let mut office = match Office::open_with_terms(common, ui)? {
         Ok(office) => office,
         Err(outcome) => return Ok(outcome),
     };

@@ -3,17 +3,11 @@
 //! Both hold one source and one target language. They are written only, never
 //! read back as the glossary: that is `glossaries/*.csv`. Each is given the
 //! concepts as one house profile sees them.
-//!
-//! ```
-//! use tilmach::formats::glossary_table::{harmless, original};
-//! assert_eq!(harmless("=1+1"), "'=1+1");
-//! assert_eq!(original("'=1+1"), "=1+1");
-//! ```
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use crate::model::cell::harmless;
 use crate::model::{Concept, Locale, Term, Usage};
 
 /// Writes a glossary for OmegaT: `source⇥target⇥comment`.
@@ -60,7 +54,8 @@ pub fn write_omegat(
 /// RFC 4180 with LF, UTF-8 **with** byte order mark, without which spreadsheet
 /// programs guess the encoding. One row for every target term, whatever its
 /// usage, and one with an empty cell for a concept that has none. Cells are
-/// made [`harmless`]. The status of every term ends in "[not signed off]".
+/// made [`harmless`]. The status of every term ends in "[not signed off]" or in
+/// the day of its sign-off.
 ///
 /// # Errors
 ///
@@ -101,52 +96,15 @@ pub fn write_csv(
     table.flush()
 }
 
-/// A cell that no spreadsheet takes for a formula.
-///
-/// A cell that begins with `=`, `+`, `-`, `@` (or their full-width forms), a
-/// tab or a line end gets one apostrophe in front. So does one that has
-/// apostrophes before such a character; hence [`original`] is exact.
-pub fn harmless(cell: &str) -> Cow<'_, str> {
-    if is_formula(cell.trim_start_matches('\'')) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
-}
-
-/// The way back from [`harmless`]: one apostrophe is taken off if, after any
-/// further apostrophes, one of the characters named there follows.
-pub fn original(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,
-        _ => cell,
-    }
-}
-
-fn is_formula(cell: &str) -> bool {
-    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
-}
-
 /// The terms of a locale that may be used, best first.
 fn usable<'a>(concept: &'a Concept, locale: &Locale) -> impl Iterator<Item = &'a Term> {
     let mut terms: Vec<&Term> = concept
         .terms
         .iter()
-        .filter(|term| term.locale == *locale && !term.text.is_empty())
-        .filter(|term| matches!(term.usage, Usage::Preferred | Usage::Admitted))
+        .filter(|term| term.locale == *locale && term.is_usable())
         .collect();
     terms.sort_by_key(|term| term.usage);
     terms.into_iter()
-}
-
-/// What a target term rests on. Nothing is signed off by a native speaker yet,
-/// and no file may look as if it were.
-pub(super) fn evidence(term: &Term) -> &'static str {
-    if term.is_attested() {
-        "attested, not signed off"
-    } else {
-        "unattested: ask a native speaker"
-    }
 }
 
 /// What is known of a target term, and which words not to use.
@@ -161,16 +119,34 @@ fn comment(concept: &Concept, term: &Term) -> String {
     } else {
         format!("do not use: {}", unwanted.join(", "))
     };
-    let usage = format!("{} ({})", term.usage.as_str(), evidence(term));
+    let usage = format!(
+        "{} ({}{})",
+        term.usage.as_str(),
+        term.evidence(),
+        decided_by(term)
+    );
     joined(&[&usage, &avoid, &term.note, &concept.note])
+}
+
+/// Whose decision it is, unless it is everybody's.
+fn decided_by(term: &Term) -> String {
+    if term.profile.is_empty() {
+        String::new()
+    } else {
+        format!("; {}", term.whose())
+    }
 }
 
 /// The evidence as the glossary gives it, with what it does not say.
 fn status(term: &Term) -> String {
+    let signed = match &term.sign_off {
+        Some(sign_off) => format!("[signed off on {}]", sign_off.on),
+        None => "[not signed off]".to_owned(),
+    };
     match (term.usage, term.status.as_str()) {
         (Usage::Missing, status) => status.to_owned(),
-        (_, "") => "[not signed off]".to_owned(),
-        (_, status) => format!("{status} [not signed off]"),
+        (_, "") => signed,
+        (_, status) => format!("{status} {signed}"),
     }
 }
 

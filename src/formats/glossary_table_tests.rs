@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::cell::original;
 use proptest::prelude::*;
 
 fn locale(tag: &str) -> Locale {
@@ -7,23 +8,15 @@ fn locale(tag: &str) -> Locale {
 
 fn term(tag: &str, text: &str, usage: Usage) -> Term {
     Term {
-        locale: locale(tag),
-        text: text.to_owned(),
-        usage,
-        inflection: String::new(),
         status: "unattested: needs review".to_owned(),
-        note: String::new(),
-        profile: String::new(),
+        ..Term::new(locale(tag), text, usage)
     }
 }
 
 fn concept(id: &str, terms: Vec<Term>) -> Concept {
     Concept {
-        id: id.to_owned(),
-        domain: String::new(),
-        part_of_speech: String::new(),
-        note: String::new(),
         terms,
+        ..Concept::new(id)
     }
 }
 

@@ -4,7 +4,8 @@
 //!
 //! A file holds one source and one target language. Written are the term, its
 //! part of speech, its administrative status, its evidence and the remarks; each
-//! target term has a note that it is not signed off.
+//! target term has a note on whether it is signed off, and on the house profile
+//! whose decision it is.
 //! *Forbidden* has no word in TBX: it is a deprecated term with a note. Terms
 //! the desk does not have (`missing`) and inflection are not written.
 //!
@@ -22,10 +23,15 @@ use std::io::{self, Write};
 
 use crate::model::{Concept, Locale, Term, Usage};
 
-use super::glossary_table::evidence;
-
 /// Where a file comes from and how far it may be trusted.
-const ORIGIN: &str = "Written by tilmach. No term is signed off by a native speaker.";
+fn origin(concepts: &[Concept]) -> &'static str {
+    let mut terms = concepts.iter().flat_map(|concept| &concept.terms);
+    if terms.any(Term::is_signed_off) {
+        "Written by tilmach. A term is signed off by a native speaker only if a note says so."
+    } else {
+        "Written by tilmach. No term is signed off by a native speaker."
+    }
+}
 
 /// Writes TBX-Basic of version 3 (ISO 30042:2019, DCA), UTF-8 and LF.
 ///
@@ -111,10 +117,11 @@ fn write(
         encoding,
         ..
     } = version;
+    let origin = origin(concepts);
     write!(
         out,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{root}{attributes} xml:lang=\"{source}\">\n\
-         \u{20} <{header}><fileDesc>{title}<sourceDesc><p>{ORIGIN}</p></sourceDesc></fileDesc>{encoding}</{header}>\n\
+         \u{20} <{header}><fileDesc>{title}<sourceDesc><p>{origin}</p></sourceDesc></fileDesc>{encoding}</{header}>\n\
          \u{20} <text><body>\n"
     )?;
     let mut ids = BTreeSet::new();
@@ -142,8 +149,18 @@ fn write_concept(
     let name = version.concept;
     writeln!(out, "    <{name} id=\"{}\">", xml_id(&concept.id, ids))?;
     let field = element("descrip", " type=\"subjectField\"", &concept.domain);
+    let definition = element("descrip", " type=\"definition\"", &concept.definition);
     let note = element("note", "", &concept.note);
-    for line in [field, note] {
+    let guard = if concept.guard {
+        element(
+            "note",
+            "",
+            "guard concept: not in a translation unless the source has it",
+        )
+    } else {
+        String::new()
+    };
+    for line in [field, definition, note, guard] {
         if !line.is_empty() {
             writeln!(out, "      {line}")?;
         }
@@ -165,8 +182,12 @@ fn language(version: &Version, concept: &Concept, locale: &Locale, is_target: bo
     let name = version.language;
     let mut section = format!("      <{name} xml:lang=\"{locale}\">\n");
     for one in terms {
-        let known = if is_target { evidence(one) } else { "" };
-        section.push_str(&term(version, concept, one, known));
+        let known = if is_target {
+            one.evidence()
+        } else {
+            String::new()
+        };
+        section.push_str(&term(version, concept, one, &known));
     }
     section.push_str(&format!("      </{name}>\n"));
     section
@@ -180,6 +201,11 @@ fn term(version: &Version, concept: &Concept, term: &Term, known: &str) -> Strin
     } else {
         ""
     };
+    let whose = if term.profile.is_empty() {
+        String::new()
+    } else {
+        format!("decision of the {}", term.whose())
+    };
     let parts = [
         element("term", "", &term.text),
         element("termNote", " type=\"partOfSpeech\"", speech),
@@ -191,6 +217,7 @@ fn term(version: &Version, concept: &Concept, term: &Term, known: &str) -> Strin
         element("admin", " type=\"source\"", &term.status),
         element("note", "", known),
         element("note", "", forbidden),
+        element("note", "", &whose),
         element("note", "", &term.note),
     ];
     format!("        <{name}>{}</{name}>\n", parts.concat())

@@ -6,23 +6,17 @@ fn locale(tag: &str) -> Locale {
 
 fn term(tag: &str, text: &str, usage: Usage) -> Term {
     Term {
-        locale: locale(tag),
-        text: text.to_owned(),
-        usage,
-        inflection: String::new(),
         status: "attested: UDHR".to_owned(),
-        note: String::new(),
-        profile: String::new(),
+        ..Term::new(locale(tag), text, usage)
     }
 }
 
 fn concept(id: &str, terms: Vec<Term>) -> Concept {
     Concept {
-        id: id.to_owned(),
         domain: "legal".to_owned(),
         part_of_speech: "n".to_owned(),
-        note: String::new(),
         terms,
+        ..Concept::new(id)
     }
 }
 

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Finding, Findings, Place};
+use crate::diag::{Finding, Findings, Place, Severity};
 use crate::model::{Concept, Locale, Term, TermHit, TermNote, Usage};
-use crate::text::fold;
 
-use super::{Glossary, in_force};
+use super::{Glossary, decided};
 
 /// Longest remark taken over from the glossary file, in characters.
 const LONGEST_REMARK: usize = 160;
@@ -34,28 +33,36 @@ pub fn advise(
         .collect()
 }
 
-/// Findings about the words of the source itself: `term::forbidden-source`, a
-/// warning, and `term::deprecated-source`, a note; one for each wording in the
-/// segment. Never an error, because no row is signed off.
+/// Findings about the words of the source itself: `term::forbidden-source` and
+/// `term::deprecated-source`, one for each wording in the segment.
+///
+/// They are warnings; an error only where a forbidden word was attested and
+/// signed off. Inside a quotation the words are the speaker's and stay: a note.
 pub fn source_findings(glossary: &Glossary, hits: &[TermHit], place: &Place) -> Findings {
     let mut findings = Findings::new();
     for hit in unwanted(hits) {
-        let finding = if hit.usage == Usage::Forbidden {
-            Finding::warning(
-                "term::forbidden-source",
-                "the glossary forbids these words of the source",
-            )
+        let whose = hit.whose();
+        let (code, verdict) = if hit.usage == Usage::Forbidden {
+            ("term::forbidden-source", "forbids")
         } else {
-            Finding::note(
-                "term::deprecated-source",
-                "the glossary advises against these words of the source",
-            )
+            ("term::deprecated-source", "advises against")
         };
-        let concept = glossary.get(&hit.concept);
-        let preferred = concept.and_then(|concept| preferred_source(concept, hit));
+        let preferred = glossary
+            .get(&hit.concept)
+            .and_then(|concept| preferred_source(concept, hit));
         let help = match preferred {
+            _ if hit.quoted => "in a quotation they are the speaker\u{2019}s and stay".to_owned(),
             Some(form) => format!("the desk writes \u{201C}{form}\u{201D}"),
             None => "the glossary names no other form; ask the coordinator".to_owned(),
+        };
+        let mut finding = Finding::warning(
+            code,
+            format!("the glossary {verdict} these words of the source ({whose})"),
+        );
+        finding.severity = if hit.quoted {
+            Severity::Note
+        } else {
+            hit.weight
         };
         findings.push(finding.at(place.clone()).words(&hit.words).help(help));
     }
@@ -69,12 +76,12 @@ fn note(
     target: &Locale,
     profile: Option<&str>,
 ) -> TermNote {
-    let mut terms: Vec<&Term> = in_force(&concept.terms, profile)
+    let mut terms: Vec<&Term> = decided(&concept.terms, profile)
         .filter(|term| term.locale == *target && !term.text.is_empty())
         .collect();
     // The profile's own decision stands before that of all profiles.
     terms.sort_by_key(|term| (term.usage, term.profile.is_empty()));
-    let usable = |term: &&&Term| matches!(term.usage, Usage::Preferred | Usage::Admitted);
+    let usable = |term: &&&Term| term.is_usable();
     let use_these: Vec<String> = terms.iter().filter(usable).map(|t| rendering(t)).collect();
     let avoid = terms.iter().filter(|term| !usable(term));
     let avoid: Vec<String> = avoid.map(|term| term.text.clone()).collect();
@@ -89,19 +96,19 @@ fn note(
 }
 
 /// The term with what is known of it. A status that claims more than evidence
-/// is not believed: there is no record of sign-offs yet.
+/// is not believed: a sign-off has an alias and a day.
 fn rendering(term: &Term) -> String {
-    let known = if term.is_attested() {
-        "attested, not signed off"
+    let evidence = term.evidence();
+    if term.profile.is_empty() {
+        format!("{} [{evidence}]", term.text)
     } else {
-        "unattested: ask a native speaker"
-    };
-    format!("{} [{known}]", term.text)
+        format!("{} [{evidence}; {}]", term.text, term.whose())
+    }
 }
 
 fn remark(concept: &Concept, hits: &[TermHit], terms: &[&Term], undecided: bool) -> Option<String> {
     let mut parts: Vec<String> = unwanted(hits)
-        .filter(|hit| hit.concept == concept.id)
+        .filter(|hit| hit.concept == concept.id && !hit.quoted)
         .map(|hit| source_remark(concept, hit))
         .collect();
     if undecided {
@@ -128,27 +135,15 @@ fn unwanted(hits: &[TermHit]) -> impl Iterator<Item = &TermHit> {
     let mut seen = BTreeSet::new();
     hits.iter()
         .filter(|hit| matches!(hit.usage, Usage::Deprecated | Usage::Forbidden))
-        .filter(move |hit| seen.insert((&hit.concept, &hit.words)))
+        .filter(move |hit| seen.insert((&hit.concept, &hit.words, hit.quoted)))
 }
 
-/// The preferred form in the language of the hit. A hit does not name its
-/// language, so it is that of the term whose beginning and usage it has, and
-/// English if none has them.
+/// The preferred form in the language of the hit.
 fn preferred_source<'a>(concept: &'a Concept, hit: &TermHit) -> Option<&'a str> {
-    let begins_alike = |term: &&Term| {
-        let words = fold::fold(&hit.words, &term.locale);
-        let text = fold::fold(&term.text, &term.locale);
-        term.usage == hit.usage
-            && !text.is_empty()
-            && words.chars().take(2).eq(text.chars().take(2))
-    };
-    let english = Locale::english();
-    let found = concept.terms.iter().find(begins_alike);
-    let locale = found.map_or(&english, |term| &term.locale);
     concept
         .terms
         .iter()
-        .find(|term| term.locale == *locale && term.usage == Usage::Preferred)
+        .find(|term| term.locale == hit.locale && term.usage == Usage::Preferred)
         .map(|term| term.text.as_str())
 }
 

@@ -71,7 +71,10 @@ fn renderings_say_what_they_rest_on() {
 #[test]
 fn a_profile_has_its_own_words() {
     let notes = advice("China", "ug", Some("diaspora"));
-    assert_eq!(notes[0].use_these, ["خىتاي [attested, not signed off]"]);
+    assert_eq!(
+        notes[0].use_these,
+        ["خىتاي [attested, not signed off; profile diaspora]"]
+    );
     assert_eq!(notes[0].avoid, ["جۇڭگو"]);
     assert_eq!(
         advice("China", "ug", Some("other")),
@@ -108,7 +111,7 @@ fn a_wrong_source_word_is_named() {
 }
 
 #[test]
-fn findings_about_the_source_are_never_errors() {
+fn findings_about_the_source_are_no_errors_without_a_sign_off() {
     let text = "Uygurs, Uygurs, Uighur, Uyghur, vocational training centre";
     let place = Place::file("a.md").line(3, 1).unit("p1.s1");
     let findings = source_findings(&glossary(), &hits(text), &place);
@@ -128,9 +131,56 @@ fn findings_about_the_source_are_never_errors() {
         found,
         [
             (Severity::Warning, "term::forbidden-source", desk),
-            (Severity::Note, "term::deprecated-source", desk),
+            (Severity::Warning, "term::deprecated-source", desk),
             (Severity::Warning, "term::forbidden-source", none),
         ]
     );
     assert!(findings.iter().all(|f| f.place == place));
+}
+
+#[test]
+fn in_a_quotation_the_words_are_the_speakers() {
+    let text = "“Uygurs!” say Uygurs";
+    let matcher = Matcher::new(&glossary(), &Locale::english()).expect("small");
+    let hits = matcher.find_quoted(text, &[0..text.find(" say").expect("there")]);
+    let findings = source_findings(&glossary(), &hits, &Place::default());
+    let found: Vec<Severity> = findings.iter().map(|finding| finding.severity).collect();
+    assert_eq!(found, [Severity::Note, Severity::Warning]);
+    let shown: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    assert!(shown[0].contains("the speaker’s and stay"), "{shown:?}");
+    let tr = "tr".parse().expect("a tag of the test");
+    let remark = |hits: &[TermHit]| advise(&glossary(), hits, &tr, None)[0].remark.clone();
+    assert!(
+        !remark(&hits[..1])
+            .unwrap_or_default()
+            .contains("the source word")
+    );
+    assert!(
+        remark(&hits)
+            .unwrap_or_default()
+            .contains("the source word")
+    );
+}
+
+#[test]
+fn a_word_that_was_signed_off_weighs_more_and_its_profile_is_named() {
+    let csv = "concept_id,lang,term,usage,status,signed_by,signed_on,profile\n\
+        c,en,camp,forbidden,attested: a,en-1,2026-01-02,un\n\
+        c,en,centre,forbidden,attested: a,,,\n";
+    let mut findings = Findings::new();
+    let concepts = file::read(csv.as_bytes(), &mut findings).expect("read");
+    let glossary = Glossary::new([concepts], &mut findings);
+    let matcher = Matcher::new(&glossary, &Locale::english()).expect("small");
+    let said = source_findings(&glossary, &matcher.find("camp, centre"), &Place::default());
+    let shown: Vec<String> = said
+        .iter()
+        .map(|f| format!("{} {}", f.severity, f.message))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "error the glossary forbids these words of the source (profile un)",
+            "warning the glossary forbids these words of the source (all profiles)",
+        ]
+    );
 }

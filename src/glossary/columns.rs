@@ -1,6 +1,7 @@
 //! The header row of a glossary file: which column stands where.
 
 use crate::diag::{Finding, Findings, Place};
+use crate::model::cell::original;
 
 use super::table::Cell;
 
@@ -18,11 +19,20 @@ pub(super) enum Column {
     TermNote,
     ConceptNote,
     Profile,
+    Guard,
+    SignedBy,
+    SignedOn,
+    Case,
+    Scope,
+    ValidFrom,
+    ValidUntil,
+    Definition,
+    Decision,
 }
 
 impl Column {
     /// All columns with their names, in the order in which the desk keeps them.
-    const NAMES: [(Column, &'static str); 11] = [
+    pub(super) const NAMES: [(Column, &'static str); 20] = [
         (Column::ConceptId, "concept_id"),
         (Column::Domain, "domain"),
         (Column::PartOfSpeech, "pos"),
@@ -34,12 +44,30 @@ impl Column {
         (Column::TermNote, "term_note"),
         (Column::ConceptNote, "concept_note"),
         (Column::Profile, "profile"),
+        (Column::Guard, "guard"),
+        (Column::SignedBy, "signed_by"),
+        (Column::SignedOn, "signed_on"),
+        (Column::Case, "case"),
+        (Column::Scope, "scope"),
+        (Column::ValidFrom, "valid_from"),
+        (Column::ValidUntil, "valid_until"),
+        (Column::Definition, "definition"),
+        (Column::Decision, "decision"),
     ];
 
     /// Without these a row says nothing.
     const REQUIRED: [Column; 4] = [Column::ConceptId, Column::Lang, Column::Term, Column::Usage];
 
-    fn name(self) -> &'static str {
+    /// The column of that name.
+    pub(super) fn named(name: &str) -> Option<Column> {
+        let mut names = Column::NAMES.iter();
+        names
+            .find(|(_, known)| *known == name)
+            .map(|(column, _)| *column)
+    }
+
+    /// The name in the first row.
+    pub(super) fn name(self) -> &'static str {
         Column::NAMES
             .iter()
             .find(|(column, _)| *column == self)
@@ -92,6 +120,11 @@ impl Columns {
         (missing.is_empty() && !twice).then_some(Columns { places })
     }
 
+    /// The columns that are known.
+    pub(super) fn all(&self) -> impl Iterator<Item = Column> {
+        self.places.iter().copied().flatten()
+    }
+
     /// How many cells a row must have.
     pub(super) fn count(&self) -> usize {
         self.places.len()
@@ -103,10 +136,20 @@ impl Columns {
         row.get(place)
     }
 
-    /// The trimmed text of a column in a row; empty if the file has no such
-    /// column.
+    /// The trimmed text of a column in a row, without the apostrophe that keeps
+    /// a spreadsheet from taking it for a formula; empty if the file has no
+    /// such column.
     pub(super) fn text<'a>(&self, row: &'a [Cell], column: Column) -> &'a str {
-        self.cell(row, column).map_or("", |cell| cell.text.trim())
+        self.cell(row, column)
+            .map_or("", |cell| original(cell.text.trim()))
+    }
+
+    /// The cells of a row that stand in columns that are known.
+    pub(super) fn known<'a>(&self, row: &'a [Cell]) -> impl Iterator<Item = &'a Cell> {
+        let known = row.iter().zip(&self.places);
+        known
+            .filter(|(_, column)| column.is_some())
+            .map(|(cell, _)| cell)
     }
 }
 

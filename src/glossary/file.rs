@@ -14,24 +14,65 @@
 //! assert!(findings.is_empty());
 //! ```
 
-use crate::diag::{Finding, Findings, Place};
-use crate::model::Concept;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::Columns;
+use crate::diag::{Finding, Findings, Place};
+use crate::model::{Concept, Term};
+
+use super::columns::{Column, Columns};
+use super::identity::{Identity, identity};
 use super::rows::Collector;
 use super::table::{self, Cell, Fault};
+use super::write::{Separator, write_columns};
+
+/// Larger files are refused, in bytes: no desk has so many terms, and nobody
+/// could look through the findings.
+pub const LARGEST_FILE: usize = 64 << 20;
+
+/// So many rows are read, without the header; the rest is told.
+pub const MOST_ROWS: usize = 200_000;
+
+/// What a glossary file holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The concepts and their terms, in the order of the file.
+    pub concepts: Vec<Concept>,
+    places: BTreeMap<Identity, Place>,
+    /// The columns of the first row.
+    columns: BTreeSet<Column>,
+}
+
+impl Sheet {
+    /// The concepts as a file with the columns this one had, and those that
+    /// hold anything; commas and LF.
+    pub fn write(&self) -> String {
+        write_columns(&self.concepts, Separator::Comma, &self.columns)
+    }
+
+    /// Where a term of a concept stands in the file: line and column of its
+    /// cell `term`. Empty if it is not there.
+    pub fn place(&self, concept: &str, term: &Term) -> Place {
+        let place = self.places.get(&identity(concept, term));
+        place.cloned().unwrap_or_default()
+    }
+}
 
 /// Reads a glossary file (RFC 4180, UTF-8; columns in `docs/glossary.md`).
 ///
 /// `None` means that the file was refused whole: it is not text in UTF-8, it
-/// has no header row, or the header lacks a column that must be there. A row at
-/// fault is left out with an error; a row that only looks odd stays, with a
-/// warning. Concepts come in the order of the file, terms likewise. White space
-/// around a cell is not part of it.
+/// has no header row, the header lacks a column that must be there, or it is
+/// larger than [`LARGEST_FILE`]. A row at fault is left out with an error; a row
+/// that only looks odd stays, with a warning. Concepts come in the order of the
+/// file, terms likewise. White space around a cell is not part of it.
 pub fn read(source: &[u8], findings: &mut Findings) -> Option<Vec<Concept>> {
+    read_sheet(source, findings).map(|sheet| sheet.concepts)
+}
+
+/// The same, with the places of the terms.
+pub fn read_sheet(source: &[u8], findings: &mut Findings) -> Option<Sheet> {
     let text = decode(source, findings)?;
     let separator = separator(text, findings);
-    let mut rows = table::rows(text, separator).into_iter();
+    let mut rows = table::rows(text, separator);
     let Some(first) = rows.next() else {
         findings.push(
             Finding::error("glossary::empty", "the file has no header row")
@@ -42,19 +83,46 @@ pub fn read(source: &[u8], findings: &mut Findings) -> Option<Vec<Concept>> {
     };
     let header = first.map_err(|(fault, cell)| quote_fault(fault, &cell, findings));
     let columns = Columns::read(&header.ok()?, findings)?;
+    Some(gather(rows, columns, MOST_ROWS, findings))
+}
+
+/// The first rows, at most so many.
+fn gather(
+    mut rows: table::Rows<'_>,
+    columns: Columns,
+    most: usize,
+    findings: &mut Findings,
+) -> Sheet {
+    let names = columns.all().collect();
     let mut collector = Collector::new(columns);
-    for row in rows {
+    for row in rows.by_ref().take(most) {
         match row {
             Ok(cells) => collector.take(&cells, findings),
             Err((fault, cell)) => quote_fault(fault, &cell, findings),
         }
     }
-    Some(collector.finish())
+    if let Some(line) = rows.line_of_next() {
+        let message = format!("there are more than {most} rows; the rest was not read");
+        let finding = Finding::error("glossary::too-many-rows", message);
+        findings.push(finding.at(Place::default().line(line, 1)));
+    }
+    let (concepts, places) = collector.finish();
+    Sheet {
+        concepts,
+        places,
+        columns: names,
+    }
 }
 
 /// The text without a byte order mark, or the reason why it is none.
 fn decode<'a>(source: &'a [u8], findings: &mut Findings) -> Option<&'a str> {
     const SAVE_AS: &str = "save the sheet as \u{201C}CSV UTF-8 (comma separated)\u{201D}";
+    if source.len() > LARGEST_FILE {
+        let message = format!("the file has more than {LARGEST_FILE} bytes; it was not read");
+        findings
+            .push(Finding::error("glossary::too-large", message).at(Place::default().line(1, 1)));
+        return None;
+    }
     if source.starts_with(&[0xFF, 0xFE]) || source.starts_with(&[0xFE, 0xFF]) {
         findings.push(
             Finding::error("glossary::encoding", "the file is UTF-16, not UTF-8")

@@ -1,5 +1,7 @@
 use super::*;
 use crate::diag::Severity;
+use crate::model::inflection::Inflection;
+use crate::model::{Case, Day, Scope, Usage};
 use proptest::prelude::*;
 
 const HEADER: &str = "concept_id,domain,lang,term,usage";
@@ -71,6 +73,142 @@ fn every_fault_of_a_row() {
         &["3:12 long-term"],
     );
     check("x,әә,xx-1,,prefered", &["3:6 locale", "3:12 usage"]);
+}
+
+/// One row of these columns besides the usual ones.
+#[track_caller]
+fn one(columns: &str, cells: &str) -> (Vec<Concept>, Vec<String>) {
+    let (concepts, findings) = read_text(&format!(
+        "{HEADER},{columns}\nx,legal,tr,kamp,preferred,{cells}\n"
+    ));
+    let shown = findings.iter().map(ToString::to_string).collect();
+    (concepts.expect("read"), shown)
+}
+
+#[test]
+fn decisions_are_read() {
+    let (concepts, findings) = one(
+        "inflection,status,signed_by,signed_on,case,scope,valid_from,valid_until,profile,guard,definition,decision",
+        "\"izafet, hard\",attested: a,tr-1,2026-01-02,exact,narration,2025-01-01,2026-12-31,un,yes,a place,style guide 4",
+    );
+    assert_eq!(findings, Vec::<String>::new());
+    let concept = &concepts[0];
+    assert!(concept.guard);
+    assert_eq!(
+        (concept.definition.as_str(), concept.decision.as_str()),
+        ("a place", "style guide 4")
+    );
+    let term = &concept.terms[0];
+    assert_eq!(term.inflection, "izafet hard".parse_cell());
+    assert_eq!(term.inflection_words, "izafet, hard");
+    assert!(term.binds());
+    assert_eq!(
+        (term.case, term.scope, term.whose().as_str()),
+        (Case::Exact, Scope::Narration, "profile un")
+    );
+    let day = |text: &str| text.parse::<Day>().expect("a day");
+    assert!(term.holds_on(day("2026-12-31")) && !term.holds_on(day("2027-01-01")));
+}
+
+trait ParseCell {
+    fn parse_cell(self) -> Inflection;
+}
+
+impl ParseCell for &str {
+    fn parse_cell(self) -> Inflection {
+        Inflection::parse(self).expect("a cell")
+    }
+}
+
+#[test]
+fn a_cell_at_fault_leaves_its_row_and_counts_as_empty() {
+    for (column, cell, said) in [
+        (
+            "inflection",
+            "izafat",
+            "glossary::inflection]: “izafat” is neither a class nor a switch of inflection: “izafat”\n    the nearest word is izafet",
+        ),
+        (
+            "case",
+            "exakt",
+            "glossary::word]: this is no word of this column: “exakt”\n    the nearest word is exact",
+        ),
+        ("scope", "?", "write narration or quotation or both"),
+        ("guard", "maybe", "glossary::word]"),
+        (
+            "signed_by",
+            "tr-1",
+            "glossary::sign-off]: a sign-off needs both",
+        ),
+        (
+            "signed_on",
+            "2026-01-01",
+            "glossary::sign-off]: a sign-off needs both",
+        ),
+        ("valid_from", "1.2.2026", "glossary::day]"),
+        (
+            "valid_until",
+            "2026-02-30",
+            "-:2:27: warning[glossary::day]",
+        ),
+    ] {
+        let (concepts, findings) = one(column, cell);
+        assert!(
+            findings.len() == 1 && findings[0].contains(said),
+            "{findings:?}"
+        );
+        let plain = Term::new("tr".parse().expect("a tag"), "kamp", Usage::Preferred);
+        assert_eq!(concepts[0].terms, [plain], "{column}");
+        assert!(!concepts[0].guard);
+    }
+    let (concepts, findings) = one("signed_by,signed_on", "Jane Doe,2026-01-02");
+    assert!(findings[0].contains("never a real name"), "{findings:?}");
+    assert_eq!(concepts[0].terms[0].sign_off, None);
+    let (_, findings) = one("valid_from,valid_until", "2026-02-01,2026-01-01");
+    assert!(findings[0].contains("glossary::validity"), "{findings:?}");
+}
+
+#[test]
+fn a_formula_is_refused_and_an_apostrophe_makes_it_words() {
+    check("x,legal,en,=cmd|' /C calc'!A0,preferred", &["3:12 formula"]);
+    check("x,@legal,en,a,preferred", &["3:3 formula"]);
+    check("x,legal,en,-lik,preferred", &["3:12 formula"]);
+    let (concepts, findings) = read_text(&format!("{HEADER}\nx,legal,en,'=a,preferred\n"));
+    assert!(findings.is_empty());
+    assert_eq!(concepts.expect("read")[0].terms[0].text, "=a");
+}
+
+#[test]
+fn rows_and_bytes_have_a_limit() {
+    let text = format!("{HEADER}\nx,legal,en,,missing\ny,,en,,missing\nz,,en,,missing\n");
+    let mut findings = Findings::new();
+    let mut rows = table::rows(&text, ',');
+    let header = rows.next().expect("a header").expect("sound");
+    let columns = Columns::read(&header, &mut findings).expect("columns");
+    let sheet = gather(rows, columns, 2, &mut findings);
+    assert_eq!(sheet.concepts.len(), 2);
+    let shown: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    let said =
+        "-:4:1: error[glossary::too-many-rows]: there are more than 2 rows; the rest was not read";
+    assert_eq!(shown, [said]);
+    refused(&vec![b'a'; LARGEST_FILE + 1], "glossary::too-large");
+}
+
+#[test]
+fn the_place_of_a_term_is_that_of_its_cell() {
+    let text = format!("{HEADER}\n\nә,,kk,ә,preferred\nә,,\"kk\",\"б\",admitted\n");
+    let mut findings = Findings::new();
+    let sheet = read_sheet(text.as_bytes(), &mut findings).expect("read");
+    let concept = &sheet.concepts[0];
+    let places: Vec<Place> = concept
+        .terms
+        .iter()
+        .map(|term| sheet.place("ә", term))
+        .collect();
+    assert_eq!(
+        places,
+        [Place::default().line(3, 7), Place::default().line(4, 9)]
+    );
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! Where the source terms of a glossary stand in a segment.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::model::{Locale, TermHit, Usage};
+use crate::model::{Concept, Locale, Term, TermHit, Usage};
 use crate::text::fold::{self, Folded};
 
 use super::Glossary;
@@ -19,11 +20,12 @@ pub struct MatcherError(#[from] aho_corasick::BuildError);
 ///
 /// All terms are looked for in one pass over the folded segment (Aho-Corasick),
 /// so the time grows with the length of the segment and not with the glossary.
-/// The rules for English: whole words only; the last word may be plural or
-/// possessive; a capital of the citation form must be a capital in the segment,
-/// and an abbreviation must be in capitals throughout; a term in small letters
-/// may be written with capitals (headings, beginnings of sentences). Addresses
-/// of the web and of e-mail are not words.
+/// The rules for English: whole words only; the last word of a noun may be
+/// plural or possessive; unless its row has another rule about capitals, a
+/// capital of the citation form must be a capital in the segment, and an
+/// abbreviation must be in capitals throughout; a term in small letters may be
+/// written with capitals (headings, beginnings of sentences). Addresses of the
+/// web and of e-mail are not words.
 ///
 /// ```
 /// use tilmach::diag::Findings;
@@ -53,8 +55,9 @@ pub struct Matcher {
 #[derive(Clone, Debug)]
 struct Meaning {
     concept: String,
-    usage: Usage,
+    term: Term,
     capitals: Vec<usize>,
+    smalls: Vec<usize>,
     made: bool,
 }
 
@@ -63,11 +66,13 @@ struct Candidate<'a> {
     start: usize,
     end: usize,
     meaning: &'a Meaning,
+    quoted: bool,
 }
 
 impl Matcher {
     /// Makes a matcher of the glossary's terms in the source language, whatever
-    /// their usage; profiles make no difference to what is found.
+    /// their usage. Where profiles or days matter, give it what is in force
+    /// ([`Glossary::in_force`]).
     ///
     /// # Errors
     ///
@@ -76,24 +81,26 @@ impl Matcher {
         let mut meanings: BTreeMap<String, Vec<Meaning>> = BTreeMap::new();
         for concept in glossary.concepts() {
             for term in concept.terms_in(source) {
-                for pattern in patterns(&term.text, source) {
+                for pattern in patterns(term, is_noun(concept)) {
                     let Pattern {
                         text,
                         capitals,
+                        smalls,
                         made,
                     } = pattern;
                     meanings.entry(text).or_default().push(Meaning {
                         concept: concept.id.clone(),
-                        usage: term.usage,
+                        term: term.clone(),
                         capitals,
+                        smalls,
                         made,
                     });
                 }
             }
         }
         for same in meanings.values_mut() {
-            // A citation form before a made one, the most exact capitals first.
-            same.sort_by_key(|m| (m.made, std::cmp::Reverse(m.capitals.len())));
+            // A citation form before a made one, the most exact letters first.
+            same.sort_by_key(|m| (m.made, std::cmp::Reverse(m.capitals.len() + m.smalls.len())));
         }
         // Leftmost-longest matching would let a long term that fails the rules
         // below hide a shorter one that does not, so all matches are looked at.
@@ -108,25 +115,29 @@ impl Matcher {
         })
     }
 
+    /// The terms in a segment's plain text that has no quotation; see
+    /// [`Matcher::find_quoted`].
+    pub fn find(&self, text: &str) -> Vec<TermHit> {
+        self.find_quoted(text, &[])
+    }
+
     /// The terms in a segment's plain text, in order, none overlapping another.
     ///
+    /// `quoted` are the stretches of the text that lie in a quotation, marks
+    /// included, in bytes; a term is quoted if it lies in one of them whole.
     /// Of terms that begin at the same place the longest is taken, of terms
     /// that overlap the first. Spans are bytes of `text`; they take in a plural
     /// ending but not a possessive one. Linear in the length of the text.
-    pub fn find(&self, text: &str) -> Vec<TermHit> {
+    pub fn find_quoted(&self, text: &str, quoted: &[Range<usize>]) -> Vec<TermHit> {
         let folded = fold::fold_with_offsets(text, &self.source);
         let addresses = addresses(folded.text());
-        let mut candidates = self.candidates(text, &folded);
+        let mut candidates = self.candidates(text, &folded, quoted);
         candidates.sort_by_key(|c| (c.start, std::cmp::Reverse(c.end)));
         let mut addresses = addresses.iter().peekable();
         let (mut free, mut raw_free) = (0, 0);
         let mut hits = Vec::new();
-        for Candidate {
-            start,
-            end,
-            meaning,
-        } in candidates
-        {
+        for candidate in candidates {
+            let (start, end) = (candidate.start, candidate.end);
             while addresses.next_if(|(_, until)| *until <= start).is_some() {}
             let in_address = addresses.peek().is_some_and(|(from, _)| *from < end);
             let span = folded.raw_span(start, end);
@@ -134,34 +145,79 @@ impl Matcher {
                 continue;
             }
             (free, raw_free) = (end, span.1);
-            hits.push(TermHit {
-                concept: meaning.concept.clone(),
-                words: text.get(span.0..span.1).unwrap_or_default().to_owned(),
-                usage: meaning.usage,
-                span,
-            });
+            hits.push(candidate.hit(text, span));
         }
         hits
     }
 
-    fn candidates(&self, text: &str, folded: &Folded) -> Vec<Candidate<'_>> {
+    fn candidates(
+        &self,
+        text: &str,
+        folded: &Folded,
+        quoted: &[Range<usize>],
+    ) -> Vec<Candidate<'_>> {
         self.automaton
             .find_overlapping_iter(folded.text())
             .filter(|found| !self.spaced || is_whole(folded.text(), found.start(), found.end()))
             .filter_map(|found| {
                 let meanings = self.meanings.get(found.pattern().as_usize())?;
-                let meaning = meanings.iter().find(|meaning| {
-                    let mut capitals = meaning.capitals.iter();
-                    capitals.all(|at| has_capital(folded, text, found.start() + at))
-                })?;
+                let (start, end) = (found.start(), found.end());
+                let quoted = is_quoted(folded.raw_span(start, end), quoted);
+                let fits = |meaning: &&Meaning| meaning.fits(folded, text, start);
+                // The decision that holds here before one that does not.
+                let meaning = meanings
+                    .iter()
+                    .filter(fits)
+                    .find(|meaning| meaning.term.scope.covers(quoted))
+                    .or_else(|| meanings.iter().find(fits))?;
                 Some(Candidate {
-                    start: found.start(),
-                    end: found.end(),
+                    start,
+                    end,
                     meaning,
+                    quoted,
                 })
             })
             .collect()
     }
+}
+
+impl Meaning {
+    /// Whether the letters of the text are as large and small as they must be.
+    fn fits(&self, folded: &Folded, text: &str, start: usize) -> bool {
+        let is_large = |at: &usize| has_capital(folded, text, start + at);
+        self.capitals.iter().all(is_large) && !self.smalls.iter().any(is_large)
+    }
+}
+
+impl Candidate<'_> {
+    fn hit(&self, text: &str, span: (usize, usize)) -> TermHit {
+        let Meaning { concept, term, .. } = self.meaning;
+        let holds = term.scope.covers(self.quoted);
+        TermHit {
+            concept: concept.clone(),
+            words: text.get(span.0..span.1).unwrap_or_default().to_owned(),
+            term: term.text.clone(),
+            locale: term.locale.clone(),
+            usage: if holds { term.usage } else { Usage::Admitted },
+            weight: term.weight(),
+            profile: term.profile.clone(),
+            quoted: self.quoted,
+            span,
+        }
+    }
+}
+
+/// Whether a noun is among its parts of speech, or none is named.
+fn is_noun(concept: &Concept) -> bool {
+    let mut parts = concept.part_of_speech.split(',').map(str::trim);
+    concept.part_of_speech.is_empty() || parts.any(|part| part == "n")
+}
+
+/// Whether the span lies whole in one of the stretches, which are in order.
+fn is_quoted(span: (usize, usize), stretches: &[Range<usize>]) -> bool {
+    let after = stretches.partition_point(|stretch| stretch.start <= span.0);
+    let stretch = after.checked_sub(1).and_then(|at| stretches.get(at));
+    stretch.is_some_and(|stretch| span.1 <= stretch.end)
 }
 
 fn has_capital(folded: &Folded, raw: &str, at: usize) -> bool {

@@ -143,6 +143,89 @@ fn usage_and_concept_of_a_hit() {
     assert_eq!(found, [("uyghur", Usage::Forbidden)]);
 }
 
+/// A matcher of these rows, under the columns concept, part of speech, term,
+/// usage, case and scope.
+fn of(rows: &str) -> Matcher {
+    let mut findings = Findings::new();
+    let rows = rows.replace('|', ",en,");
+    let csv = format!("concept_id,pos,lang,term,usage,case,scope\n{rows}");
+    let concepts = file::read(csv.as_bytes(), &mut findings).expect("read");
+    assert!(findings.is_empty(), "{findings:?}");
+    let glossary = Glossary::new([concepts], &mut findings);
+    Matcher::new(&glossary, &Locale::english()).expect("small")
+}
+
+#[track_caller]
+fn check_of(rows: &str, text: &str, expected: &[&str]) {
+    let hits = of(rows).find(text);
+    let found: Vec<&str> = hits.iter().map(|hit| hit.words.as_str()).collect();
+    assert_eq!(found, expected, "{rows:?} {text:?}");
+}
+
+#[test]
+fn every_rule_about_capitals() {
+    let text = "State, state, STATE, States, states";
+    check_of(
+        "a,n|state,preferred,,",
+        text,
+        &["State", "state", "STATE", "States", "states"],
+    );
+    check_of(
+        "a,n|State,preferred,capitals,",
+        text,
+        &["State", "STATE", "States"],
+    );
+    check_of("a,n|State,preferred,exact,", text, &["State", "States"]);
+    check_of("a,n|state,preferred,exact,", text, &["state", "states"]);
+    check_of(
+        "a,n|STATE,preferred,any,",
+        text,
+        &["State", "state", "STATE", "States", "states"],
+    );
+}
+
+#[test]
+fn only_nouns_get_a_plural() {
+    check_of(
+        "a,v|condemn,preferred,,",
+        "condemn condemns condemned",
+        &["condemn"],
+    );
+    check_of(
+        "a,adj|arbitrary,preferred,,",
+        "arbitrary arbitraries",
+        &["arbitrary"],
+    );
+    check_of("a,\"n, adj\"|Uyghur,preferred,,", "Uyghurs", &["Uyghurs"]);
+    check_of("a,|camp,preferred,,", "camps", &["camps"]);
+}
+
+#[test]
+fn a_decision_holds_in_its_scope() {
+    let matcher = of(
+        "a,n|Uighur,forbidden,,narration\na,n|Uighur,deprecated,,quotation\nb,n|Uygur,forbidden,,narration",
+    );
+    let hits = matcher.find_quoted("Uighur “Uighur” “Uygur” Uygur", &[7..19, 20..31]);
+    let found: Vec<(Usage, bool)> = hits.iter().map(|hit| (hit.usage, hit.quoted)).collect();
+    assert_eq!(
+        found,
+        [
+            (Usage::Forbidden, false),
+            (Usage::Deprecated, true),
+            (Usage::Admitted, true),
+            (Usage::Forbidden, false),
+        ]
+    );
+}
+
+#[test]
+fn a_term_with_its_own_marks_is_quoted_only_in_a_quotation() {
+    let text = "a “re-education” camp";
+    let hits = matcher().find_quoted(text, &[2..20]);
+    assert!(hits.len() == 1 && !hits[0].quoted);
+    assert_eq!(hits[0].term, "“re-education” camp");
+}
+
 #[test]
 fn an_empty_glossary_finds_nothing() {
     let matcher = Matcher::new(&Glossary::default(), &Locale::english()).expect("small");

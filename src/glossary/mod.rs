@@ -3,8 +3,8 @@
 //! A glossary holds concepts with their terms in every language ([`mod@file`]
 //! reads them), finds source terms in a segment ([`Matcher`]) and tells the
 //! translator what is known of their renderings ([`advise`]). It decides
-//! nothing itself: no term is signed off by a native speaker yet, so nothing
-//! here is heavier than a warning and every rendering says what it rests on.
+//! nothing itself: only what is attested and signed off may weigh more than a
+//! warning, and every rendering says what it rests on.
 //!
 //! ```
 //! use tilmach::diag::Findings;
@@ -31,20 +31,36 @@
 //! ```
 
 mod advice;
+mod cells;
 mod columns;
+mod diff;
+mod digest;
 pub mod file;
+mod find;
+mod identity;
+mod judge;
 mod matcher;
+mod merge;
 mod pattern;
+mod profile;
 mod rows;
 mod table;
+mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Finding, Findings};
-use crate::model::{Concept, Locale, Term};
+use crate::model::{Concept, Day, Locale, Term};
+
+use identity::{Identity, identity};
 
 pub use advice::{advise, source_findings};
+pub use diff::{Changed, ConceptChange, TermChange, diff};
+pub use find::{Answer, Finder, Occurrence, look};
+pub use judge::{Fault, FaultKind, Rendering, Terminology, Verdict};
 pub use matcher::{Matcher, MatcherError};
+pub use merge::{Step, What, merge};
+pub use write::{Separator, write};
 
 /// The concepts of one or several glossary files.
 ///
@@ -115,10 +131,27 @@ impl Glossary {
         self.concepts
             .iter()
             .map(|concept| Concept {
-                terms: in_force(&concept.terms, profile).cloned().collect(),
+                terms: decided(&concept.terms, profile).cloned().collect(),
                 ..concept.clone()
             })
             .collect()
+    }
+
+    /// The glossary that is in force on a day for a house profile: what
+    /// [`Glossary::for_profile`] leaves of the decisions that hold on that day.
+    /// Concepts stay even where no term of theirs is in force.
+    pub fn in_force(&self, day: Day, profile: Option<&str>) -> Glossary {
+        let concepts = self.concepts.iter().map(|concept| {
+            let holds = concept.terms.iter().filter(|term| term.holds_on(day));
+            let holds: Vec<Term> = holds.cloned().collect();
+            Concept {
+                terms: decided(&holds, profile).cloned().collect(),
+                ..concept.clone()
+            }
+        });
+        Glossary {
+            concepts: concepts.collect(),
+        }
     }
 
     /// 32 hexadecimal digits that are the same for equal glossaries, and for
@@ -126,42 +159,18 @@ impl Glossary {
     /// its length before it so that no two contents run into one.
     pub fn digest(&self) -> String {
         let mut hasher = blake3::Hasher::new();
-        let mut field = |text: &str| {
-            hasher.update(&(text.len() as u64).to_le_bytes());
-            hasher.update(text.as_bytes());
-        };
         for concept in &self.concepts {
-            let Concept {
-                id,
-                domain,
-                part_of_speech,
-                note,
-                terms,
-            } = concept;
-            for text in [id, domain, part_of_speech, note] {
-                field(text);
-            }
-            field(&terms.len().to_string());
-            for term in terms {
-                field(&term.locale.to_string());
-                field(term.usage.as_str());
-                for text in [
-                    &term.text,
-                    &term.inflection,
-                    &term.status,
-                    &term.note,
-                    &term.profile,
-                ] {
-                    field(text);
-                }
-            }
+            digest::concept(concept, &mut |text| {
+                hasher.update(&(text.len() as u64).to_le_bytes());
+                hasher.update(text.as_bytes());
+            });
         }
         hasher.finalize().to_hex().chars().take(32).collect()
     }
 }
 
 /// The terms that a profile goes by, in their order.
-fn in_force<'a>(terms: &'a [Term], profile: Option<&str>) -> impl Iterator<Item = &'a Term> {
+fn decided<'a>(terms: &'a [Term], profile: Option<&str>) -> impl Iterator<Item = &'a Term> {
     let profile = profile.unwrap_or_default().to_owned();
     let own: BTreeSet<(&Locale, &str)> = terms
         .iter()
@@ -174,45 +183,33 @@ fn in_force<'a>(terms: &'a [Term], profile: Option<&str>) -> impl Iterator<Item 
     })
 }
 
-/// What makes a term the same in two files: concept, locale, words, profile.
-type Key = (String, Locale, String, String);
-
 /// Concepts being joined.
 #[derive(Default)]
 struct Merge {
     concepts: BTreeMap<String, Concept>,
     /// The place of a term in its concept.
-    places: BTreeMap<Key, usize>,
+    places: BTreeMap<Identity, usize>,
 }
 
 impl Merge {
     fn add(&mut self, concept: Concept, findings: &mut Findings) {
-        let Concept {
-            id,
-            domain,
-            part_of_speech,
-            note,
-            terms,
-        } = concept;
-        let known = self.concepts.entry(id.clone()).or_insert_with(|| Concept {
-            id: id.clone(),
-            domain: String::new(),
-            part_of_speech: String::new(),
-            note: String::new(),
-            terms: Vec::new(),
-        });
+        let id = concept.id.clone();
+        let known = self.concepts.entry(id.clone());
+        let known = known.or_insert_with(|| Concept::new(&id));
         for (kept, found) in [
-            (&mut known.domain, domain),
-            (&mut known.part_of_speech, part_of_speech),
-            (&mut known.note, note),
+            (&mut known.domain, concept.domain),
+            (&mut known.part_of_speech, concept.part_of_speech),
+            (&mut known.definition, concept.definition),
+            (&mut known.note, concept.note),
+            (&mut known.decision, concept.decision),
         ] {
             if kept.is_empty() {
                 *kept = found;
             }
         }
-        for term in terms {
-            let (text, profile) = (term.text.clone(), term.profile.clone());
-            let key = (id.clone(), term.locale.clone(), text, profile);
+        known.guard |= concept.guard;
+        for term in concept.terms {
+            let key = identity(&id, &term);
             let place = *self.places.entry(key).or_insert(known.terms.len());
             match known.terms.get_mut(place) {
                 None => known.terms.push(term),
@@ -227,7 +224,8 @@ impl Merge {
 fn settle(twin: &mut Term, term: Term, concept: &str, findings: &mut Findings) {
     let graver = twin.usage.max(term.usage);
     let message = format!(
-        "two files disagree about a term of the concept {concept}; it is taken as {}",
+        "two files disagree about a term of the concept {concept} ({}); it is taken as {}",
+        term.whose(),
         graver.as_str()
     );
     findings.push(Finding::warning("glossary::conflict", message).words(&term.text));

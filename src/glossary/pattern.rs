@@ -1,6 +1,6 @@
 //! The spellings under which a source term is looked for.
 
-use crate::model::Locale;
+use crate::model::{Case, Term};
 use crate::text::fold::{self, Folded};
 
 /// One folded spelling of a term.
@@ -10,20 +10,23 @@ pub(super) struct Pattern {
     pub(super) text: String,
     /// The bytes of `text` whose letters must be capitals in a segment.
     pub(super) capitals: Vec<usize>,
+    /// The bytes of `text` whose letters must be small in a segment.
+    pub(super) smalls: Vec<usize>,
     /// Whether it is a plural or singular made by rule, not the citation form.
     pub(super) made: bool,
 }
 
 /// The spellings of a term: as it stands, with other or no quotation marks,
-/// and each of them in the other number where the language is English. What has
-/// neither letter nor digit is looked for nowhere.
-pub(super) fn patterns(term: &str, locale: &Locale) -> Vec<Pattern> {
+/// and each of them in the other number where the language is English and the
+/// term may be a noun (`inflects`): the forms of verbs and adjectives are those
+/// that have rows. What has neither letter nor digit is looked for nowhere.
+pub(super) fn patterns(term: &Term, inflects: bool) -> Vec<Pattern> {
     let mut all: Vec<Pattern> = Vec::new();
-    for spelling in quotings(term) {
-        let folded = fold::fold_with_offsets(&spelling, locale);
-        let capitals = capitals(&folded, &spelling);
+    for spelling in quotings(&term.text) {
+        let folded = fold::fold_with_offsets(&spelling, &term.locale);
+        let (capitals, smalls) = letters(&folded, &spelling, term.case);
         let text = folded.text().to_owned();
-        let others = if locale.language() == "en" {
+        let others = if inflects && term.locale.language() == "en" {
             numbers(&text)
         } else {
             Vec::new()
@@ -31,17 +34,40 @@ pub(super) fn patterns(term: &str, locale: &Locale) -> Vec<Pattern> {
         let made = others.into_iter().map(|text| (text, true));
         for (text, made) in std::iter::once((text, false)).chain(made) {
             if text.contains(char::is_alphanumeric) && all.iter().all(|known| known.text != text) {
-                let mut capitals = capitals.clone();
-                capitals.retain(|at| *at < text.len());
+                let inside = |all: &[usize]| {
+                    let kept = all.iter().copied().filter(|at| *at < text.len());
+                    kept.collect::<Vec<usize>>()
+                };
                 all.push(Pattern {
+                    capitals: inside(&capitals),
+                    smalls: inside(&smalls),
                     text,
-                    capitals,
                     made,
                 });
             }
         }
     }
     all
+}
+
+/// Which letters must be capitals, and which must be small.
+fn letters(folded: &Folded, raw: &str, case: Case) -> (Vec<usize>, Vec<usize>) {
+    match case {
+        Case::Any => (Vec::new(), Vec::new()),
+        Case::Capitals => (capitals(folded, raw), Vec::new()),
+        Case::Exact => folded
+            .text()
+            .char_indices()
+            .filter(|(_, c)| c.is_alphabetic())
+            .map(|(at, c)| (at, is_capital(folded, raw, at, c)))
+            .fold((Vec::new(), Vec::new()), |(mut large, mut small), found| {
+                match found {
+                    (at, true) => large.push(at),
+                    (at, false) => small.push(at),
+                }
+                (large, small)
+            }),
+    }
 }
 
 /// The term with its own quotation marks, with single ones, and with none.

@@ -28,35 +28,48 @@ pub(super) enum Fault {
 /// One row: its cells, or the fault and the first cell it was found in.
 pub(super) type Row = Result<Vec<Cell>, (Fault, Cell)>;
 
-/// Splits text into rows. Rows without any character are left out. After a
-/// faulty row, reading begins again at the next line.
+/// Splits text into rows, one at a time. Rows without any character are left
+/// out. After a faulty row, reading begins again at the next line.
 ///
 /// Linear in the length of the text: a line that an open quotation mark can run
 /// through has only pairs of marks, and such a line never opens one itself.
-pub(super) fn rows(text: &str, separator: char) -> Vec<Row> {
-    let mut reader = Reader {
+pub(super) fn rows(text: &str, separator: char) -> Rows<'_> {
+    Rows(Reader {
         text,
         at: 0,
         line: 1,
         column: 1,
         separator,
-    };
-    let mut rows = Vec::new();
-    while reader.peek().is_some() {
-        if reader.line_end() {
-            continue;
-        }
-        let begin = (reader.at, reader.line, reader.column);
-        match reader.row() {
-            Ok(cells) => rows.push(Ok(cells)),
-            Err(fault) => {
-                (reader.at, reader.line, reader.column) = begin;
-                reader.skip_line();
-                rows.push(Err(fault));
-            }
-        }
+    })
+}
+
+/// The rows of a text, read as they are asked for.
+pub(super) struct Rows<'a>(Reader<'a>);
+
+impl Rows<'_> {
+    /// The line of the row that would be read next, if there is one.
+    pub(super) fn line_of_next(&mut self) -> Option<u64> {
+        while self.0.line_end() {}
+        self.0.peek()?;
+        Some(self.0.line)
     }
-    rows
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        let reader = &mut self.0;
+        while reader.line_end() {}
+        reader.peek()?;
+        let begin = (reader.at, reader.line, reader.column);
+        let row = reader.row();
+        if row.is_err() {
+            (reader.at, reader.line, reader.column) = begin;
+            reader.skip_line();
+        }
+        Some(row)
+    }
 }
 
 /// A place in the text.
@@ -169,7 +182,6 @@ mod tests {
 
     fn texts(text: &str) -> Vec<Option<Vec<String>>> {
         rows(text, ',')
-            .into_iter()
             .map(|row| row.ok().map(|r| r.into_iter().map(|c| c.text).collect()))
             .collect()
     }
@@ -200,9 +212,7 @@ mod tests {
 
     #[test]
     fn places_count_characters() {
-        let rows = rows("ү,\"ә\nї\",z\nq", ',');
-        let places: Vec<(u64, u64)> = rows
-            .iter()
+        let places: Vec<(u64, u64)> = rows("ү,\"ә\nї\",z\nq", ',')
             .flatten()
             .flatten()
             .map(|cell| (cell.line, cell.column))
@@ -227,7 +237,7 @@ mod tests {
 
         #[test]
         fn any_text_is_read_to_its_end(text in "[a,\"\n\r]{0,60}") {
-            rows(&text, ',');
+            rows(&text, ',').count();
         }
     }
 }

@@ -76,3 +76,50 @@ fn a_profile_overrules_for_itself_only() {
     assert_eq!(usage(Some("other")), [Usage::Admitted]);
     assert_eq!(usage(Some("press")), [Usage::Deprecated]);
 }
+
+#[test]
+fn a_decision_is_in_force_from_its_first_day_to_its_last() {
+    let csv = "concept_id,lang,term,usage,valid_from,valid_until,profile\n\
+        c,tr,eski,preferred,,2024-06-30,\n\
+        c,tr,yeni,preferred,2024-07-01,,\n\
+        c,tr,yeni,forbidden,2024-07-01,2024-07-31,press\n";
+    let glossary = Glossary::new([read(csv)], &mut Findings::new());
+    for (day, profile, expected) in [
+        ("2024-06-30", None, "eski preferred"),
+        ("2024-07-01", None, "yeni preferred"),
+        ("2024-07-31", Some("press"), "yeni forbidden"),
+        ("2024-08-01", Some("press"), "yeni preferred"),
+    ] {
+        let day: Day = day.parse().expect("a day");
+        let there = glossary.in_force(day, profile);
+        let found: Vec<String> = there.concepts()[0]
+            .terms
+            .iter()
+            .map(|term| format!("{} {}", term.text, term.usage.as_str()))
+            .collect();
+        assert_eq!(found, [expected], "{day}");
+        assert_eq!(there.in_force(day, profile), there);
+        assert_ne!(there.digest(), glossary.digest());
+    }
+}
+
+#[test]
+fn every_field_is_in_the_digest() {
+    let plain = "concept_id,lang,term,usage,case,scope,valid_from,guard,definition,decision,signed_by,signed_on\nc,tr,a,preferred,";
+    let digest = |cells: &str| {
+        let concepts = read(&format!("{plain}{cells}\n"));
+        Glossary::new([concepts], &mut Findings::new()).digest()
+    };
+    let all = [
+        ",,,,,,,",
+        "exact,,,,,,,",
+        ",narration,,,,,,",
+        ",,2024-01-01,,,,,",
+        ",,,yes,,,,",
+        ",,,,d,,,",
+        ",,,,,d,,",
+        ",,,,,,tr-1,2024-01-01",
+    ];
+    let different: BTreeSet<String> = all.into_iter().map(digest).collect();
+    assert_eq!(different.len(), all.len());
+}

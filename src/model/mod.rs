@@ -4,8 +4,11 @@
 //! paragraph has segments, a segment has [`Content`] (text with inline codes);
 //! a [`Variant`] is one translation of one source content into one [`Locale`].
 
+pub mod cell;
 mod content;
+mod decision;
 mod document;
+pub mod inflection;
 mod locale;
 mod matching;
 mod package;
@@ -18,6 +21,7 @@ mod term;
 mod variant;
 
 pub use content::{Code, CodeKind, Content, Piece};
+pub use decision::{Case, Day, DayError, Scope, SignOff, Validity};
 pub use document::{Document, Paragraph, Segment};
 pub use locale::{Locale, LocaleError, Tagging};
 pub use matching::{Band, Match, MatchKind};

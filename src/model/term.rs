@@ -1,6 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use super::Locale;
+use crate::diag::Severity;
+
+use super::inflection::Inflection;
+use super::{Case, Day, Locale, Scope, SignOff, Validity};
 
 /// What the desk decided about a term (ISO 30042, administrative status).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -54,10 +57,21 @@ pub struct Term {
     pub text: String,
     /// What was decided.
     pub usage: Usage,
-    /// How it inflects, in the words of the glossary file (`simple`, `izafet`).
-    pub inflection: String,
+    /// How it takes its endings.
+    pub inflection: Inflection,
+    /// The same in the words of the glossary file; `simple` and an empty cell
+    /// are different words for the same.
+    pub inflection_words: String,
     /// The evidence as the file gives it (`attested: …`, `unattested: …`).
     pub status: String,
+    /// Who answers for it; nobody unless the file names an alias and a day.
+    pub sign_off: Option<SignOff>,
+    /// Which of its capitals count.
+    pub case: Case,
+    /// Where the decision holds.
+    pub scope: Scope,
+    /// When the decision holds.
+    pub validity: Validity,
     /// A remark on this term.
     pub note: String,
     /// The house profile whose decision this is; empty: every profile.
@@ -65,28 +79,117 @@ pub struct Term {
 }
 
 impl Term {
+    /// A term of which no more is known: simple inflection, no evidence, no
+    /// sign-off, everywhere, always, for every profile.
+    pub fn new(locale: Locale, text: impl Into<String>, usage: Usage) -> Term {
+        Term {
+            locale,
+            text: text.into(),
+            usage,
+            inflection: Inflection::default(),
+            inflection_words: String::new(),
+            status: String::new(),
+            sign_off: None,
+            case: Case::default(),
+            scope: Scope::default(),
+            validity: Validity::default(),
+            note: String::new(),
+            profile: String::new(),
+        }
+    }
+
     /// Whether published evidence is named. Evidence is not a sign-off.
     pub fn is_attested(&self) -> bool {
         self.status.starts_with("attested")
     }
+
+    /// Whether somebody answers for it.
+    pub fn is_signed_off(&self) -> bool {
+        self.sign_off.is_some()
+    }
+
+    /// Whether the decision may be enforced: evidence *and* a sign-off.
+    pub fn binds(&self) -> bool {
+        self.is_attested() && self.is_signed_off()
+    }
+
+    /// The gravest finding that may be made because of this term: an error if
+    /// the decision binds, a warning for all others and for what is only
+    /// deprecated.
+    pub fn weight(&self) -> Severity {
+        if self.binds() && self.usage != Usage::Deprecated {
+            Severity::Error
+        } else {
+            Severity::Warning
+        }
+    }
+
+    /// Whether the words may be used.
+    pub fn is_usable(&self) -> bool {
+        !self.text.is_empty() && matches!(self.usage, Usage::Preferred | Usage::Admitted)
+    }
+
+    /// Whether the decision holds on that day.
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.validity.holds_on(day)
+    }
+
+    /// What the term rests on, for people: `attested, not signed off`. Nothing
+    /// that is not signed off looks as if it were.
+    pub fn evidence(&self) -> String {
+        match (self.is_attested(), &self.sign_off) {
+            (true, None) => "attested, not signed off".to_owned(),
+            (false, None) => "unattested: ask a native speaker".to_owned(),
+            (true, Some(sign_off)) => format!("attested, signed off on {}", sign_off.on),
+            (false, Some(sign_off)) => format!("unattested, signed off on {}", sign_off.on),
+        }
+    }
+
+    /// Whose decision this is, for people: `profile un` or `all profiles`.
+    pub fn whose(&self) -> String {
+        whose(&self.profile)
+    }
+}
+
+fn whose(profile: &str) -> String {
+    if profile.is_empty() {
+        "all profiles".to_owned()
+    } else {
+        format!("profile {profile}")
+    }
 }
 
 /// One idea and its terms in all locales.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Concept {
     /// Its key in the glossary file.
     pub id: String,
     /// Its field (`legal`, `organisation`).
     pub domain: String,
-    /// Part of speech (`n`, `adj`, `v`).
+    /// Part of speech (`n`, `adj`, `v`, or several: `n, adj`).
     pub part_of_speech: String,
+    /// What the idea is.
+    pub definition: String,
     /// A remark on the concept.
     pub note: String,
+    /// Who or what decided about its terms (a style guide, a meeting).
+    pub decision: String,
+    /// A guard concept: its terms must not stand in a translation unless the
+    /// source has the concept.
+    pub guard: bool,
     /// Its terms, in the order of the file.
     pub terms: Vec<Term>,
 }
 
 impl Concept {
+    /// A concept without any term.
+    pub fn new(id: impl Into<String>) -> Concept {
+        Concept {
+            id: id.into(),
+            ..Concept::default()
+        }
+    }
+
     /// The terms of one locale, in the order of the file.
     pub fn terms_in<'a>(&'a self, locale: &'a Locale) -> impl Iterator<Item = &'a Term> {
         self.terms.iter().filter(move |term| term.locale == *locale)
@@ -100,8 +203,76 @@ pub struct TermHit {
     pub concept: String,
     /// The words as they stand in the segment.
     pub words: String,
-    /// What was decided about these source words.
+    /// The citation form that was found.
+    pub term: String,
+    /// Its language.
+    pub locale: Locale,
+    /// What was decided about these words where they stand. Words whose
+    /// decision does not hold there ([`Term::scope`]) are admitted.
     pub usage: Usage,
+    /// The gravest finding that may be made because of them
+    /// ([`Term::weight`]).
+    pub weight: Severity,
+    /// The house profile whose decision it is; empty: every profile.
+    pub profile: String,
+    /// Whether they stand inside a quotation: they are the speaker's then.
+    pub quoted: bool,
     /// Where they begin and end in the segment's plain text, in bytes.
     pub span: (usize, usize),
+}
+
+impl TermHit {
+    /// Whose decision this is, for people: `profile un` or `all profiles`.
+    pub fn whose(&self) -> String {
+        whose(&self.profile)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn term(status: &str, signed: bool, usage: Usage) -> Term {
+        Term {
+            status: status.to_owned(),
+            sign_off: signed.then(|| SignOff {
+                by: "kk-2".to_owned(),
+                on: "2026-01-02".parse().expect("a day"),
+            }),
+            ..Term::new(Locale::english(), "camp", usage)
+        }
+    }
+
+    #[test]
+    fn only_attested_and_signed_off_terms_weigh_as_errors() {
+        for (status, signed, usage, weight) in [
+            ("attested: UDHR", true, Usage::Forbidden, Severity::Error),
+            ("attested: UDHR", true, Usage::Preferred, Severity::Error),
+            ("attested: UDHR", true, Usage::Deprecated, Severity::Warning),
+            ("attested: UDHR", false, Usage::Forbidden, Severity::Warning),
+            ("unattested: ask", true, Usage::Forbidden, Severity::Warning),
+            ("", true, Usage::Forbidden, Severity::Warning),
+        ] {
+            assert_eq!(
+                term(status, signed, usage).weight(),
+                weight,
+                "{status} {signed}"
+            );
+        }
+    }
+
+    #[test]
+    fn evidence_says_no_more_than_is_known() {
+        let said = |status, signed| term(status, signed, Usage::Preferred).evidence();
+        assert_eq!(said("attested: a", false), "attested, not signed off");
+        assert_eq!(
+            said("attested: a", true),
+            "attested, signed off on 2026-01-02"
+        );
+        assert_eq!(said("", true), "unattested, signed off on 2026-01-02");
+        assert_eq!(
+            said("signed off", false),
+            "unattested: ask a native speaker"
+        );
+    }
 }

@@ -8,6 +8,7 @@ pub mod analyse;
 pub mod disk;
 pub mod import;
 pub mod leverage;
+pub mod marks;
 pub mod mirror;
 pub mod pack;
 pub mod progress;
@@ -22,7 +23,7 @@ use crate::glossary::Glossary;
 use crate::model::Locale;
 use crate::project::Project;
 
-pub use progress::Progress;
+pub use progress::{Progress, Silent};
 
 /// What can go wrong with the machine while the pipeline runs.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +52,7 @@ pub enum Error {
 pub struct Desk<'a> {
     /// The settings.
     pub project: &'a Project,
-    /// The terms.
+    /// The terms that are in force today for the project's house profile.
     pub glossary: &'a Glossary,
     /// Today, `YYYY-MM-DD`.
     pub day: &'a str,

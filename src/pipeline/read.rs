@@ -173,7 +173,8 @@ pub fn paragraph(line: &str, number: u32, line_number: u64, segmenter: &Segmente
     }
 }
 
-fn decoded(bytes: &[u8], findings: &mut Findings) -> Option<String> {
+/// Bytes as text. None when they are none; the findings say why.
+pub fn decoded(bytes: &[u8], findings: &mut Findings) -> Option<String> {
     let (text, _) = match decode_text(bytes) {
         Ok(decoded) => decoded,
         Err(fault) => {
@@ -208,7 +209,7 @@ fn position_of(text: &str, wanted: char) -> Option<(u64, u64)> {
 }
 
 /// Lines by LF, CRLF or CR.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').flat_map(|line| {
         let line = line.strip_suffix('\r').unwrap_or(line);
         line.split('\r')

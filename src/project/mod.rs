@@ -14,7 +14,7 @@ use crate::model::{Locale, Profile};
 
 pub use nearest::nearest;
 pub use reader::read;
-pub use template::TEMPLATE;
+pub use template::template;
 
 /// The name of the project file.
 pub const FILE_NAME: &str = "tilmach.toml";

@@ -1,6 +1,20 @@
 /// The commented project file that `tilmach init` writes. It names the starter
-/// glossary, which is written beside it; all else is as when it is left out.
-pub const TEMPLATE: &str = r##"# The project file of tilmach. Lines that begin with # are remarks.
+/// glossary, which is written beside it, and the house profile if one was
+/// chosen; all else is as when it is left out.
+pub fn template(profile: Option<&str>) -> String {
+    match profile {
+        Some(name) => {
+            let chosen = toml::Value::from(name);
+            TEMPLATE.replace(NOT_CHOSEN, &format!("profile = {chosen}"))
+        }
+        None => TEMPLATE.to_owned(),
+    }
+}
+
+/// The line that a chosen profile takes the place of.
+const NOT_CHOSEN: &str = "# profile = \"our-desk\"";
+
+const TEMPLATE: &str = r##"# The project file of tilmach. Lines that begin with # are remarks.
 # Every setting but the glossaries is shown with the value it has when it is left out.
 
 # The language of the statements, and the languages asked for (BCP 47).
@@ -20,8 +34,9 @@ out = "out"                       # packages for translators
 # term is marked.
 glossaries = ["glossaries/terms.csv"]
 
-# The house whose term decisions hold. There is no default: publishers prefer
-# different words, and somebody must choose.
+# The house profile whose term decisions hold, one of those in the column
+# `profile` of the glossary (starter glossary: amnesty, un). There is no default:
+# publishers prefer different words, and somebody must choose.
 # profile = "our-desk"
 
 # The lowest match that is offered to translators, in per cent (50 to 100).
@@ -44,7 +59,7 @@ unreviewed = 0    # nobody has reviewed it
 #[cfg(test)]
 mod tests {
     use super::super::{Project, Surroundings, read};
-    use super::TEMPLATE;
+    use super::template;
     use crate::diag::Findings;
 
     struct Fresh;
@@ -61,12 +76,25 @@ mod tests {
     #[test]
     fn the_template_shows_the_defaults() {
         let mut findings = Findings::new();
-        let project = read(TEMPLATE.as_bytes(), &Fresh, &mut findings);
+        let project = read(template(None).as_bytes(), &Fresh, &mut findings);
         assert!(findings.is_empty(), "{findings:?}");
         let defaults = Project {
             glossaries: vec!["glossaries/terms.csv".to_owned()],
             ..Project::default()
         };
         assert_eq!(project, Some(defaults));
+    }
+
+    #[test]
+    fn a_chosen_profile_is_in_the_file() {
+        for name in ["un", "odd \"name\"\\"] {
+            let mut findings = Findings::new();
+            let project = read(template(Some(name)).as_bytes(), &Fresh, &mut findings);
+            assert!(findings.is_empty(), "{findings:?}");
+            assert_eq!(
+                project.and_then(|project| project.profile).as_deref(),
+                Some(name)
+            );
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::project::{Told, program};
 
 /// Every command that can be typed, parents before their children.
-const COMMANDS: [&[&str]; 20] = [
+const COMMANDS: [&[&str]; 21] = [
     &[],
     &["init"],
     &["run"],
@@ -18,6 +18,7 @@ const COMMANDS: [&[&str]; 20] = [
     &["stats"],
     &["analyse"],
     &["segment"],
+    &["convert"],
     &["srx"],
     &["srx", "check"],
     &["srx", "export"],

@@ -459,7 +459,7 @@ fn settings_that_cannot_be_read_are_told_with_their_line() {
     project
         .tilmach(["run"])
         .ends(2)
-        .says("tilmach.toml:26:")
+        .says("tilmach.toml:27:")
         .says("project::syntax");
 }
 
@@ -490,7 +490,7 @@ fn a_project_is_not_made_over_another_one() {
     let project = Project::of_a_day();
     let before = project.files("");
     project
-        .tilmach(["init"])
+        .tilmach(["init", "--profile", "un"])
         .ends(2)
         .says("tilmach.toml is there already");
     assert_eq!(project.files(""), before);

@@ -181,7 +181,11 @@ impl Project {
     pub(crate) fn fresh(name: &str) -> Project {
         let home = TempDir::new().expect("a temporary folder");
         let root = home.path().join(name);
-        let output = program().arg("init").arg(&root).output().expect("runs");
+        let output = program()
+            .args(["init", "--profile", "un"])
+            .arg(&root)
+            .output()
+            .expect("runs");
         Told::from(&output).ends(0);
         Project { _home: home, root }
     }

@@ -14,12 +14,12 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::diag::{Finding, Findings, Place};
-use crate::glossary::{Matcher, source_findings};
 use crate::memory::{FuzzyIndex, Store, Version, in_transaction};
-use crate::model::{Document, Locale, TermHit};
+use crate::model::{Document, Locale};
 
 use super::disk::{self, Written};
 use super::leverage::{self, Similar};
+use super::marks::mark;
 use super::{Desk, Error};
 use beside::beside;
 use job::{Bench, Job};
@@ -168,7 +168,7 @@ pub fn run(
             disk::sweep(&request.out.join(target.to_string()), true)?;
         }
     }
-    let marks = mark(desk, statements, findings);
+    let marks = mark(desk, statements.iter().map(|one| &one.document), findings);
     let jobs = jobs(desk, store, statements, request)?;
     let similar = similar(desk, store, statements, &jobs)?;
     let mut bench = Bench {
@@ -217,58 +217,6 @@ fn jobs<'a>(
         }
     }
     Ok(jobs)
-}
-
-/// The terms in every segment of every statement, and what the desk says of
-/// the words of the source itself.
-fn mark(
-    desk: &Desk<'_>,
-    statements: &[Statement],
-    findings: &mut Findings,
-) -> Vec<Vec<Vec<TermHit>>> {
-    let Ok(matcher) = Matcher::new(desk.glossary, &desk.project.source) else {
-        findings.push(Finding::error(
-            "glossary::size",
-            "the glossary is too large to search with; no term was marked",
-        ));
-        return statements
-            .iter()
-            .map(|statement| vec![Vec::new(); statement.document.units().count()])
-            .collect();
-    };
-    statements
-        .iter()
-        .map(|statement| mark_statement(desk, &matcher, statement, findings))
-        .collect()
-}
-
-fn mark_statement(
-    desk: &Desk<'_>,
-    matcher: &Matcher,
-    statement: &Statement,
-    findings: &mut Findings,
-) -> Vec<Vec<TermHit>> {
-    let mut marks = Vec::new();
-    let (mut current, mut column) = (0, 1);
-    for (id, paragraph, segment) in statement.document.units() {
-        if current != paragraph.number {
-            (current, column) = (paragraph.number, 1);
-        }
-        column += segment.before.chars().count() as u64;
-        let text = segment.content.plain();
-        let hits = matcher.find(&text);
-        for hit in &hits {
-            let before = text.get(..hit.span.0).unwrap_or_default();
-            let place = Place::file(&statement.document.name)
-                .line(paragraph.line, column + before.chars().count() as u64)
-                .unit(&id);
-            let said = source_findings(desk.glossary, std::slice::from_ref(hit), &place);
-            findings.extend(said);
-        }
-        column += text.chars().count() as u64;
-        marks.push(hits);
-    }
-    marks
 }
 
 /// The similar sources of every segment that somebody will look up.

@@ -45,7 +45,7 @@ const PAIRS: [(char, char); 31] = [
     ('P', 'Р'),
     ('T', 'Т'),
     ('X', 'Х'),
-    ('Y', 'У'),        // or Ү, see `capital_y`
+    ('Y', 'У'),        // or Ү, see `Harmony`
     ('\u{018F}', 'Ә'), // Ə LATIN CAPITAL LETTER SCHWA
     ('\u{018E}', 'Ә'), // Ǝ LATIN CAPITAL LETTER REVERSED E
     ('\u{019F}', 'Ө'), // Ɵ LATIN CAPITAL LETTER O WITH MIDDLE TILDE
@@ -114,12 +114,13 @@ fn is_cyrillic(c: char) -> bool {
 /// The word with Kazakh letters for the Latin ones.
 fn as_cyrillic(word: &str) -> Option<String> {
     let characters: Vec<char> = word.chars().collect();
+    let harmony = Harmony::of(&characters);
     characters
         .iter()
         .enumerate()
         .map(|(at, c)| match c {
             c if is_cyrillic(*c) => Some(*c),
-            'Y' => capital_y(&characters, at),
+            'Y' => harmony.capital_y(characters.get(at + 1)),
             c => PAIRS
                 .iter()
                 .find(|(latin, _)| latin == c)
@@ -128,19 +129,30 @@ fn as_cyrillic(word: &str) -> Option<String> {
         .collect()
 }
 
-/// Y is У or Ү. Before a vowel it is the glide У (уақыт); before a consonant
-/// the other vowels of the word tell, and if none does, nothing is certain.
-fn capital_y(word: &[char], at: usize) -> Option<char> {
-    let has = |letters: &str, word: &[char]| word.iter().any(|c| letters.contains(*c));
-    let next = word.get(at + 1..at + 2).unwrap_or_default();
-    let front = has("әөүіеəieӘӨҮІЕƏIE", word);
-    let back = has("аоұықғaoАОҰЫҚҒAO", word);
-    if has("аәеоөыіaeoiəАӘЕОӨЫІAEOIƏ", next) || (back && !front) {
-        Some('У')
-    } else if front && !back {
-        Some('Ү')
-    } else {
-        None
+/// What the vowels and consonants of a word say of its harmony.
+struct Harmony {
+    front: bool,
+    back: bool,
+}
+
+impl Harmony {
+    fn of(word: &[char]) -> Harmony {
+        let has = |letters: &str| word.iter().any(|c| letters.contains(*c));
+        Harmony {
+            front: has("әөүіеəieӘӨҮІЕƏIE"),
+            back: has("аоұықғaoАОҰЫҚҒAO"),
+        }
+    }
+
+    /// Y is У or Ү. Before a vowel it is the glide У (уақыт); before a consonant
+    /// the other letters tell, and where they do not, nothing is certain.
+    fn capital_y(&self, next: Option<&char>) -> Option<char> {
+        let glide = next.is_some_and(|c| "аәеоөыіaeoiəАӘЕОӨЫІAEOIƏ".contains(*c));
+        match (glide, self.front, self.back) {
+            (true, _, _) | (false, false, true) => Some('У'),
+            (false, true, false) => Some('Ү'),
+            _ => None,
+        }
     }
 }
 

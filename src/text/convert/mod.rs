@@ -5,9 +5,12 @@
 //! What comes out is a suggestion and a key for matching, never a translation
 //! that somebody has checked. `docs/scripts.md` says what is lost on which way.
 
+mod conversion;
 pub mod homoglyph;
 pub mod kazakh;
 pub mod uyghur;
+
+pub use conversion::{Conversion, Doubt, DoubtKind};
 
 /// Arabic punctuation and the ASCII marks that stand for it in other scripts.
 const MARKS: [(char, char); 3] = [

@@ -1,15 +1,17 @@
 //! The tables of a language, ready for use.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::builder::Builder;
 use super::script::{Conversion, Script};
 use super::stem::Alternation;
-use super::suffix::{Alternative, Element, Letter, Suffix};
-use super::table::{ExceptionSource, IzafetSource, JoinerSource, Row, Source};
+use super::suffix::{Alternative, Context, Element, JOINER, Letter, Suffix};
+use super::table::Source;
 
 /// A set of named sets of letters, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Classes(u32);
+pub(super) struct Classes(pub(super) u32);
 
 impl Classes {
     pub(super) fn is_empty(self) -> bool {
@@ -43,7 +45,9 @@ impl Classes {
 #[derive(Debug)]
 pub(super) struct Exception {
     pub(super) ends: Vec<String>,
+    pub(super) contains: Vec<String>,
     pub(super) adds: Classes,
+    pub(super) removes: Classes,
     pub(super) syllables: (usize, usize),
 }
 
@@ -55,6 +59,17 @@ pub(super) struct Izafet {
     pub(super) whole: usize,
     pub(super) bare: usize,
     pub(super) also: Vec<String>,
+}
+
+/// What may stand between a word and its endings.
+#[derive(Debug)]
+pub(super) struct Joiners {
+    pub(super) apostrophe: bool,
+    pub(super) hyphen: bool,
+    /// Whether a space may, which the caller has to see.
+    pub(super) space: bool,
+    /// In which states, and where they lead.
+    pub(super) states: BTreeMap<usize, usize>,
 }
 
 /// The grammar of nouns of one language.
@@ -72,10 +87,14 @@ pub(super) struct Language {
     pub(super) archiphonemes: Vec<Vec<Alternative>>,
     pub(super) alternations: Vec<Alternation>,
     pub(super) izafet: Izafet,
-    pub(super) joiners: JoinerSource,
+    pub(super) joiners: Joiners,
     pub(super) start: usize,
     pub(super) states: Vec<Vec<Suffix>>,
     pub(super) derivations: Vec<(Vec<Element>, String)>,
+    pub(super) conjunctions: Vec<String>,
+    pub(super) inserted: Vec<String>,
+    /// Letters that count as others.
+    alike: Vec<(char, char)>,
     /// The second script, if the language is read in it.
     pub(super) script: Option<Script>,
 }
@@ -108,10 +127,13 @@ impl Language {
             harmony: builder.sets(&source.harmony.classes)?,
             no_harmony: builder.sets(&source.harmony.none)?,
             izafet: builder.izafet(&source.izafet)?,
-            joiners: source.joiners,
+            joiners: builder.joiners(&source.joiners)?,
             start: builder.state(&source.start)?,
             archiphonemes,
             states,
+            conjunctions: source.phrase.conjunctions.clone(),
+            inserted: source.phrase.inserted.clone(),
+            alike: letter_pairs(&source.alike),
             letters: builder.letters,
             names: builder.names,
             script: None,
@@ -123,6 +145,23 @@ impl Language {
         let letters: Vec<char> = self.letters.keys().copied().collect();
         self.script = Some(Script::new(conversion, &letters));
         self
+    }
+
+    /// A word in the letters of the search.
+    pub(super) fn spell<'a>(&self, word: &'a str) -> Cow<'a, str> {
+        if let Some(script) = &self.script {
+            return Cow::Owned((script.conversion.write)(word));
+        }
+        let becomes = |c: char| {
+            self.alike
+                .iter()
+                .find(|(was, _)| *was == c)
+                .map(|(_, is)| *is)
+        };
+        if !word.chars().any(|c| becomes(c).is_some()) {
+            return Cow::Borrowed(word);
+        }
+        Cow::Owned(word.chars().map(|c| becomes(c).unwrap_or(c)).collect())
     }
 
     /// The letter with which a letter of the tables is written.
@@ -193,6 +232,28 @@ impl Language {
         if own.is_empty() { before } else { own }
     }
 
+    /// What stands behind an apostrophe or a hyphen, once in a word. How the
+    /// name, acronym or number before it is spoken is not written, so behind
+    /// it any vowel and any buffer will do.
+    ///
+    /// With it the state that is behind the joiner.
+    pub(super) fn joined<'a>(
+        &self,
+        state: usize,
+        rest: &'a [char],
+        context: Context,
+    ) -> Option<(usize, &'a [char])> {
+        let (joiner, rest) = rest.split_first()?;
+        let joins = match joiner {
+            '\'' => self.joiners.apostrophe,
+            '-' => self.joiners.hyphen,
+            _ => false,
+        };
+        let once = context.before != JOINER && !rest.is_empty();
+        let next = self.joiners.states.get(&state).filter(|_| joins && once);
+        next.map(|next| (*next, rest))
+    }
+
     /// All classes of harmony: any vowel will do.
     pub(super) fn any_harmony(&self) -> Classes {
         self.harmony
@@ -207,6 +268,13 @@ impl Language {
     pub(super) fn syllables(&self, word: &str) -> usize {
         word.chars().filter(|c| self.is_vowel(*c)).count()
     }
+}
+
+/// “was becomes” of single letters.
+fn letter_pairs(lines: &[String]) -> Vec<(char, char)> {
+    let pairs = pairs(lines);
+    let first = |(was, is): &(String, String)| Some((was.chars().next()?, is.chars().next()?));
+    pairs.iter().filter_map(first).collect()
 }
 
 /// Whether a list names a word: as it is, or behind a hyphen its last letters.
@@ -224,136 +292,4 @@ pub(super) fn pairs(lines: &[String]) -> Vec<(String, String)> {
         None => (line.clone(), String::new()),
     };
     lines.iter().map(split).collect()
-}
-
-/// Names of a file and what they stand for.
-pub(super) struct Builder {
-    letters: BTreeMap<char, Classes>,
-    names: BTreeMap<String, Classes>,
-    archiphonemes: BTreeMap<char, usize>,
-    states: BTreeMap<String, usize>,
-}
-
-impl Builder {
-    fn new(source: &Source) -> Result<Builder, String> {
-        let mut letters: BTreeMap<char, Classes> = BTreeMap::new();
-        let mut names = BTreeMap::new();
-        for (bit, (name, members)) in source.letters.iter().enumerate() {
-            let bit = u32::try_from(bit)
-                .ok()
-                .and_then(|bit| 1_u32.checked_shl(bit));
-            let class = Classes(bit.ok_or("more than 32 sets of letters")?);
-            names.insert(name.clone(), class);
-            for c in members.chars().filter(|c| *c != ' ') {
-                let known = letters.entry(c).or_default();
-                *known = known.and(class);
-            }
-        }
-        let names_of = source.archiphonemes.keys().enumerate();
-        let archiphonemes =
-            names_of.filter_map(|(number, name)| Some((name.chars().next()?, number)));
-        let states = source.states.keys().enumerate();
-        Ok(Builder {
-            letters,
-            names,
-            archiphonemes: archiphonemes.collect(),
-            states: states
-                .map(|(number, name)| (name.clone(), number))
-                .collect(),
-        })
-    }
-
-    pub(super) fn set(&self, name: &str) -> Result<Classes, String> {
-        let found = self.names.get(name).copied();
-        found.ok_or_else(|| format!("no set of letters is called {name}"))
-    }
-
-    fn sets(&self, names: &[String]) -> Result<Classes, String> {
-        names
-            .iter()
-            .try_fold(Classes::default(), |all, name| Ok(all.and(self.set(name)?)))
-    }
-
-    fn state(&self, name: &str) -> Result<usize, String> {
-        if name == "end" {
-            return Ok(usize::MAX);
-        }
-        let found = self.states.get(name).copied();
-        found.ok_or_else(|| format!("no state is called {name}"))
-    }
-
-    fn exception(&self, source: &ExceptionSource) -> Result<Exception, String> {
-        Ok(Exception {
-            ends: source.ends.clone(),
-            adds: self.sets(&source.adds)?,
-            syllables: source.syllables.unwrap_or((0, usize::MAX)),
-        })
-    }
-
-    fn izafet(&self, source: &IzafetSource) -> Result<Izafet, String> {
-        Ok(Izafet {
-            strip: pairs(&source.strip),
-            whole: self.state(&source.whole)?,
-            bare: self.state(&source.bare)?,
-            also: source.also.clone(),
-        })
-    }
-
-    fn rows(&self, rows: &[Row]) -> Result<Vec<Suffix>, String> {
-        let row = |Row(ending, meaning, next): &Row| {
-            Ok(Suffix {
-                elements: self.elements(ending)?,
-                meaning: meaning.clone(),
-                next: self.state(next)?,
-            })
-        };
-        rows.iter().map(row).collect()
-    }
-
-    /// Letters; those in parentheses are buffers.
-    fn elements(&self, ending: &str) -> Result<Vec<Element>, String> {
-        let mut elements = Vec::new();
-        let mut buffer = false;
-        for c in ending.chars() {
-            match c {
-                '(' => buffer = true,
-                ')' => buffer = false,
-                _ => elements.push(Element {
-                    letter: match self.archiphonemes.get(&c) {
-                        Some(number) => Letter::Archiphoneme(*number),
-                        None if self.letters.contains_key(&c) => Letter::Plain(c),
-                        None => return Err(format!("{c} of {ending} is no letter")),
-                    },
-                    buffer,
-                }),
-            }
-        }
-        Ok(elements)
-    }
-
-    /// “letter classes of harmony after sets”.
-    fn archiphonemes(&mut self, source: &Source) -> Result<Vec<Vec<Alternative>>, String> {
-        let way = |line: &String| {
-            let mut words = line.split(' ');
-            let letter = words.next().and_then(|word| word.chars().next());
-            let mut read = Alternative {
-                letter: letter.ok_or("a way of writing without a letter")?,
-                harmony: Classes::default(),
-                after: Classes::default(),
-            };
-            let mut after = false;
-            for word in words {
-                if word == "after" {
-                    after = true;
-                } else if after {
-                    read.after = read.after.and(self.set(word)?);
-                } else {
-                    read.harmony = read.harmony.and(self.set(word)?);
-                }
-            }
-            Ok(read)
-        };
-        let ways = |lines: &Vec<String>| lines.iter().map(way).collect();
-        source.archiphonemes.values().map(ways).collect()
-    }
 }

@@ -14,6 +14,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod builder;
 mod inflection;
 mod kazakh;
 mod language;
@@ -24,5 +25,5 @@ mod suffix;
 mod table;
 
 pub use inflection::{Class, Inflection, InflectionError, Side};
-pub use reading::{Form, Morphology, Reading};
+pub use reading::{Doubt, Form, Morphology, Reading};
 pub use stem::Stem;

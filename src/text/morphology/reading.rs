@@ -1,5 +1,6 @@
 //! Reading a word as a form of a term.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -27,8 +28,17 @@ pub struct Form {
     pub changes: Vec<String>,
     /// The endings in order: what each means.
     pub endings: Vec<String>,
-    /// Whether the vowels of the endings are not those that the word asks for.
-    pub unusual: bool,
+    /// Why it may be another word all the same; none: it is a form of the term.
+    pub doubt: Option<Doubt>,
+}
+
+/// Why a form may be another word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// The vowels of the endings are not those that the word asks for.
+    Harmony,
+    /// An ending is rare, and other words look like it.
+    Rare,
 }
 
 /// What a word is to a term.
@@ -51,10 +61,11 @@ impl fmt::Display for Form {
         for ending in &self.endings {
             write!(f, " + {ending}")?;
         }
-        if self.unusual {
-            f.write_str(" [unusual vowel harmony]")?;
+        match self.doubt {
+            None => Ok(()),
+            Some(Doubt::Harmony) => f.write_str(" [unusual vowel harmony]"),
+            Some(Doubt::Rare) => f.write_str(" [rare ending]"),
         }
-        Ok(())
     }
 }
 
@@ -94,13 +105,6 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     first.chain(SHAPED.iter().filter_map(shaped)).collect()
 });
 
-/// What stands behind an apostrophe or hyphen.
-enum Apart {
-    Endings(Vec<String>),
-    Derived(String),
-    Other,
-}
-
 impl Morphology {
     /// The grammar of a locale; none for languages without endings and those
     /// that there are no tables for.
@@ -121,54 +125,102 @@ impl Morphology {
     /// The shapes that a word takes before endings; the word itself first. In a
     /// second script they are keys: Kazakh in Arabic script without hamza.
     pub fn stems(&self, word: &str, inflection: &Inflection) -> Vec<Stem> {
-        stem::stems(word, inflection, &self.language)
+        // The tables know the letters of the first script only.
+        let word = match self.language.script {
+            None => self.shape(word),
+            Some(_) => Cow::Borrowed(word),
+        };
+        stem::stems(&word, inflection, &self.language)
     }
 
     /// Reads a folded word as a form of a folded term of one word. In a second
     /// script either may still be in the letters of the first.
     pub fn read(&self, term: &str, inflection: &Inflection, word: &str) -> Reading {
-        match &self.language.script {
-            None => self.read_key(term, inflection, word),
-            Some(script) => self.read_key(term, inflection, &(script.conversion.write)(word)),
-        }
-    }
-
-    fn read_key(&self, term: &str, inflection: &Inflection, word: &str) -> Reading {
+        let word = match self.language.script {
+            None => Cow::Borrowed(word),
+            Some(_) => self.shape(word),
+        };
         let stems = self.stems(term, inflection);
         let mut derived = None;
-        let mut unusual = None;
+        let mut doubtful = None;
         for stem in &stems {
             let Some(rest) = word.strip_prefix(stem.text.as_str()) else {
                 continue;
             };
-            match self.read_rest(term, stem, rest) {
-                Reading::Form(form) if !form.unusual => return Reading::Form(form),
-                Reading::Form(form) => unusual = unusual.or(Some(form)),
+            match self.read_behind(term, stem, rest) {
+                Reading::Form(form) if form.doubt.is_none() => return Reading::Form(form),
+                Reading::Form(form) => doubtful = doubtful.or(Some(form)),
                 Reading::Derived(name) => derived = derived.or(Some(name)),
                 Reading::Other => {}
             }
         }
-        match (unusual, derived) {
+        match (doubtful, derived) {
             (Some(form), _) => Reading::Form(form),
             (None, Some(name)) => Reading::Derived(name),
             (None, None) => Reading::Other,
         }
     }
 
-    /// Reads what stands behind a stem in a word.
-    fn read_rest(&self, term: &str, stem: &Stem, rest: &str) -> Reading {
+    /// A folded word in the letters in which terms are looked for: without
+    /// circumflexes, or in the other script of the language.
+    pub fn shape<'a>(&self, word: &'a str) -> Cow<'a, str> {
+        self.language.spell(word)
+    }
+
+    /// Whether a word joins two of which the second shares its head with the
+    /// first (keyfi *ve* ayrımcı gözaltı).
+    pub fn is_conjunction(&self, word: &str) -> bool {
+        let mut known = self.language.conjunctions.iter();
+        known.any(|known| self.shape(known) == word)
+    }
+
+    /// Whether a word may stand between the words of a term (insan: *bir*).
+    pub fn may_stand_between(&self, word: &str) -> bool {
+        let mut known = self.language.inserted.iter();
+        known.any(|known| self.shape(known) == word)
+    }
+
+    /// Reads a word of its own as the endings of the word before it, as Uyghur
+    /// writes them behind acronyms, numbers and names in other letters. It is
+    /// no form if the endings are read with any doubt.
+    pub fn read_apart(&self, term: &str, stem: &Stem, word: &str) -> Option<Form> {
+        if !self.language.joiners.space || !stem.inflects {
+            return None;
+        }
+        let apart = Stem {
+            loose: true,
+            harmony: self.language.any_harmony(),
+            before: Default::default(),
+            not_before: Default::default(),
+            ..stem.clone()
+        };
+        match self.read_behind(term, &apart, word) {
+            Reading::Form(form) if form.doubt.is_none() && !form.endings.is_empty() => Some(form),
+            _ => None,
+        }
+    }
+
+    /// Reads what stands behind a stem in a word, in the letters of the search.
+    /// `term` is the word that analyses name.
+    pub fn read_behind(&self, term: &str, stem: &Stem, rest: &str) -> Reading {
         let letters: Vec<char> = rest.chars().collect();
-        let form = |endings, unusual| {
+        let form = |endings: Vec<String>, usual: bool| {
+            let rare = endings.iter().any(|ending| ending.starts_with(RARE));
+            let plain = |ending: &String| ending.trim_start_matches(RARE).to_owned();
             Reading::Form(Form {
                 word: term.to_owned(),
                 changes: stem.changes.clone(),
-                endings,
-                unusual,
+                endings: endings.iter().map(plain).collect(),
+                doubt: match (usual, rare) {
+                    (false, _) => Some(Doubt::Harmony),
+                    (true, true) => Some(Doubt::Rare),
+                    (true, false) => None,
+                },
             })
         };
         let Some(first) = letters.first() else {
             return if stem.bare {
-                form(Vec::new(), false)
+                form(Vec::new(), true)
             } else {
                 Reading::Other
             };
@@ -176,49 +228,17 @@ impl Morphology {
         if !stem.inflects || letters.len() > LONGEST_ENDINGS {
             return Reading::Other;
         }
-        match self.apart(rest).map(|rest| self.read_apart(stem, rest)) {
-            Some(Apart::Endings(endings)) => return form(endings, false),
-            Some(Apart::Derived(name)) => return Reading::Derived(name),
-            // A clitic has its own hyphen: заманнан-ақ, адам-ау.
-            Some(Apart::Other) | None => {}
-        }
         let first = self.language.classes_of_written(*first);
         let fits =
             (stem.before.is_empty() || stem.before.meets(first)) && !stem.not_before.meets(first);
         if fits {
             for harmony in [stem.harmony, self.language.any_harmony()] {
                 if let Some(endings) = self.endings(stem, &letters, harmony) {
-                    return form(endings, harmony != stem.harmony);
+                    return form(endings, harmony == stem.harmony);
                 }
             }
         }
         self.derivation(stem, &letters)
-    }
-
-    /// What stands behind an apostrophe or hyphen between word and endings.
-    fn apart<'a>(&self, rest: &'a str) -> Option<&'a str> {
-        let joiners = self.language.joiners;
-        let apostrophe = rest.strip_prefix('\'').filter(|_| joiners.apostrophe);
-        apostrophe.or_else(|| rest.strip_prefix('-').filter(|_| joiners.hyphen))
-    }
-
-    /// Endings that stand apart from a name, an acronym or a number: how these
-    /// are spoken is not written, so any vowel and any buffer will do.
-    fn read_apart(&self, stem: &Stem, rest: &str) -> Apart {
-        let letters: Vec<char> = rest.chars().collect();
-        let spoken = Stem {
-            loose: true,
-            ..stem.clone()
-        };
-        if let Some(endings) = self.endings(&spoken, &letters, self.language.any_harmony()) {
-            return Apart::Endings(endings);
-        }
-        // Behind another word a hyphen begins the second half of a compound:
-        // бала-шаға.
-        match self.derivation(stem, &letters) {
-            Reading::Derived(name) if stem.loose => Apart::Derived(name),
-            _ => Apart::Other,
-        }
     }
 
     fn context(&self, stem: &Stem, harmony: super::language::Classes) -> Context {
@@ -247,6 +267,12 @@ impl Morphology {
     }
 
     fn derivation(&self, stem: &Stem, letters: &[char]) -> Reading {
+        // Behind another word than an acronym a hyphen begins the second half of a
+        // compound: бала-шаға.
+        let letters = match letters.split_first() {
+            Some(('\'' | '-', letters)) if stem.loose => letters,
+            _ => letters,
+        };
         let context = self.context(stem, self.language.any_harmony());
         for (elements, name) in &self.language.derivations {
             if suffix::follow(&self.language, elements, letters, context, &mut |_, _| true) {
@@ -256,6 +282,9 @@ impl Morphology {
         Reading::Other
     }
 }
+
+/// How the meaning of a rare ending begins in the tables.
+const RARE: char = '?';
 
 /// More letters than these are no endings.
 const LONGEST_ENDINGS: usize = 48;

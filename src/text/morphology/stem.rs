@@ -1,7 +1,8 @@
 //! Stems: the shapes that a word takes before its endings.
 
+use super::builder::Builder;
 use super::inflection::{Class, Inflection, Side};
-use super::language::{Builder, Classes, Language, listed, pairs};
+use super::language::{Classes, Language, listed, pairs};
 use super::table::AlternationSource;
 
 /// How the letters of a stem change.
@@ -29,6 +30,7 @@ pub(super) struct Alternation {
     listed: bool,
     again: bool,
     instead: bool,
+    state: Option<usize>,
 }
 
 impl Alternation {
@@ -56,16 +58,29 @@ impl Alternation {
             listed: source.listed,
             again: source.again,
             instead: source.instead,
+            state: source
+                .state
+                .as_deref()
+                .map(|name| names.state(name))
+                .transpose()?,
         })
     }
 
     /// The changed stems of a word, if the rule holds for it.
-    fn changed(&self, word: &str, inflection: &Inflection, language: &Language) -> Vec<String> {
+    ///
+    /// `root` is the word before any change: by it the guess goes.
+    fn changed(
+        &self,
+        root: &str,
+        word: &str,
+        inflection: &Inflection,
+        language: &Language,
+    ) -> Vec<String> {
         let asked = self
             .switch
             .as_deref()
             .and_then(|name| switch(inflection, name));
-        let holds = asked.unwrap_or_else(|| self.guess(word, language));
+        let holds = asked.unwrap_or_else(|| self.guess(root, language));
         if !holds {
             return Vec::new();
         }
@@ -87,11 +102,11 @@ impl Alternation {
     }
 
     fn guess(&self, word: &str, language: &Language) -> bool {
-        if listed(&self.except, word) {
-            return false;
-        }
         if listed(&self.also, word) {
             return true;
+        }
+        if listed(&self.except, word) {
+            return false;
         }
         let syllables = language.syllables(word);
         !self.listed && self.syllables.0 <= syllables && syllables <= self.syllables.1
@@ -157,6 +172,27 @@ pub struct Stem {
 }
 
 impl Stem {
+    /// A word of a language that no tables exist for: it takes no endings.
+    pub fn invariable(word: &str) -> Stem {
+        Stem {
+            text: word.to_owned(),
+            state: usize::MAX,
+            harmony: Classes::default(),
+            before: Classes::default(),
+            not_before: Classes::default(),
+            bare: true,
+            inflects: false,
+            loose: false,
+            last: ' ',
+            changes: Vec::new(),
+        }
+    }
+
+    /// Whether it may stand without an ending.
+    pub fn is_bare(&self) -> bool {
+        self.bare
+    }
+
     /// Its letters, folded by the locale.
     pub fn text(&self) -> &str {
         &self.text
@@ -248,12 +284,13 @@ fn alternate(stem: &mut Stem, inflection: &Inflection, language: &Language) -> V
             if from.changes.contains(&rule.name) {
                 continue;
             }
-            for text in rule.changed(&from.text, inflection, language) {
+            for text in rule.changed(&stem.text, &from.text, inflection, language) {
                 let mut changes = from.changes.clone();
                 changes.push(rule.name.clone());
                 let changed = Stem {
                     last: language.last_sound(&text),
                     text,
+                    state: rule.state.unwrap_or(from.state),
                     before: rule.before,
                     not_before: rule.not_before,
                     bare: false,
@@ -290,13 +327,10 @@ fn harmony(word: &str, inflection: &Inflection, language: &Language) -> Classes 
     let syllables = language.syllables(word);
     for exception in &language.exceptions {
         let fits = exception.syllables.0 <= syllables && syllables <= exception.syllables.1;
-        if fits
-            && exception
-                .ends
-                .iter()
-                .any(|end| word.ends_with(end.as_str()))
-        {
-            own = own.and(exception.adds);
+        let ends = |end: &String| word.ends_with(end.as_str());
+        let contains = |part: &String| word.contains(part.as_str());
+        if fits && (exception.ends.iter().any(ends) || exception.contains.iter().any(contains)) {
+            own = own.without(exception.removes).and(exception.adds);
         }
     }
     match inflection.side {

@@ -48,6 +48,9 @@ pub(super) struct Context {
     pub(super) loose: bool,
 }
 
+/// Stands for an apostrophe or hyphen between a word and its endings.
+pub(super) const JOINER: char = '\'';
+
 /// The most endings behind one another.
 const LONGEST_CHAIN: usize = 12;
 
@@ -67,6 +70,10 @@ pub(super) fn read(
         // Behind the last state nothing may follow.
         return rest.is_empty();
     };
+    // A hyphen may also be that of a clitic: заманнан-ақ.
+    if read_joined(language, state, rest, context, trail) {
+        return true;
+    }
     for (row, suffix) in rows.iter().enumerate() {
         if rest.is_empty() && !suffix.elements.is_empty() {
             continue;
@@ -85,6 +92,25 @@ pub(super) fn read(
         trail.pop();
     }
     false
+}
+
+/// Reads the endings behind an apostrophe or hyphen.
+fn read_joined(
+    language: &Language,
+    state: usize,
+    rest: &[char],
+    context: Context,
+    trail: &mut Vec<(usize, usize)>,
+) -> bool {
+    let Some((state, rest)) = language.joined(state, rest, context) else {
+        return false;
+    };
+    let context = Context {
+        before: JOINER,
+        harmony: language.any_harmony(),
+        loose: true,
+    };
+    read(language, state, rest, context, trail)
 }
 
 /// Matches the letters of one ending with the beginning of `rest`, every way

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// One row of a state: the ending, what it means, the state behind it.
+/// One row of a state: the ending, what it means, the state behind it. A
+/// meaning that begins with a question mark is that of an ending which is so
+/// rare in the prose of the desk that another word is as likely.
 #[derive(Debug, Deserialize)]
 pub(super) struct Row(pub(super) String, pub(super) String, pub(super) String);
 
@@ -48,6 +50,8 @@ pub(super) struct AlternationSource {
     /// Whether the unchanged stem is wrong where the changed one stands.
     #[serde(default)]
     pub(super) instead: bool,
+    /// The state in which its endings begin, if not that of the word.
+    pub(super) state: Option<String>,
     /// Why, for whoever reads the file.
     #[allow(dead_code)]
     pub(super) why: String,
@@ -58,9 +62,16 @@ pub(super) struct AlternationSource {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct ExceptionSource {
     /// Last letters of such stems.
+    #[serde(default)]
     pub(super) ends: Vec<String>,
+    /// Letters anywhere in such stems.
+    #[serde(default)]
+    pub(super) contains: Vec<String>,
     /// The classes of harmony that are possible besides.
     pub(super) adds: Vec<String>,
+    /// The classes of harmony that are not, though the last vowel says so.
+    #[serde(default)]
+    pub(super) removes: Vec<String>,
     /// The fewest and the most syllables.
     pub(super) syllables: Option<(usize, usize)>,
     /// Why, for whoever reads the file.
@@ -99,7 +110,7 @@ pub(super) struct IzafetSource {
 }
 
 /// What may stand between a word and its endings.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct JoinerSource {
     /// An apostrophe.
@@ -108,6 +119,20 @@ pub(super) struct JoinerSource {
     pub(super) hyphen: bool,
     /// A space, behind acronyms, digits and words in other letters.
     pub(super) space: bool,
+    /// In which states the endings may stand apart, and which state is behind
+    /// the apostrophe, hyphen or space.
+    #[serde(default)]
+    pub(super) states: Vec<(String, String)>,
+}
+
+/// Words inside terms of several words.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct PhraseSource {
+    /// Words that join two of which the second shares its head with the first.
+    pub(super) conjunctions: Vec<String>,
+    /// Words that may stand before the head.
+    pub(super) inserted: Vec<String>,
 }
 
 /// A file of `tables/`.
@@ -122,6 +147,11 @@ pub(super) struct Source {
     pub(super) harmony: HarmonySource,
     /// Letters of endings that depend on what stands before.
     pub(super) archiphonemes: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(super) phrase: PhraseSource,
+    /// Pairs “was becomes” of letters that count as others: kâğıt, kağıt.
+    #[serde(default)]
+    pub(super) alike: Vec<String>,
     #[serde(default)]
     pub(super) alternations: Vec<AlternationSource>,
     pub(super) izafet: IzafetSource,

@@ -39,6 +39,12 @@ pub fn to_arabic(text: &str) -> String {
     out
 }
 
+/// Whether a character is a letter of the Cyrillic alphabet that [`to_arabic`]
+/// writes in Arabic script.
+pub fn is_letter(c: char) -> bool {
+    cyrillic(c)
+}
+
 fn push_line(line: &str, out: &mut String) {
     let characters = composed(line);
     // In a heading of capitals nobody can tell which word is an abbreviation.
@@ -92,7 +98,9 @@ fn push_word(word: &[char], shouted: bool, out: &mut String) {
     let capitals = word.len() > 1 && word.iter().all(|c| is_capital(*c));
     let abbreviation = capitals && !shouted && word.len() <= ABBREVIATION;
     let word: Vec<char> = word.iter().map(|c| small(*c)).collect();
-    if !abbreviation && needs_hamza(&word) {
+    // Behind letters of another script no word begins.
+    let begins = !out.ends_with(char::is_alphabetic);
+    if !abbreviation && begins && needs_hamza(&word) {
         out.push(HAMZA);
     }
     let chinese = is_chinese(&word);

@@ -46,6 +46,13 @@ fn latin_end(characters: &[char], start: usize) -> usize {
     end
 }
 
+/// Whether a text ends with the guard that stands before a foreign word.
+pub(super) fn is_guarded(before: &str) -> bool {
+    before
+        .strip_suffix(GUARD)
+        .is_some_and(|rest| !rest.ends_with(is_latin))
+}
+
 /// Whether a word in Latin letters cannot be Uyghur: it has a letter that ULY
 /// does not have, or it is an abbreviation in capitals without a vowel.
 fn is_foreign(word: &[char]) -> bool {

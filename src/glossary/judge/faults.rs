@@ -1,0 +1,187 @@
+//! How faults are found.
+
+use crate::diag::Severity;
+use crate::model::{Concept, Term, TermHit, Usage};
+
+use super::{Fault, FaultKind, Rendering, Terminology, Unit, Verdict, is_unwanted};
+use crate::glossary::{Answer, Finder, Occurrence};
+
+impl Terminology {
+    /// Looks how a source term is rendered.
+    pub(super) fn render(&self, hit: &TermHit, unit: &Unit<'_>, verdict: &mut Verdict) {
+        let Some(place) = self.places.get(&hit.concept).copied() else {
+            return;
+        };
+        let usable = self.usable(place, hit.quoted);
+        let Some(best) = usable.first() else {
+            // Nothing is decided: nothing can be missing.
+            return;
+        };
+        let own: Vec<&Occurrence> = unit
+            .found
+            .iter()
+            .filter(|one| one.concept == place)
+            .collect();
+        let right = own.iter().filter(|one| self.is_right(one));
+        if let Some(one) = right.clone().find(|one| one.doubt.is_none()) {
+            if let Some((_, term)) = self.term(one) {
+                verdict.renderings.push(Rendering {
+                    concept: hit.concept.clone(),
+                    source_term: hit.term.clone(),
+                    term: term.text.clone(),
+                });
+            }
+            return;
+        }
+        let mut fault = self.fault(FaultKind::Missing, place, best, hit.quoted);
+        fault.source_words = Some(hit.words.clone());
+        if usable.iter().any(|term| term.binds()) {
+            fault.weight = Severity::Error;
+        }
+        if let Some(one) = right.clone().next() {
+            fault.kind = FaultKind::Unsure;
+            fault.span = Some(one.span);
+            fault.nearest = Some(one.analysis.clone());
+        } else if !own.is_empty() {
+            // What stands there instead is told as a fault of its own.
+            return;
+        } else if self.stands_in_another(place, unit) {
+            return;
+        } else if let Some(one) = self.put_into_the_mouth(hit, unit) {
+            fault.kind = FaultKind::AlteredQuotation;
+            fault.span = Some(one.span);
+        } else {
+            self.nearest(place, unit, &mut fault);
+        }
+        if fault.kind == FaultKind::Unsure {
+            fault.weight = Severity::Note;
+        }
+        fault.words = fault.span.map(|span| unit.words(span));
+        verdict.faults.push(fault);
+    }
+
+    /// Whether the term stands inside a longer term of a concept that the
+    /// source does not have: the translator wrote the longer name.
+    fn stands_in_another(&self, place: usize, unit: &Unit<'_>) -> bool {
+        let alone = self.alone(place).find(unit.target);
+        let mut sure = alone.iter().filter(|one| one.doubt.is_none());
+        sure.any(|one| {
+            let around = unit
+                .found
+                .iter()
+                .filter(|other| other.span.0 <= one.span.0 && one.span.1 <= other.span.1);
+            let mut concepts = around.filter_map(|other| self.concepts.get(other.concept));
+            concepts.all(|concept| !unit.meant.contains(concept.id.as_str()))
+        })
+    }
+
+    /// A term inside a quotation of the translation that the source has
+    /// nowhere, where the source quotes another of the same field.
+    fn put_into_the_mouth<'a>(&self, hit: &TermHit, unit: &'a Unit<'_>) -> Option<&'a Occurrence> {
+        let field = &self.concepts.get(*self.places.get(&hit.concept)?)?.domain;
+        unit.found.iter().filter(|_| hit.quoted).find(|one| {
+            self.concepts.get(one.concept).is_some_and(|concept| {
+                concept.domain == *field && !unit.meant.contains(concept.id.as_str())
+            }) && unit.is_quoted(one.span)
+        })
+    }
+
+    fn nearest(&self, place: usize, unit: &Unit<'_>, fault: &mut Fault) {
+        if let Answer::Unsure { span, nearest } = self.alone(place).nearest(unit.target) {
+            fault.kind = FaultKind::Unsure;
+            fault.span = Some(span);
+            fault.nearest = Some(nearest);
+        }
+    }
+
+    /// A finder of the usable terms of one concept.
+    fn alone(&self, place: usize) -> Finder {
+        let terms = self.usable(place, false).into_iter();
+        let concept = Concept {
+            terms: terms.cloned().collect(),
+            ..Concept::new("alone")
+        };
+        Finder::new(&[concept], &self.target)
+    }
+
+    /// What is wrong with a term that stands in the translation.
+    pub(super) fn unwanted(&self, one: &Occurrence, unit: &Unit<'_>) -> Option<Fault> {
+        let (concept, term) = self.term(one)?;
+        let quoted = unit.is_quoted(one.span);
+        let meant = unit.meant.contains(concept.id.as_str());
+        let kind = if self.is_foreign(one) {
+            let right = unit
+                .found
+                .iter()
+                .any(|other| other.concept == one.concept && self.is_right(other));
+            (meant && !right).then_some(FaultKind::OtherProfile)?
+        } else if is_unwanted(term.usage) && term.scope.covers(quoted) {
+            if self.is_excused(one, quoted, unit) {
+                return None;
+            }
+            match term.usage {
+                Usage::Forbidden => FaultKind::Forbidden,
+                _ => FaultKind::Deprecated,
+            }
+        } else if concept.guard && !meant && !is_unwanted(term.usage) {
+            FaultKind::Guard
+        } else {
+            return None;
+        };
+        let mut fault = self.fault(kind, one.concept, term, quoted);
+        fault.words = Some(unit.words(one.span));
+        fault.span = Some(one.span);
+        // A word in doubt, or of a concept that the source does not speak of,
+        // may be an ordinary word.
+        if one.doubt.is_some() || (!meant && kind != FaultKind::Guard) {
+            fault.weight = fault.weight.min(Severity::Warning);
+        }
+        Some(fault)
+    }
+
+    /// Whether words that nobody should meet are right all the same: they are
+    /// a term of another concept that the source has, or those of a speaker.
+    fn is_excused(&self, one: &Occurrence, quoted: bool, unit: &Unit<'_>) -> bool {
+        let twin = unit.found.iter().any(|other| {
+            other.span == one.span
+                && other.concept != one.concept
+                && self.is_right(other)
+                && self
+                    .concepts
+                    .get(other.concept)
+                    .is_some_and(|concept| unit.meant.contains(concept.id.as_str()))
+        });
+        let spoken = quoted
+            && unit
+                .hits
+                .iter()
+                .any(|hit| hit.quoted && self.places.get(&hit.concept) == Some(&one.concept));
+        twin || spoken
+    }
+
+    fn fault(&self, kind: FaultKind, place: usize, term: &Term, quoted: bool) -> Fault {
+        let concept = self.concepts.get(place);
+        let reasons = concept.map(|concept| [&concept.decision, &concept.note, &term.note]);
+        let reasons = reasons
+            .into_iter()
+            .flatten()
+            .filter(|reason| !reason.is_empty());
+        let usable = self.usable(place, quoted);
+        Fault {
+            kind,
+            concept: concept
+                .map(|concept| concept.id.clone())
+                .unwrap_or_default(),
+            source_words: None,
+            words: None,
+            span: None,
+            instead: usable.iter().map(|term| term.text.clone()).collect(),
+            whose: usable
+                .first()
+                .map_or_else(|| term.whose(), |term| term.whose()),
+            reason: reasons.cloned().collect::<Vec<String>>().join("; "),
+            nearest: None,
+            weight: term.weight(),
+        }
+    }
+}

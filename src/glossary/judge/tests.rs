@@ -1,0 +1,146 @@
+use std::ops::Range;
+
+use super::*;
+use crate::diag::Findings;
+use crate::glossary::file;
+
+/// Made-up concepts and real words of dictionaries, not the desk's decisions.
+const TABLE: &str = "\
+concept_id,domain,lang,term,usage,inflection,status,profile,scope,guard,signed_by,signed_on
+camp,camp,en,internment camp,preferred,,attested: a,,,,,
+camp,camp,tr,toplama kampı,preferred,izafet,attested: a,,,,tr-1,2026-01-01
+camp,camp,tr,eğitim merkezi,forbidden,izafet,attested: a,,narration,,tr-1,2026-01-01
+torture,legal,en,torture,preferred,,attested: a,,,,,
+torture,legal,tr,işkence,preferred,simple,attested: a,,,,,
+crime,legal,en,crime,preferred,,attested: a,,,,,
+crime,legal,tr,suç,preferred,simple,attested: a,un,,,,
+crime,legal,tr,cürüm,preferred,simple,attested: a,amnesty,,,,
+genocide,legal,en,genocide,preferred,,attested: a,,,yes,,
+genocide,legal,tr,soykırım,preferred,simple,attested: a,,,yes,tr-1,2026-01-01
+region,place,en,Xinjiang,preferred,,attested: a,,,,,
+region,place,tr,Sincan,preferred,name,attested: a,,,,,
+homeland,place,en,East Turkistan,preferred,,attested: a,,,,,
+homeland,place,tr,Doğu Türkistan,preferred,name,attested: a,,,,,
+";
+
+fn terminology(profile: &str) -> Terminology {
+    let mut findings = Findings::new();
+    let concepts = file::read(TABLE.as_bytes(), &mut findings).expect("a table");
+    let glossary = Glossary::new([concepts], &mut findings);
+    assert!(!findings.has_errors(), "{findings:?}");
+    let day = "2026-06-01".parse().expect("a day");
+    let target = "tr".parse().expect("a tag");
+    Terminology::new(&glossary, &Locale::english(), &target, day, Some(profile)).expect("small")
+}
+
+/// The stretches between the curly quotation marks of a test sentence.
+fn quotes(text: &str) -> Vec<Range<usize>> {
+    let opening = text.match_indices('“').map(|(at, _)| at);
+    let closing = text.match_indices('”').map(|(at, mark)| at + mark.len());
+    opening
+        .zip(closing)
+        .map(|(start, end)| start..end)
+        .collect()
+}
+
+#[track_caller]
+fn check(source: &str, target: &str, expected: &[(FaultKind, Severity)]) -> Vec<Fault> {
+    let verdict = terminology("un").judge(source, &quotes(source), target, &quotes(target));
+    let found: Vec<(FaultKind, Severity)> = verdict
+        .faults
+        .iter()
+        .map(|fault| (fault.kind, fault.weight))
+        .collect();
+    assert_eq!(
+        found, expected,
+        "{source} | {target}: {:#?}",
+        verdict.faults
+    );
+    verdict.faults
+}
+
+#[test]
+fn a_term_in_any_form_is_right() {
+    check("In the internment camps.", "Toplama kamplarında.", &[]);
+    check("Victims of torture", "İşkencenin kurbanları", &[]);
+}
+
+#[test]
+fn a_missing_term_weighs_by_what_it_rests_on() {
+    let faults = check(
+        "The internment camp",
+        "Tesis",
+        &[(FaultKind::Missing, Severity::Error)],
+    );
+    assert_eq!(faults[0].instead, ["toplama kampı"]);
+    assert_eq!(faults[0].source_words.as_deref(), Some("internment camp"));
+    check(
+        "Torture",
+        "Eziyet",
+        &[(FaultKind::Missing, Severity::Warning)],
+    );
+}
+
+#[test]
+fn what_nobody_can_tell_is_no_alarm() {
+    let faults = check(
+        "Torture",
+        "İşkenceci",
+        &[(FaultKind::Unsure, Severity::Note)],
+    );
+    assert!(
+        faults[0]
+            .nearest
+            .as_deref()
+            .is_some_and(|near| near.contains("-CI"))
+    );
+    check(
+        "The internment camp",
+        "Kampta",
+        &[(FaultKind::Unsure, Severity::Note)],
+    );
+}
+
+#[test]
+fn forbidden_words_are_forbidden_in_our_voice_only() {
+    check(
+        "The internment camp",
+        "Eğitim merkezleri",
+        &[(FaultKind::Forbidden, Severity::Error)],
+    );
+    check(
+        "The “internment camp”",
+        "“Eğitim merkezi” ve toplama kampı",
+        &[],
+    );
+}
+
+#[test]
+fn the_term_of_another_profile_is_named() {
+    let faults = check(
+        "A crime",
+        "Bir cürüm",
+        &[(FaultKind::OtherProfile, Severity::Warning)],
+    );
+    assert_eq!(faults[0].whose, "profile un");
+    assert_eq!(faults[0].instead, ["suç"]);
+}
+
+#[test]
+fn guarded_words_need_a_source() {
+    check(
+        "A crime",
+        "Soykırım suçu",
+        &[(FaultKind::Guard, Severity::Error)],
+    );
+    check("A crime of genocide", "Soykırım suçu", &[]);
+}
+
+#[test]
+fn a_quotation_keeps_the_term_of_the_speaker() {
+    check(
+        "She said: “East Turkistan.”",
+        "“Sincan” dedi.",
+        &[(FaultKind::AlteredQuotation, Severity::Warning)],
+    );
+}

@@ -1,0 +1,206 @@
+//! Taking the rows of another table into a glossary file.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Concept, Term};
+
+use super::columns::Column;
+use super::diff::{Changed, OF_CONCEPTS, OF_TERMS, cells};
+use super::identity::{Identity, identity};
+
+/// What became of a row, or of what it says of its concept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The key of the concept.
+    pub concept: String,
+    /// The term; none where the concept itself is meant.
+    pub term: Option<Term>,
+    /// What happens.
+    pub what: What,
+}
+
+/// What happens to a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// It is new.
+    Added,
+    /// Cells that were empty are filled.
+    Filled(Vec<Changed>),
+    /// Cells say another thing. Unless that was asked for, the glossary keeps
+    /// what it has.
+    Contradicting(Vec<Changed>),
+}
+
+/// Takes the concepts of one table into those of another, which come first.
+///
+/// New rows are added at the end of their concept, empty cells are filled. Where
+/// both say something and not the same, the first keeps its words unless
+/// `replace` is set; either way the steps tell it. Nothing is ever deleted.
+pub fn merge(kept: &mut Vec<Concept>, taken: &[Concept], replace: bool) -> Vec<Step> {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for (place, concept) in kept.iter().enumerate() {
+        places.entry(concept.id.clone()).or_insert(place);
+    }
+    let mut steps = Vec::new();
+    for concept in taken {
+        let place = *places.entry(concept.id.clone()).or_insert_with(|| {
+            let mut new = concept.clone();
+            new.terms.clear();
+            kept.push(new);
+            kept.len() - 1
+        });
+        if let Some(own) = kept.get_mut(place) {
+            merge_concept(own, concept, replace, &mut steps);
+        }
+    }
+    steps
+}
+
+fn merge_concept(own: &mut Concept, taken: &Concept, replace: bool, steps: &mut Vec<Step>) {
+    let mut told = |term: Option<&Term>, what: What| {
+        steps.push(Step {
+            concept: taken.id.clone(),
+            term: term.cloned(),
+            what,
+        });
+    };
+    let nothing = Term::new(
+        crate::model::Locale::english(),
+        "",
+        crate::model::Usage::Missing,
+    );
+    for what in judged(cells(&OF_CONCEPTS, (own, &nothing), (taken, &nothing))) {
+        take_concept(own, taken, &what, replace);
+        told(None, what);
+    }
+    let places: BTreeMap<Identity, usize> = own
+        .terms
+        .iter()
+        .enumerate()
+        .map(|(place, term)| (identity(&own.id, term), place))
+        .collect();
+    for term in &taken.terms {
+        let place = places.get(&identity(&taken.id, term));
+        let Some(known) = place.and_then(|place| own.terms.get(*place)).cloned() else {
+            own.terms.push(term.clone());
+            told(Some(term), What::Added);
+            continue;
+        };
+        for what in judged(cells(&OF_TERMS, (own, &known), (taken, term))) {
+            if let Some(known) = place.and_then(|place| own.terms.get_mut(*place)) {
+                take_term(known, term, &what, replace);
+            }
+            told(Some(term), what);
+        }
+    }
+}
+
+/// The cells that are filled and those that contradict, each together. A cell
+/// that the other table leaves empty says nothing.
+fn judged(changed: Vec<Changed>) -> Vec<What> {
+    let said = changed
+        .into_iter()
+        .filter(|changed| !changed.new.is_empty());
+    let (filled, against): (Vec<Changed>, Vec<Changed>) =
+        said.partition(|changed| changed.old.is_empty());
+    let mut found = Vec::new();
+    if !filled.is_empty() {
+        found.push(What::Filled(filled));
+    }
+    if !against.is_empty() {
+        found.push(What::Contradicting(against));
+    }
+    found
+}
+
+/// The columns that are taken over.
+fn taken_columns(what: &What, replace: bool) -> Vec<&'static str> {
+    match what {
+        What::Filled(cells) => cells.iter().map(|cell| cell.column).collect(),
+        What::Contradicting(cells) if replace => cells.iter().map(|cell| cell.column).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn take_concept(own: &mut Concept, taken: &Concept, what: &What, replace: bool) {
+    for column in taken_columns(what, replace) {
+        match Column::named(column) {
+            Some(Column::Domain) => own.domain.clone_from(&taken.domain),
+            Some(Column::PartOfSpeech) => own.part_of_speech.clone_from(&taken.part_of_speech),
+            Some(Column::ConceptNote) => own.note.clone_from(&taken.note),
+            Some(Column::Definition) => own.definition.clone_from(&taken.definition),
+            Some(Column::Decision) => own.decision.clone_from(&taken.decision),
+            Some(Column::Guard) => own.guard = taken.guard,
+            _ => {}
+        }
+    }
+}
+
+fn take_term(own: &mut Term, taken: &Term, what: &What, replace: bool) {
+    for column in taken_columns(what, replace) {
+        match Column::named(column) {
+            Some(Column::Usage) => own.usage = taken.usage,
+            Some(Column::Inflection) => {
+                own.inflection = taken.inflection;
+                own.inflection_words.clone_from(&taken.inflection_words);
+            }
+            Some(Column::Status) => own.status.clone_from(&taken.status),
+            Some(Column::TermNote) => own.note.clone_from(&taken.note),
+            // Alias and day belong together.
+            Some(Column::SignedBy | Column::SignedOn) => own.sign_off.clone_from(&taken.sign_off),
+            Some(Column::Case) => own.case = taken.case,
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Findings;
+    use crate::glossary::file;
+
+    fn read(rows: &str) -> Vec<Concept> {
+        let csv =
+            format!("concept_id,lang,term,usage,status,domain,case,signed_by,signed_on\n{rows}");
+        file::read(csv.as_bytes(), &mut Findings::new()).expect("read")
+    }
+
+    const KEPT: &str = "a,tr,x,preferred,,legal,,,\na,tr,y,admitted,seen,legal,,,\n";
+    const TAKEN: &str = "a,tr,x,forbidden,seen,legal,,tr-1,2026-01-01\na,tr,z,admitted,,,,,\nb,tr,w,preferred,,camp,any,,\n";
+
+    #[test]
+    fn nothing_is_overwritten_unless_that_was_asked_for() {
+        for (replace, usage) in [(false, "preferred"), (true, "forbidden")] {
+            let mut kept = read(KEPT);
+            let steps = merge(&mut kept, &read(TAKEN), replace);
+            let kinds: Vec<&str> = steps
+                .iter()
+                .map(|step| match step.what {
+                    What::Added => "added",
+                    What::Filled(_) => "filled",
+                    What::Contradicting(_) => "contradicting",
+                })
+                .collect();
+            assert_eq!(kinds, ["filled", "contradicting", "added", "added"]);
+            let x = &kept[0].terms[0];
+            assert_eq!((x.usage.as_str(), x.status.as_str()), (usage, "seen"));
+            assert!(x.is_signed_off());
+            assert_eq!(kept[0].terms.len(), 3);
+            assert_eq!(
+                (kept[1].id.as_str(), kept[1].domain.as_str()),
+                ("b", "camp")
+            );
+            let again = merge(&mut kept, &read(TAKEN), replace);
+            assert_eq!(again.len(), usize::from(!replace), "{again:?}");
+        }
+    }
+
+    #[test]
+    fn an_empty_cell_says_nothing() {
+        let mut kept = read(KEPT);
+        let steps = merge(&mut kept, &read("a,tr,y,admitted,,,,,\n"), true);
+        assert_eq!(steps, []);
+        assert_eq!(kept, read(KEPT));
+    }
+}
