@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::builder::Builder;
 pub(super) use super::classes::Classes;
+use super::script::{Conversion, Script};
 use super::stem::Alternation;
 use super::suffix::{Alternative, Context, Element, JOINER, Letter, Suffix};
-use super::table::{ExceptionSource, IzafetSource, JoinerSource, Row, Source};
+use super::table::Source;
 
 /// Stems that may take endings of another harmony besides.
 #[derive(Debug)]
@@ -29,17 +31,18 @@ pub(super) struct Izafet {
     pub(super) resounds: bool,
     pub(super) whole: usize,
     pub(super) bare: usize,
+    pub(super) also: Vec<String>,
 }
 
 /// What may stand between a word and its endings.
 #[derive(Debug)]
 pub(super) struct Joiners {
-    apostrophe: bool,
-    hyphen: bool,
+    pub(super) apostrophe: bool,
+    pub(super) hyphen: bool,
     /// Whether a space may, which the caller has to see.
     pub(super) space: bool,
     /// In which states, and where they lead.
-    states: BTreeMap<usize, usize>,
+    pub(super) states: BTreeMap<usize, usize>,
 }
 
 /// The grammar of nouns of one language.
@@ -49,6 +52,8 @@ pub(super) struct Language {
     names: BTreeMap<String, Classes>,
     vowel: Classes,
     consonant: Classes,
+    open: Classes,
+    closed: Classes,
     /// Classes of harmony that are decided together.
     harmony: [Classes; 2],
     pub(super) no_harmony: Classes,
@@ -68,9 +73,8 @@ pub(super) struct Language {
     alike: Vec<(char, char)>,
     /// How a word of a second script comes into the letters of the tables.
     converts: Option<fn(&str) -> String>,
-    /// Letters that are written with others, where a language is read in a
-    /// second script.
-    shapes: BTreeMap<char, char>,
+    /// The second script, if the language is read in it.
+    pub(super) script: Option<Script>,
 }
 
 impl Language {
@@ -94,6 +98,10 @@ impl Language {
             derivations: derivations.collect::<Result<_, String>>()?,
             vowel: builder.set("vowel")?,
             consonant: builder.set("consonant")?,
+            open: builder.set("open").or_else(|_| builder.set("vowel"))?,
+            closed: builder
+                .set("closed")
+                .or_else(|_| builder.set("consonant"))?,
             harmony: [
                 builder.sets(&source.harmony.classes)?,
                 builder.sets(&source.harmony.apart)?,
@@ -107,18 +115,18 @@ impl Language {
             states,
             conjunctions: source.phrase.conjunctions.clone(),
             inserted: source.phrase.inserted.clone(),
-            alike: alike(&source.alike),
+            alike: letter_pairs(&source.alike),
             letters: builder.letters,
             names: builder.names,
             converts: None,
-            shapes: BTreeMap::new(),
+            script: None,
         })
     }
 
-    /// The same language as it is written in another script: `shape` says with
-    /// which letter each letter of the tables is written.
-    pub(super) fn shaped(mut self, shape: impl Fn(char) -> char) -> Language {
-        self.shapes = self.letters.keys().map(|c| (*c, shape(*c))).collect();
+    /// The same language, read in a second script.
+    pub(super) fn shaped(mut self, conversion: Conversion) -> Language {
+        let letters: Vec<char> = self.letters.keys().copied().collect();
+        self.script = Some(Script::new(conversion, &letters));
         self
     }
 
@@ -134,6 +142,9 @@ impl Language {
         if let Some(converts) = self.converts {
             return Cow::Owned(converts(word));
         }
+        if let Some(script) = &self.script {
+            return Cow::Owned((script.conversion.write)(word));
+        }
         let becomes = |c: char| {
             self.alike
                 .iter()
@@ -146,12 +157,30 @@ impl Language {
         Cow::Owned(word.chars().map(|c| becomes(c).unwrap_or(c)).collect())
     }
 
+    /// The letter with which a letter of the tables is written.
     pub(super) fn shape(&self, letter: char) -> char {
-        self.shapes.get(&letter).copied().unwrap_or(letter)
+        let script = self.script.as_ref();
+        script.map_or(letter, |script| script.shape(letter))
+    }
+
+    /// Whether a letter is not written behind another.
+    pub(super) fn swallows(&self, before: char, letter: char) -> bool {
+        let script = self.script.as_ref();
+        script.is_some_and(|script| script.swallows(before, letter))
     }
 
     pub(super) fn classes_of(&self, letter: char) -> Classes {
         self.letters.get(&letter).copied().unwrap_or_default()
+    }
+
+    /// The sets of a letter of a text: of all letters that it may stand for.
+    pub(super) fn classes_of_written(&self, found: char) -> Classes {
+        match &self.script {
+            None => self.classes_of(found),
+            Some(script) => script
+                .readings(found)
+                .fold(Classes::default(), |all, c| all.and(self.classes_of(c))),
+        }
     }
 
     pub(super) fn is_vowel(&self, letter: char) -> bool {
@@ -160,6 +189,23 @@ impl Language {
 
     pub(super) fn is_consonant(&self, letter: char) -> bool {
         self.classes_of(letter).meets(self.consonant)
+    }
+
+    /// Whether an ending begins behind this letter as behind a vowel.
+    pub(super) fn is_open(&self, letter: char) -> bool {
+        self.classes_of(letter).meets(self.open)
+    }
+
+    /// Whether an ending begins behind this letter as behind a consonant.
+    pub(super) fn is_closed(&self, letter: char) -> bool {
+        self.classes_of(letter).meets(self.closed)
+    }
+
+    /// The last letter of a word that has a sound of its own.
+    pub(super) fn last_sound(&self, word: &str) -> char {
+        let silent = self.named("silent");
+        let sounds = |c: &char| !self.classes_of(*c).meets(silent);
+        word.chars().rev().find(sounds).unwrap_or(' ')
     }
 
     pub(super) fn is_vowel_letter(&self, letter: Letter) -> bool {
@@ -232,6 +278,21 @@ impl Language {
     }
 }
 
+/// “was becomes” of single letters.
+fn letter_pairs(lines: &[String]) -> Vec<(char, char)> {
+    let pairs = pairs(lines);
+    let first = |(was, is): &(String, String)| Some((was.chars().next()?, is.chars().next()?));
+    pairs.iter().filter_map(first).collect()
+}
+
+/// Whether a list names a word: as it is, or behind a hyphen its last letters.
+pub(super) fn listed(list: &[String], word: &str) -> bool {
+    list.iter().any(|one| match one.strip_prefix('-') {
+        Some(end) => word.ends_with(end),
+        None => word == one,
+    })
+}
+
 /// “was becomes”, at the first space; alone: becomes nothing.
 pub(super) fn pairs(lines: &[String]) -> Vec<(String, String)> {
     let split = |line: &String| match line.split_once(' ') {
@@ -239,156 +300,4 @@ pub(super) fn pairs(lines: &[String]) -> Vec<(String, String)> {
         None => (line.clone(), String::new()),
     };
     lines.iter().map(split).collect()
-}
-
-/// Letters that count as others.
-fn alike(lines: &[String]) -> Vec<(char, char)> {
-    let letters = |(was, is): &(String, String)| Some((was.chars().next()?, is.chars().next()?));
-    pairs(lines).iter().filter_map(letters).collect()
-}
-
-/// Names of a file and what they stand for.
-pub(super) struct Builder {
-    letters: BTreeMap<char, Classes>,
-    names: BTreeMap<String, Classes>,
-    archiphonemes: BTreeMap<char, usize>,
-    states: BTreeMap<String, usize>,
-}
-
-impl Builder {
-    fn new(source: &Source) -> Result<Builder, String> {
-        let mut letters: BTreeMap<char, Classes> = BTreeMap::new();
-        let mut names = BTreeMap::new();
-        for (bit, (name, members)) in source.letters.iter().enumerate() {
-            let bit = u32::try_from(bit)
-                .ok()
-                .and_then(|bit| 1_u32.checked_shl(bit));
-            let class = Classes::of(bit.ok_or("more than 32 sets of letters")?);
-            names.insert(name.clone(), class);
-            for c in members.chars().filter(|c| *c != ' ') {
-                let known = letters.entry(c).or_default();
-                *known = known.and(class);
-            }
-        }
-        let names_of = source.archiphonemes.keys().enumerate();
-        let archiphonemes =
-            names_of.filter_map(|(number, name)| Some((name.chars().next()?, number)));
-        let states = source.states.keys().enumerate();
-        Ok(Builder {
-            letters,
-            names,
-            archiphonemes: archiphonemes.collect(),
-            states: states
-                .map(|(number, name)| (name.clone(), number))
-                .collect(),
-        })
-    }
-
-    pub(super) fn set(&self, name: &str) -> Result<Classes, String> {
-        let found = self.names.get(name).copied();
-        found.ok_or_else(|| format!("no set of letters is called {name}"))
-    }
-
-    fn sets(&self, names: &[String]) -> Result<Classes, String> {
-        names
-            .iter()
-            .try_fold(Classes::default(), |all, name| Ok(all.and(self.set(name)?)))
-    }
-
-    pub(super) fn state(&self, name: &str) -> Result<usize, String> {
-        if name == "end" {
-            return Ok(usize::MAX);
-        }
-        let found = self.states.get(name).copied();
-        found.ok_or_else(|| format!("no state is called {name}"))
-    }
-
-    fn exception(&self, source: &ExceptionSource) -> Result<Exception, String> {
-        Ok(Exception {
-            ends: source.ends.clone(),
-            contains: source.contains.clone(),
-            adds: self.sets(&source.adds)?,
-            removes: self.sets(&source.removes)?,
-            syllables: source.syllables.unwrap_or((0, usize::MAX)),
-        })
-    }
-
-    fn izafet(&self, source: &IzafetSource) -> Result<Izafet, String> {
-        Ok(Izafet {
-            strip: pairs(&source.strip),
-            inside: pairs(&source.inside),
-            resounds: source.resounds,
-            whole: self.state(&source.whole)?,
-            bare: self.state(&source.bare)?,
-        })
-    }
-
-    fn joiners(&self, source: &JoinerSource) -> Result<Joiners, String> {
-        let states = source.states.iter();
-        let states = states.map(|(from, to)| Ok((self.state(from)?, self.state(to)?)));
-        Ok(Joiners {
-            apostrophe: source.apostrophe,
-            hyphen: source.hyphen,
-            space: source.space,
-            states: states.collect::<Result<_, String>>()?,
-        })
-    }
-
-    fn rows(&self, rows: &[Row]) -> Result<Vec<Suffix>, String> {
-        let row = |Row(ending, meaning, next): &Row| {
-            Ok(Suffix {
-                elements: self.elements(ending)?,
-                meaning: meaning.clone(),
-                next: self.state(next)?,
-            })
-        };
-        rows.iter().map(row).collect()
-    }
-
-    /// Letters; those in parentheses are buffers.
-    fn elements(&self, ending: &str) -> Result<Vec<Element>, String> {
-        let mut elements = Vec::new();
-        let mut buffer = false;
-        for c in ending.chars() {
-            match c {
-                '(' => buffer = true,
-                ')' => buffer = false,
-                _ => elements.push(Element {
-                    letter: match self.archiphonemes.get(&c) {
-                        Some(number) => Letter::Archiphoneme(*number),
-                        None if self.letters.contains_key(&c) => Letter::Plain(c),
-                        None => return Err(format!("{c} of {ending} is no letter")),
-                    },
-                    buffer,
-                }),
-            }
-        }
-        Ok(elements)
-    }
-
-    /// “letter classes of harmony after sets”.
-    fn archiphonemes(&mut self, source: &Source) -> Result<Vec<Vec<Alternative>>, String> {
-        let way = |line: &String| {
-            let mut words = line.split(' ');
-            let letter = words.next().and_then(|word| word.chars().next());
-            let mut read = Alternative {
-                letter: letter.ok_or("a way of writing without a letter")?,
-                harmony: Classes::default(),
-                after: Classes::default(),
-            };
-            let mut after = false;
-            for word in words {
-                if word == "after" {
-                    after = true;
-                } else if after {
-                    read.after = read.after.and(self.set(word)?);
-                } else {
-                    read.harmony = read.harmony.and(self.set(word)?);
-                }
-            }
-            Ok(read)
-        };
-        let ways = |lines: &Vec<String>| lines.iter().map(way).collect();
-        source.archiphonemes.values().map(ways).collect()
-    }
 }

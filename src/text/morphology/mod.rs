@@ -14,10 +14,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod builder;
 mod classes;
 mod inflection;
+mod kazakh;
 mod language;
 mod reading;
+mod script;
 mod stem;
 mod suffix;
 mod table;

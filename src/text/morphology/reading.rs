@@ -8,7 +8,9 @@ use crate::model::Locale;
 use crate::text::convert::uyghur;
 
 use super::inflection::Inflection;
+use super::kazakh;
 use super::language::Language;
+use super::script::Conversion;
 use super::stem::{self, Stem};
 use super::suffix::{self, Context};
 
@@ -86,11 +88,15 @@ pub(super) const TABLES: [(&str, &str, &str); 3] = [
 ];
 
 /// How a word of one script is written in another.
-type Conversion = fn(&str) -> String;
+type Converts = fn(&str) -> String;
 
 /// Languages that are read in a second script with the tables of the first:
 /// their words are converted before they are read.
-const CONVERTED: [(&str, &str, Conversion); 1] = [("ug", "Latn", uyghur::to_arabic)];
+const CONVERTED: [(&str, &str, Converts); 1] = [("ug", "Latn", uyghur::to_arabic)];
+
+/// Languages whose tables are written in a second script, since their words
+/// cannot be converted back.
+const SHAPED: [(&str, &str, Conversion); 1] = [("kk", "Arab", kazakh::ARABIC)];
 
 type Known = Vec<(&'static str, &'static str, Morphology)>;
 
@@ -99,14 +105,35 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         let tables = Language::read(text).ok()?;
         Some((*language, *script, Morphology { language: tables }))
     };
-    let converted = |(language, script, converts): &(&'static str, &'static str, Conversion)| {
-        let (_, _, text) = TABLES.iter().find(|table| table.0 == *language)?;
-        let tables = Language::read(text).ok()?.converted(*converts);
-        Some((*language, *script, Morphology { language: tables }))
+    let tables = |wanted: &str| {
+        let (_, _, text) = TABLES.iter().find(|table| table.0 == wanted)?;
+        Language::read(text).ok()
+    };
+    let converted = |(language, script, converts): &(&'static str, &'static str, Converts)| {
+        let language_tables = tables(language)?.converted(*converts);
+        Some((
+            *language,
+            *script,
+            Morphology {
+                language: language_tables,
+            },
+        ))
+    };
+    let shaped = |(language, script, conversion): &(&'static str, &'static str, Conversion)| {
+        let language_tables = tables(language)?.shaped(*conversion);
+        Some((
+            *language,
+            *script,
+            Morphology {
+                language: language_tables,
+            },
+        ))
     };
     let first = TABLES.iter().filter_map(read);
+    let second = CONVERTED.iter().filter_map(converted);
     first
-        .chain(CONVERTED.iter().filter_map(converted))
+        .chain(second)
+        .chain(SHAPED.iter().filter_map(shaped))
         .collect()
 });
 
@@ -127,14 +154,25 @@ impl Morphology {
         Ok(Morphology { language })
     }
 
-    /// The shapes that a word takes before endings; the word itself first.
+    /// The shapes that a word takes before endings; the word itself first. In a
+    /// second script they are keys: Kazakh in Arabic script without hamza.
     pub fn stems(&self, word: &str, inflection: &Inflection) -> Vec<Stem> {
-        stem::stems(&self.shape(word), inflection, &self.language)
+        // The tables know the letters of the first script only.
+        let word = match self.language.script {
+            None => self.shape(word),
+            Some(_) => Cow::Borrowed(word),
+        };
+        stem::stems(&word, inflection, &self.language)
     }
 
     /// Reads a folded word, in the letters of [`Morphology::shape`], as a form
-    /// of a folded term of one word.
+    /// of a folded term of one word. In a second script either may still be in
+    /// the letters of the first.
     pub fn read(&self, term: &str, inflection: &Inflection, word: &str) -> Reading {
+        let word = match self.language.script {
+            None => Cow::Borrowed(word),
+            Some(_) => self.shape(word),
+        };
         let stems = self.stems(term, inflection);
         let mut derived = None;
         let mut doubtful = None;
@@ -165,12 +203,14 @@ impl Morphology {
     /// Whether a word joins two of which the second shares its head with the
     /// first (keyfi *ve* ayrımcı gözaltı).
     pub fn is_conjunction(&self, word: &str) -> bool {
-        self.language.conjunctions.iter().any(|known| known == word)
+        let mut known = self.language.conjunctions.iter();
+        known.any(|known| self.shape(known) == word)
     }
 
     /// Whether a word may stand between the words of a term (insan: *bir*).
     pub fn may_stand_between(&self, word: &str) -> bool {
-        self.language.inserted.iter().any(|known| known == word)
+        let mut known = self.language.inserted.iter();
+        known.any(|known| self.shape(known) == word)
     }
 
     /// Reads a word of its own as the endings of the word before it, as Uyghur
@@ -221,7 +261,7 @@ impl Morphology {
         if !stem.inflects || letters.len() > LONGEST_ENDINGS {
             return Reading::Other;
         }
-        let first = self.language.classes_of(*first);
+        let first = self.language.classes_of_written(*first);
         let fits =
             (stem.before.is_empty() || stem.before.meets(first)) && !stem.not_before.meets(first);
         if fits {
@@ -243,7 +283,7 @@ impl Morphology {
     }
 
     fn context(&self, stem: &Stem, harmony: super::language::Classes) -> Context {
-        let before = stem.text.chars().last().unwrap_or(' ');
+        let before = stem.last;
         Context {
             before,
             harmony,
@@ -271,6 +311,12 @@ impl Morphology {
     }
 
     fn derivation(&self, stem: &Stem, letters: &[char]) -> Reading {
+        // Behind another word than an acronym a hyphen begins the second half of a
+        // compound: бала-шаға.
+        let letters = match letters.split_first() {
+            Some(('\'' | '-', letters)) if stem.loose => letters,
+            _ => letters,
+        };
         let context = self.context(stem, self.language.any_harmony());
         for (elements, name) in &self.language.derivations {
             if suffix::follow(&self.language, elements, letters, context, &mut |_, _| true) {

@@ -1,7 +1,8 @@
 //! Stems: the shapes that a word takes before its endings.
 
+use super::builder::Builder;
 use super::inflection::{Class, Inflection, Side};
-use super::language::{Builder, Classes, Language, pairs};
+use super::language::{Classes, Language, listed, pairs};
 use super::table::AlternationSource;
 
 /// How the letters of a stem change.
@@ -118,6 +119,7 @@ impl Alternation {
             changed.state = self.state.unwrap_or(from.state);
         }
         changed.changes.push(self.name.clone());
+        changed.last = language.last_sound(&text);
         changed.text = text;
         changed.before = self.before;
         changed.not_before = self.not_before;
@@ -126,14 +128,10 @@ impl Alternation {
     }
 
     fn guess(&self, word: &str, language: &Language) -> bool {
-        let is = |listed: &String| match listed.strip_prefix('-') {
-            Some(end) => word.ends_with(end),
-            None => word == listed,
-        };
-        if self.also.iter().any(is) {
+        if listed(&self.also, word) {
             return true;
         }
-        if self.except.iter().any(is) {
+        if listed(&self.except, word) {
             return false;
         }
         let syllables = language.syllables(word);
@@ -191,8 +189,10 @@ pub struct Stem {
     pub(super) bare: bool,
     /// Whether it may take an ending at all.
     pub(super) inflects: bool,
-    /// The last letter, for the choice of the ending; of an acronym none.
+    /// Whether it is not known how it is spoken: any ending will do.
     pub(super) loose: bool,
+    /// The last letter that sounds, for the choice of the ending.
+    pub(super) last: char,
     /// What happened to it, in the words of the tables.
     pub(super) changes: Vec<String>,
 }
@@ -209,6 +209,7 @@ impl Stem {
             bare: true,
             inflects: false,
             loose: false,
+            last: ' ',
             changes: Vec::new(),
         }
     }
@@ -226,6 +227,14 @@ impl Stem {
 
 /// All shapes of a word. The first is the word itself.
 pub(super) fn stems(word: &str, inflection: &Inflection, language: &Language) -> Vec<Stem> {
+    let of = |word: &str| stems_of(word, inflection, language);
+    match &language.script {
+        None => of(word),
+        Some(script) => script.stems(word, language, of),
+    }
+}
+
+fn stems_of(word: &str, inflection: &Inflection, language: &Language) -> Vec<Stem> {
     let whole = Stem {
         text: word.to_owned(),
         state: match inflection.class {
@@ -238,6 +247,7 @@ pub(super) fn stems(word: &str, inflection: &Inflection, language: &Language) ->
         bare: true,
         inflects: inflection.class != Class::Invariable,
         loose: inflection.class == Class::Acronym,
+        last: language.last_sound(word),
         changes: Vec::new(),
     };
     let mut found = vec![whole];
@@ -247,6 +257,14 @@ pub(super) fn stems(word: &str, inflection: &Inflection, language: &Language) ->
         Class::Simple | Class::Name => {
             if let Some(first) = found.first_mut() {
                 let also = alternate(first, inflection, language);
+                if listed(&language.izafet.also, word) {
+                    let possessed = Stem {
+                        state: language.izafet.whole,
+                        bare: false,
+                        ..first.clone()
+                    };
+                    found.insert(0, possessed);
+                }
                 found.extend(also);
             }
         }
@@ -262,6 +280,7 @@ fn bare_stems(word: &str, inflection: &Inflection, language: &Language, found: &
         }
         let mut stem = Stem {
             harmony: harmony(&text, inflection, language),
+            last: language.last_sound(&text),
             text,
             state: language.izafet.bare,
             before: Classes::default(),

@@ -70,13 +70,9 @@ pub(super) fn read(
         // Behind the last state nothing may follow.
         return rest.is_empty();
     };
-    if let Some((state, rest)) = language.joined(state, rest, context) {
-        let context = Context {
-            before: JOINER,
-            harmony: language.any_harmony(),
-            loose: true,
-        };
-        return read(language, state, rest, context, trail);
+    // A hyphen may also be that of a clitic: заманнан-ақ.
+    if read_joined(language, state, rest, context, trail) {
+        return true;
     }
     for (row, suffix) in rows.iter().enumerate() {
         if rest.is_empty() && !suffix.elements.is_empty() {
@@ -98,6 +94,25 @@ pub(super) fn read(
     false
 }
 
+/// Reads the endings behind an apostrophe or hyphen.
+fn read_joined(
+    language: &Language,
+    state: usize,
+    rest: &[char],
+    context: Context,
+    trail: &mut Vec<(usize, usize)>,
+) -> bool {
+    let Some((state, rest)) = language.joined(state, rest, context) else {
+        return false;
+    };
+    let context = Context {
+        before: JOINER,
+        harmony: language.any_harmony(),
+        loose: true,
+    };
+    read(language, state, rest, context, trail)
+}
+
 /// Matches the letters of one ending with the beginning of `rest`, every way
 /// that there is, until `then` is content with what is left.
 pub(super) fn follow(
@@ -117,16 +132,16 @@ pub(super) fn follow(
     };
     if present
         && let Some((found, rest)) = rest.split_first()
-        && let Some(letter) = written(language, element.letter, *found, context)
+        && let Some(context) = written(language, element.letter, *found, context)
+        && follow(language, elements, rest, context, then)
     {
-        let context = Context {
-            before: letter,
-            harmony: language.harmony_after(letter, context.harmony),
-            loose: false,
-        };
-        if follow(language, elements, rest, context, then) {
-            return true;
-        }
+        return true;
+    }
+    if present
+        && let Some(context) = swallowed(language, element.letter, context)
+        && follow(language, elements, rest, context, then)
+    {
+        return true;
     }
     absent && follow(language, elements, rest, context, then)
 }
@@ -137,29 +152,56 @@ fn buffer(language: &Language, letter: Letter, context: Context) -> (bool, bool)
     if context.loose {
         return (true, true);
     }
-    let vowel = language.is_vowel(context.before);
-    let consonant = language.is_consonant(context.before);
+    let open = language.is_open(context.before);
+    let closed = language.is_closed(context.before);
     if language.is_vowel_letter(letter) {
-        (consonant, vowel)
+        (closed, open)
     } else {
-        (vowel, consonant)
+        (open, closed)
     }
 }
 
-/// The letter of the tables that `found` writes, if it may stand here.
-fn written(language: &Language, letter: Letter, found: char, context: Context) -> Option<char> {
-    match letter {
-        Letter::Plain(c) => (language.shape(c) == found).then_some(c),
-        Letter::Archiphoneme(number) => {
-            let alternatives = language.archiphonemes.get(number)?;
-            let before = language.classes_of(context.before);
-            let fits = |way: &&Alternative| {
-                language.shape(way.letter) == found
-                    && (context.loose
-                        || (way.harmony.within(context.harmony)
-                            && (way.after.is_empty() || way.after.meets(before))))
-            };
-            alternatives.iter().find(fits).map(|way| way.letter)
-        }
-    }
+/// What stands behind the letter of the tables that `found` writes, if it may
+/// stand here.
+fn written(language: &Language, letter: Letter, found: char, context: Context) -> Option<Context> {
+    chosen(language, letter, context, |c| language.shape(c) == found)
+}
+
+/// The same for a letter that the second script does not write here.
+fn swallowed(language: &Language, letter: Letter, context: Context) -> Option<Context> {
+    language.script.as_ref()?;
+    let before = context.before;
+    chosen(language, letter, context, |c| language.swallows(before, c))
+}
+
+/// What stands behind a letter of an ending that is liked and may stand here.
+/// A second script may write several of them alike: then the harmony is open.
+fn chosen(
+    language: &Language,
+    letter: Letter,
+    context: Context,
+    like: impl Fn(char) -> bool,
+) -> Option<Context> {
+    let behind = |c: char| Context {
+        before: c,
+        harmony: language.harmony_after(c, context.harmony),
+        loose: false,
+    };
+    let number = match letter {
+        Letter::Plain(c) => return like(c).then(|| behind(c)),
+        Letter::Archiphoneme(number) => number,
+    };
+    let before = language.classes_of(context.before);
+    let fits = |way: &&Alternative| {
+        like(way.letter)
+            && (context.loose
+                || (way.harmony.within(context.harmony)
+                    && (way.after.is_empty() || way.after.meets(before))))
+    };
+    let ways = language.archiphonemes.get(number)?.iter().filter(fits);
+    ways.map(|way| behind(way.letter))
+        .reduce(|first, other| Context {
+            harmony: first.harmony.and(other.harmony),
+            ..first
+        })
 }

@@ -123,6 +123,10 @@ pub(super) struct IzafetSource {
     pub(super) whole: String,
     /// The state behind the form without the possessive.
     pub(super) bare: String,
+    /// Words that carry it for good; with a hyphen before them: last letters.
+    /// Whatever their class, they also take the endings of `whole`.
+    #[serde(default)]
+    pub(super) also: Vec<String>,
 }
 
 /// What may stand between a word and its endings.
@@ -155,7 +159,10 @@ pub(super) struct PhraseSource {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Source {
-    /// Sets of letters by name.
+    /// Sets of letters by name. `vowel` and `consonant` must be there. Where
+    /// they are not the letters behind which an ending begins as behind a vowel
+    /// or a consonant, `open` and `closed` say which those are; `silent` letters
+    /// have no sound of their own: the letter before them decides.
     pub(super) letters: BTreeMap<String, String>,
     pub(super) harmony: HarmonySource,
     /// Letters of endings that depend on what stands before.
