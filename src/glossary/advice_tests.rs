@@ -142,7 +142,10 @@ fn findings_about_the_source_are_no_errors_without_a_sign_off() {
 fn in_a_quotation_the_words_are_the_speakers() {
     let text = "“Uygurs!” say Uygurs";
     let matcher = Matcher::new(&glossary(), &Locale::english()).expect("small");
-    let hits = matcher.find_quoted(text, &[0..text.find(" say").expect("there")]);
+    let hits = matcher.find_quoted(
+        text,
+        std::slice::from_ref(&(0..text.find(" say").expect("there"))),
+    );
     let findings = source_findings(&glossary(), &hits, &Place::default());
     let found: Vec<Severity> = findings.iter().map(|finding| finding.severity).collect();
     assert_eq!(found, [Severity::Note, Severity::Warning]);

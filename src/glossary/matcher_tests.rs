@@ -221,7 +221,7 @@ fn a_decision_holds_in_its_scope() {
 #[test]
 fn a_term_with_its_own_marks_is_quoted_only_in_a_quotation() {
     let text = "a “re-education” camp";
-    let hits = matcher().find_quoted(text, &[2..20]);
+    let hits = matcher().find_quoted(text, std::slice::from_ref(&(2..20)));
     assert!(hits.len() == 1 && !hits[0].quoted);
     assert_eq!(hits[0].term, "“re-education” camp");
 }

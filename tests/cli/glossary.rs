@@ -137,7 +137,7 @@ fn a_decision_ends_with_its_last_day() {
     on("2026-01-31", "glossary check").does_not_say("glossary::expired");
     let told = on("2026-02-01", "glossary check");
     told.says(
-        "glossaries/own.csv:6:15: warning[glossary::expired]: this decision ended on 2026-01-31",
+        "glossaries/own.csv:6:16: warning[glossary::expired]: this decision ended on 2026-01-31",
     );
 }
 

@@ -432,12 +432,12 @@ fn setting_at_fault(from: &str, to: &str, place: &str, help: &str) {
 
 #[test]
 fn settings_at_fault_are_told_with_place_and_nearest_name() {
-    setting_at_fault("threshold = 70", "treshold = 70", "26:1", "threshold");
-    setting_at_fault("threshold = 70", "threshold = 7", "26:13", "50");
+    setting_at_fault("threshold = 70", "treshold = 70", "27:1", "threshold");
+    setting_at_fault("threshold = 70", "threshold = 7", "27:13", "50");
     setting_at_fault("\"tr\", ", "\"t\", ", "6:24", "tr");
     setting_at_fault("\"zh-Hant\"", "\"zh-Latn-x-\"", "6:41", "zh-Latn");
-    setting_at_fault("unreviewed", "unrevised", "34:1", "unreviewed");
-    setting_at_fault("# ug = \"omegat\"", "ug = \"omegaT4\"", "39:6", "omegat");
+    setting_at_fault("unreviewed", "unrevised", "35:1", "unreviewed");
+    setting_at_fault("# ug = \"omegat\"", "ug = \"omegaT4\"", "40:6", "omegat");
 }
 
 /// The code of the country for that of the language: a common slip. What it

@@ -32,29 +32,34 @@ pub(super) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::R
     let steps = merge(&mut own.concepts, &taken.concepts, arguments.replace);
     tell(&steps, arguments.replace, ui);
     findings.extend(contradictions(&steps, arguments));
+    put(&into, &own, &steps, arguments, ui)?;
+    Ok(ui.findings(&findings))
+}
+
+/// Writes the table, if that was asked for and there is anything new.
+fn put(
+    into: &Path,
+    own: &Sheet,
+    steps: &[Step],
+    arguments: &Import,
+    ui: &mut Ui,
+) -> anyhow::Result<()> {
+    let against = |step: &&Step| matches!(step.what, What::Contradicting(_));
     let kept = if arguments.replace {
         0
     } else {
-        steps
-            .iter()
-            .filter(|step| matches!(step.what, What::Contradicting(_)))
-            .count()
+        steps.iter().filter(against).count()
     };
+    let table = into.display();
     if arguments.dry_run {
-        ui.line(&format!(
-            "{}: nothing was written (--dry-run)",
-            into.display()
-        ));
+        ui.line(&format!("{table}: nothing was written (--dry-run)"));
     } else if steps.len() == kept {
-        ui.line(&format!(
-            "{}: nothing to add; it was left as it is",
-            into.display()
-        ));
+        ui.line(&format!("{table}: nothing to add; it was left as it is"));
     } else {
-        disk::write(&into, own.write().as_bytes())?;
-        ui.line(&format!("{}: written", into.display()));
+        disk::write(into, own.write().as_bytes())?;
+        ui.line(&format!("{table}: written"));
     }
-    Ok(ui.findings(&findings))
+    Ok(())
 }
 
 /// The table that takes the rows.

@@ -1,12 +1,19 @@
 //! Decisions that cannot be followed together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Finding, Findings};
-use crate::model::Usage;
+use crate::model::{Locale, Usage};
 use crate::text::fold::fold;
 
 use super::{Row, Rows};
+
+/// So many house profiles are looked at in one concept; no desk has more.
+const MOST_PROFILES: usize = 64;
+
+/// A row is compared with so many before it: whoever has corrected those asks
+/// again.
+const MOST_COMPARED: usize = 16;
 
 /// Two preferred terms of one concept and language, and one term that is both
 /// to be used and not. Seen with the eyes of every house profile: its own row
@@ -18,10 +25,9 @@ pub(super) fn rule(rows: &Rows<'_>, findings: &mut Findings) {
             .iter()
             .map(|row| row.term.profile.as_str())
             .collect();
-        for profile in profiles {
-            let seen = seen_by(of_concept, profile);
-            for (second, first) in pairs(&seen) {
-                if let Some(finding) = judge(first, second, profile)
+        for profile in profiles.into_iter().take(MOST_PROFILES) {
+            for [first, second] in pairs(&seen_by(of_concept, profile)) {
+                if let Some(finding) = judge(&first, &second, profile)
                     && told.insert((first.place().to_string(), second.place().to_string()))
                 {
                     findings.push(finding);
@@ -48,18 +54,32 @@ fn seen_by<'a>(rows: &[Row<'a>], profile: &str) -> Vec<Row<'a>> {
         .collect()
 }
 
-/// Every two rows of one language that hold in one place on one day.
-fn pairs<'r, 'a>(rows: &'r [Row<'a>]) -> impl Iterator<Item = (&'r Row<'a>, &'r Row<'a>)> {
-    rows.iter().enumerate().flat_map(move |(place, second)| {
-        let before = rows.get(..place).unwrap_or_default().iter();
-        before
-            .filter(|first| {
-                first.term.locale == second.term.locale
-                    && first.term.scope.meets(second.term.scope)
-                    && first.term.validity.meets(second.term.validity)
-            })
-            .map(move |first| (second, first))
-    })
+/// Rows that may contradict each other, two at a time: those of one term, and
+/// the preferred ones of one language, if they hold in one place on one day.
+fn pairs<'a>(rows: &[Row<'a>]) -> Vec<[Row<'a>; 2]> {
+    let mut groups: BTreeMap<(&Locale, Option<String>), Vec<Row<'a>>> = BTreeMap::new();
+    for row in rows {
+        let locale = &row.term.locale;
+        let folded = fold(&row.term.text, locale);
+        groups.entry((locale, Some(folded))).or_default().push(*row);
+        if row.term.usage == Usage::Preferred {
+            groups.entry((locale, None)).or_default().push(*row);
+        }
+    }
+    let mut pairs = Vec::new();
+    for group in groups.values() {
+        for (place, second) in group.iter().enumerate() {
+            let before = group.get(..place).unwrap_or_default();
+            for first in before.iter().take(MOST_COMPARED) {
+                let meets = first.term.scope.meets(second.term.scope)
+                    && first.term.validity.meets(second.term.validity);
+                if meets {
+                    pairs.push([*first, *second]);
+                }
+            }
+        }
+    }
+    pairs
 }
 
 fn judge(first: &Row<'_>, second: &Row<'_>, profile: &str) -> Option<Finding> {

@@ -1,24 +1,32 @@
 //! Decisions whose last day is past.
 
-use crate::diag::{Finding, Findings};
-use crate::model::Day;
+use std::collections::BTreeSet;
 
-use super::{Row, Rows};
+use crate::diag::{Finding, Findings};
+use crate::model::{Day, Locale};
+
+use super::Rows;
 
 /// A decision that has ended: a warning where nothing took its place, a note
 /// where the concept has a term in force for the same profile.
 pub(super) fn rule(rows: &Rows<'_>, day: Day, findings: &mut Findings) {
     for of_concept in rows.values() {
-        for row in of_concept
+        let in_force: BTreeSet<(&Locale, &str)> = of_concept
             .iter()
-            .filter(|row| row.term.validity.has_ended(day))
-        {
-            let Some(until) = row.term.validity.until else {
+            .filter(|row| row.term.is_usable() && row.term.holds_on(day))
+            .map(|row| (&row.term.locale, row.term.profile.as_str()))
+            .collect();
+        for row in of_concept {
+            let Some(until) = row.term.validity.until.filter(|until| *until < day) else {
                 continue;
             };
+            let locale = &row.term.locale;
+            let followed = [row.term.profile.as_str(), ""]
+                .iter()
+                .any(|profile| in_force.contains(&(locale, *profile)));
             let message = format!("this decision ended on {until} and is not followed");
             let code = "glossary::expired";
-            let finding = if of_concept.iter().any(|other| follows(other, row, day)) {
+            let finding = if followed {
                 Finding::note(code, message)
             } else {
                 Finding::warning(code, message).help("decide anew, or give it a later day")
@@ -26,11 +34,4 @@ pub(super) fn rule(rows: &Rows<'_>, day: Day, findings: &mut Findings) {
             findings.push(row.finding(finding));
         }
     }
-}
-
-fn follows(other: &Row<'_>, row: &Row<'_>, day: Day) -> bool {
-    other.term.locale == row.term.locale
-        && (other.term.profile == row.term.profile || other.term.profile.is_empty())
-        && other.term.is_usable()
-        && other.term.holds_on(day)
 }

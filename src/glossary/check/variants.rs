@@ -25,6 +25,9 @@ struct Word {
     small: bool,
 }
 
+/// Terms of more content words are not looked for in other forms.
+const LONGEST: usize = 8;
+
 /// What is looked for: the stems of a term's content words, sorted.
 type Stems = Vec<String>;
 
@@ -55,26 +58,27 @@ pub(super) fn rule(
             there.2 += 1;
         }
     }
-    for ((id, form), (row, place, times)) in found {
-        let message = format!(
-            "the statements have a form of \u{201C}{}\u{201D} (concept {id}) that no row covers, \
-             {}",
-            row.term.text,
-            if times == 1 {
-                "once".to_owned()
-            } else {
-                format!("{times} times")
-            }
-        );
-        let finding = Finding::note("glossary::variant", message)
-            .at(place)
-            .words(&form);
-        let help = format!(
-            "if it is the same idea, add a row; its concept is at {}",
-            row.place()
-        );
-        findings.push(finding.help(help));
+    for ((_, form), (row, place, times)) in found {
+        findings.push(told(row, &form, place, times));
     }
+}
+
+fn told(row: &Row<'_>, form: &str, place: Place, times: usize) -> Finding {
+    let message = format!(
+        "the statements have a form of \u{201C}{}\u{201D} (concept {}) that no row covers, {}",
+        row.term.text,
+        row.concept.id,
+        match times {
+            1 => "once".to_owned(),
+            _ => format!("{times} times"),
+        }
+    );
+    let help = format!(
+        "if it is the same idea, add a row; its concept is at {}",
+        row.place()
+    );
+    let finding = Finding::note("glossary::variant", message);
+    finding.at(place).words(form).help(help)
 }
 
 /// The stems that are looked for, each with the first row that has them.
@@ -85,6 +89,9 @@ fn wanted<'r, 'a>(rows: &'r Rows<'a>, inspected: &Inspected<'_>) -> BTreeMap<Ste
             continue;
         }
         let stems = stems(row.term);
+        if stems.len() > LONGEST {
+            continue;
+        }
         if stems.len() > 1 || (stems.len() == 1 && is_verb(row.concept)) {
             wanted.entry(stems).or_insert(row);
         }
