@@ -40,6 +40,9 @@ pub enum Doubt {
     Harmony,
     /// An ending is rare, and other words look like it.
     Rare,
+    /// It is a part of a word with a hyphen: оңтүстік-батыс is south-west, not
+    /// south.
+    Compound,
 }
 
 /// What a word is to a term.
@@ -66,6 +69,7 @@ impl fmt::Display for Form {
             None => Ok(()),
             Some(Doubt::Harmony) => f.write_str(" [unusual vowel harmony]"),
             Some(Doubt::Rare) => f.write_str(" [rare ending]"),
+            Some(Doubt::Compound) => f.write_str(" [part of a compound]"),
         }
     }
 }
