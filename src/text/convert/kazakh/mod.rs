@@ -6,6 +6,7 @@
 
 mod fold;
 mod letters;
+mod rules;
 
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,8 @@ mod tests;
 pub use fold::fold_arabic;
 
 use super::{address_end, arabic_mark, in_number};
-use letters::{BACK, FRONT, Neighbours, TELLING, cyrillic, is_capital, small, spelling};
+use letters::{cyrillic, is_capital, respelt, small};
+use rules::{Neighbours, is_chinese, needs_hamza, spelling};
 
 /// ARABIC LETTER HAMZA: before a word whose vowels are all front and that has
 /// no other letter to tell so.
@@ -21,6 +23,9 @@ const HAMZA: char = '\u{0621}';
 
 /// So many capitals in a row are at most an abbreviation (ТМД, БҰҰ).
 const ABBREVIATION: usize = 5;
+
+/// Characters that are used as apostrophe.
+const APOSTROPHES: [char; 3] = ['\'', '\u{2019}', '\u{02BC}'];
 
 /// A text in Cyrillic script as Arabic script writes it.
 ///
@@ -61,8 +66,8 @@ fn push_line(line: &str, out: &mut String) {
             out.extend(characters.get(at..end).unwrap_or_default());
             at = end;
         } else if cyrillic(c) {
-            let length = rest.iter().take_while(|c| cyrillic(**c)).count();
-            push_word(rest.get(..length).unwrap_or_default(), shouted, out);
+            let (word, length) = word_at(&characters, at);
+            push_word(&word, shouted, out);
             at += length;
         } else {
             let before = at.checked_sub(1).and_then(|at| characters.get(at)).copied();
@@ -73,6 +78,27 @@ fn push_line(line: &str, out: &mut String) {
             at += 1;
         }
     }
+}
+
+/// The letters of the word that begins here, and over how many characters it
+/// goes. A foreign article with an apostrophe (д’Ивуар) is part of the name,
+/// and Arabic script does not write the apostrophe.
+fn word_at(characters: &[char], at: usize) -> (Vec<char>, usize) {
+    let letters = |from: usize| {
+        let rest = characters.get(from..).unwrap_or_default();
+        rest.iter().copied().take_while(|c| cyrillic(*c))
+    };
+    let mut word: Vec<char> = letters(at).collect();
+    let before = at.checked_sub(1).and_then(|at| characters.get(at)).copied();
+    let quoted = before.is_some_and(|c| c == '‘' || APOSTROPHES.contains(&c));
+    let apostrophe = characters.get(at + 1);
+    if word.len() > 1 || quoted || !apostrophe.is_some_and(|c| APOSTROPHES.contains(c)) {
+        let length = word.len();
+        return (word, length);
+    }
+    word.extend(letters(at + 2));
+    let length = if word.len() > 1 { word.len() + 1 } else { 1 };
+    (word, length)
 }
 
 /// The characters, with й and ё in one piece.
@@ -97,7 +123,10 @@ fn composed(text: &str) -> Vec<char> {
 fn push_word(word: &[char], shouted: bool, out: &mut String) {
     let capitals = word.len() > 1 && word.iter().all(|c| is_capital(*c));
     let abbreviation = capitals && !shouted && word.len() <= ABBREVIATION;
-    let word: Vec<char> = word.iter().map(|c| small(*c)).collect();
+    let mut word: Vec<char> = word.iter().map(|c| small(*c)).collect();
+    if !abbreviation {
+        word = respelt(word);
+    }
     // Behind letters of another script no word begins.
     let begins = !out.ends_with(char::is_alphabetic);
     if !abbreviation && begins && needs_hamza(&word) {
@@ -115,18 +144,4 @@ fn push_word(word: &[char], shouted: bool, out: &mut String) {
             spelling(&place)
         });
     }
-}
-
-/// A word with front vowels only has hamza, unless one of the letters ك گ ە
-/// tells the same.
-fn needs_hamza(word: &[char]) -> bool {
-    let any = |letters: &str| word.iter().any(|c| letters.contains(*c));
-    any(FRONT) && !any(TELLING) && !any(BACK)
-}
-
-/// Whether a word is a Chinese name in the usual Cyrillic transcription: no
-/// other word has чж or цз.
-fn is_chinese(word: &[char]) -> bool {
-    word.windows(2)
-        .any(|pair| matches!(pair, ['ч', 'ж'] | ['ц', 'з']))
 }
