@@ -5,6 +5,7 @@
 
 mod analyse;
 mod arguments;
+mod check;
 mod export;
 mod import;
 mod init;
@@ -13,6 +14,7 @@ mod memory;
 mod office;
 mod quotes;
 mod run;
+mod sarif;
 mod search;
 mod segment;
 mod sources;
@@ -80,6 +82,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Search(search) => search::run(search, common, ui),
         Command::Stats => stats::run(common, ui),
         Command::Analyse(analyse) => analyse::run(analyse, common, ui),
+        Command::Check(check) => check::run(check, common, ui),
         Command::Segment(segment) => segment::run(segment, ui),
         Command::Srx(srx) => srx::run(srx, ui),
         Command::Memory(memory) => memory::run(memory, common, ui),

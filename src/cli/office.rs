@@ -34,6 +34,11 @@ impl Surroundings for Here {
         Path::new(path).exists()
     }
 
+    fn checks(&self) -> Vec<&'static str> {
+        let rules = tilmach::check::rules();
+        rules.into_iter().map(|about| about.code).collect()
+    }
+
     fn names_in(&self, folder: &str) -> Vec<String> {
         let mut names: Vec<String> = std::fs::read_dir(folder)
             .into_iter()
@@ -97,6 +102,11 @@ impl Office {
         self.glossary = Glossary::new(files, &mut findings);
         self.findings.extend_in("glossaries", findings);
         Ok(())
+    }
+
+    /// Today, or the day that was given.
+    pub(crate) fn day(&self) -> &str {
+        &self.day
     }
 
     /// What every step of the pipeline needs.

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::project::{Told, program};
 
 /// Every command that can be typed, parents before their children.
-const COMMANDS: [&[&str]; 20] = [
+const COMMANDS: [&[&str]; 24] = [
     &[],
     &["init"],
     &["run"],
@@ -17,6 +17,10 @@ const COMMANDS: [&[&str]; 20] = [
     &["search"],
     &["stats"],
     &["analyse"],
+    &["check"],
+    &["check", "accept"],
+    &["check", "accepted"],
+    &["check", "withdraw"],
     &["segment"],
     &["srx"],
     &["srx", "check"],
