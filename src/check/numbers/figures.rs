@@ -133,21 +133,12 @@ fn figure(text: &str, groups: &[Group], language: &Language, locale: &Locale) ->
             }
         }
     }
-    let mark = match groups {
-        [_, second] => second.mark,
-        _ => None,
-    };
-    // SS19 and G20 may be written out.
-    let glued = text
-        .get(..bytes.start)
-        .unwrap_or_default()
-        .ends_with(char::is_alphabetic)
-        && locale.language() == "en";
-    // One million 50 thousand: the rest of a number that begins in words.
-    let rest_of = word_before(text.get(..bytes.start).unwrap_or_default())
-        .and_then(|word| language.word(&folded(word, locale)))
-        .is_some_and(|word| matches!(word, Word::Power(_)));
-    let certain = !rest_of && !glued && supplies.iter().all(|v| v.small().is_none_or(|n| n >= 13));
+    let mark = groups.get(1).and_then(|second| second.mark);
+    let mark = mark.filter(|_| groups.len() == 2);
+    let before = text.get(..bytes.start).unwrap_or_default();
+    // Small numbers are often words.
+    let large = |value: &Value| value.small().is_none_or(|number| number >= 13);
+    let certain = supplies.iter().all(large) && is_alone(before, language, locale);
     Figure {
         bytes,
         demands,
@@ -157,6 +148,16 @@ fn figure(text: &str, groups: &[Group], language: &Language, locale: &Locale) ->
         mark,
         power,
     }
+}
+
+/// Whether a number stands for itself: SS19 and G20 may be written out, and one
+/// million 50 thousand is the rest of a number that begins in words.
+fn is_alone(before: &str, language: &Language, locale: &Locale) -> bool {
+    let glued = before.ends_with(char::is_alphabetic) && locale.language() == "en";
+    let rest = word_before(before)
+        .and_then(|word| language.word(&folded(word, locale)))
+        .is_some_and(|word| matches!(word, Word::Power(_)));
+    !glued && !rest
 }
 
 /// The word before a place, if it is short.
