@@ -455,7 +455,7 @@ mod tests {
             "[checks]\n\"check::lenght\" = \"off\"\n\"check::numbers\" = \"warn\"\n",
             &[
                 "-:2:1: error[project::check]: there is no such check: “check::lenght”\n    Did you mean `check::length`?",
-                "-:3:19: error[project::check]: a check has no such weight: “warn”\n    Weights are: off, note, warning, error.",
+                "-:3:20: error[project::check]: a check has no such weight: “warn”\n    Weights are: off, note, warning, error.",
             ],
         );
     }
