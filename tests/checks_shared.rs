@@ -160,7 +160,6 @@ struct Plant {
 }
 
 const ALL: &[&str] = &LOCALES;
-const SPACED: &[&str] = &["ug", "kk", "tr"];
 const CHINESE: &[&str] = &["zh-Hans", "zh-Hant"];
 
 fn plants() -> Vec<Plant> {
@@ -651,11 +650,8 @@ fn planted_faults_are_found() {
                     println!("not found: {}\n  {spoilt_source}\n  {spoilt}", plant.what);
                 }
             }
-            let cell = if planted == 0 {
-                "-".to_owned()
-            } else {
-                format!("{} ({planted})", found * 100 / planted)
-            };
+            let share = (found * 100).checked_div(planted);
+            let cell = share.map_or("-".to_owned(), |share| format!("{share} ({planted})"));
             row.push_str(&format!("{cell:>12}"));
             if planted > 0 && (found as f64) < plant.floor * planted as f64 {
                 low.push(format!(

@@ -304,6 +304,30 @@ fn every_finding_code_is_explained() {
     );
 }
 
+/// A section for every check, with all of its parts, and no other section.
+#[test]
+fn every_check_is_explained() {
+    let page = text("docs/checks.md");
+    let told: Vec<&str> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("## "))
+        .collect();
+    let rules = tilmach::check::rules();
+    let codes: Vec<&str> = rules.iter().map(|about| about.code).collect();
+    assert_eq!(told, codes, "the page has them in the order of the program");
+    for (section, about) in page.split("\n## ").skip(1).zip(rules) {
+        for part in ["**Looks at**", "**Why:**", "**Example:**", "**Ignores**"] {
+            let held =
+                section.contains(part) || (part == "**Example:**" && section.contains("**Example"));
+            assert!(held, "{} does not say {part}", about.code);
+        }
+        let weight = format!("*{}", about.severity)
+            .replacen("*e", "*E", 1)
+            .replacen("*w", "*W", 1);
+        assert!(section.contains(&weight), "{} weighs {weight}", about.code);
+    }
+}
+
 /// The relative targets of the links `[text](target)` of a document.
 fn links(document: &str) -> Vec<String> {
     document

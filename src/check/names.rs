@@ -8,7 +8,7 @@ use crate::text::fold::fold;
 use crate::text::token::words;
 
 use super::pair::Tongue;
-use super::scan::{chunks, is_latin};
+use super::scan::{chunks, folded, is_latin};
 use super::{About, Check, Pair};
 
 pub(super) struct Names;
@@ -32,7 +32,7 @@ impl Check for Names {
         }
         let english = pair.source_locale();
         let plain = fold(target, english);
-        for (word, severity) in fixed(pair.source_text()) {
+        for (word, severity) in fixed(pair.source_text()).into_iter().take(NAMES) {
             if !plain.contains(&fold(word, english)) {
                 let message = "this is not in the translation as it stands in the source";
                 findings.push(pair.weighed(&ABOUT, severity, message).words(word));
@@ -103,12 +103,12 @@ const NAMES: usize = 200;
 fn misspelt(pair: &Pair, findings: &mut Findings) {
     let english = pair.source_locale();
     let known: BTreeMap<String, &str> = latin_words(pair.source_text())
-        .map(|word| (fold(word, english), word))
+        .map(|word| (folded(word, english).into_owned(), word))
         .filter(|(folded, _)| folded.chars().count() >= 5)
         .take(NAMES)
         .collect();
     for word in latin_words(pair.target_text()) {
-        let folded = fold(word, english);
+        let folded = folded(word, english).into_owned();
         if folded.chars().count() < 5 || known.contains_key(&folded) {
             continue;
         }

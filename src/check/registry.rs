@@ -2,7 +2,8 @@
 
 use super::*;
 
-/// Rules about one unit. Rules about terms take their place at the end.
+/// Rules about one unit: first the one about empty translations, which is alone in
+/// looking at these. Rules about terms take their place at the end.
 pub(super) const OF_UNITS: [&dyn Check; 28] = [
     &empty::Empty,
     &untranslated::Untranslated,

@@ -61,8 +61,9 @@ impl CheckStatement for SameSource {
 pub(super) fn name(pair: &Pair) -> String {
     let place = pair.place();
     match (&place.unit, &place.file) {
-        (Some(unit), _) => format!("unit {unit}"),
-        (None, Some(file)) => file.clone(),
+        (Some(unit), Some(file)) => format!("unit {unit} of {file}"),
+        (Some(unit), None) => format!("unit {unit}"),
+        (None, Some(file)) => format!("another unit of {file}"),
         (None, None) => "another unit".to_owned(),
     }
 }

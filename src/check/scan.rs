@@ -1,6 +1,9 @@
 //! What several rules look at texts with.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+
+use crate::model::Locale;
+use crate::text::fold::fold;
 
 /// Every character with its neighbours.
 pub(super) fn with_neighbours(
@@ -12,15 +15,6 @@ pub(super) fn with_neighbours(
         .zip(text.chars())
         .zip(after)
         .map(|((before, c), after)| (before, c, after))
-}
-
-/// How often each of some characters stands in a text.
-pub(super) fn counts(text: &str, wanted: impl Fn(char) -> bool) -> BTreeMap<char, usize> {
-    let mut counts = BTreeMap::new();
-    for c in text.chars().filter(|c| wanted(*c)) {
-        *counts.entry(c).or_insert(0) += 1;
-    }
-    counts
 }
 
 /// A Chinese character.
@@ -64,16 +58,20 @@ pub(super) fn is_quotation_mark(c: char) -> bool {
     )
 }
 
+/// A word folded by its locale; one without capitals is folded already.
+pub(super) fn folded<'a>(word: &'a str, locale: &Locale) -> Cow<'a, str> {
+    if word.chars().any(char::is_uppercase) {
+        Cow::Owned(fold(word, locale))
+    } else {
+        Cow::Borrowed(word)
+    }
+}
+
 /// Words between white space, each with the byte at which it begins.
 pub(super) fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let start = text.as_ptr() as usize;
     text.split_whitespace()
         .map(move |word| (word.as_ptr() as usize - start, word))
-}
-
-/// A text without punctuation at its edges.
-pub(super) fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// Some characters as they are shown in a finding, one by one.

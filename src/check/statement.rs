@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use crate::diag::Finding;
 use crate::glossary::Terminology;
 use crate::model::{Locale, Quotation};
@@ -7,10 +9,11 @@ use crate::text::quotation::quotations;
 use super::Pair;
 use super::pair::Quoting;
 
-/// The units of one document in one language, in their order.
+/// The units of one document, or of several, in one language and in their order.
 #[derive(Clone, Debug)]
 pub struct Statement {
     pairs: Vec<Pair>,
+    documents: Vec<Range<usize>>,
 }
 
 /// A finding on one unit of a statement.
@@ -28,10 +31,33 @@ pub struct Remark {
 impl Statement {
     /// A document. Where quotations stand is found once, over paragraphs, and
     /// given to every pair. Units named `p3.s1`, `p3.s2` are one paragraph.
-    pub fn new(mut pairs: Vec<Pair>) -> Statement {
-        quote(&mut pairs, Side::Source);
-        quote(&mut pairs, Side::Target);
-        Statement { pairs }
+    pub fn new(pairs: Vec<Pair>) -> Statement {
+        Statement::of(vec![pairs])
+    }
+
+    /// Several documents: sentences are compared across all of them, quotations
+    /// and footnotes stay inside of each.
+    pub fn of(documents: Vec<Vec<Pair>>) -> Statement {
+        let mut all = Vec::new();
+        let mut places = Vec::new();
+        for mut pairs in documents {
+            quote(&mut pairs, Side::Source);
+            quote(&mut pairs, Side::Target);
+            places.push(all.len()..all.len() + pairs.len());
+            all.append(&mut pairs);
+        }
+        Statement {
+            pairs: all,
+            documents: places,
+        }
+    }
+
+    /// Each document: the number of its first unit, and its units.
+    pub fn documents(&self) -> impl Iterator<Item = (usize, &[Pair])> {
+        let pairs = |place: &Range<usize>| self.pairs.get(place.clone()).unwrap_or_default();
+        self.documents
+            .iter()
+            .map(move |place| (place.start, pairs(place)))
     }
 
     /// The same document with what the glossary says of every unit. A unit

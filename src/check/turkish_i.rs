@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Findings, Severity};
 use crate::model::Locale;
-use crate::text::fold::fold;
 use crate::text::token::words;
 
 use super::pair::Tongue;
+use super::scan::folded;
 use super::{About, Check, Pair};
 
 pub(super) struct TurkishI;
@@ -75,7 +75,7 @@ fn is_listed(word: &str, turkish: &Locale) -> bool {
         _ => return false,
     };
     let other: String = std::iter::once(right)
-        .chain(fold(rest.as_str(), turkish).chars())
+        .chain(folded(rest.as_str(), turkish).chars())
         .collect();
     // All in capitals, the letters behind are of no help either.
     list.split_whitespace()
@@ -85,7 +85,7 @@ fn is_listed(word: &str, turkish: &Locale) -> bool {
 /// A dotless letter right after a syllable with e, i, ö or ü, in a word without
 /// foreign letters: in no word and before no ending of Turkish.
 fn breaks_harmony(word: &str, turkish: &Locale) -> bool {
-    let folded = fold(word, turkish);
+    let folded = folded(word, turkish);
     if folded.chars().any(|c| !is_turkish(c)) {
         return false;
     }

@@ -68,7 +68,7 @@ fn run(pair: &Pair) -> Option<String> {
     let target: Vec<&str> = words(pair.target_text()).collect();
     let folded: Vec<String> = target
         .iter()
-        .map(|word| crate::text::fold::fold(word, english))
+        .map(|word| super::scan::folded(word, english).into_owned())
         .collect();
     folded
         .windows(RUN)

@@ -1,10 +1,14 @@
 //! What can be typed. The remarks here are the help that people read.
 
+mod check;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use tilmach::model::{Locale, State};
+
+pub(crate) use check::{Check, CheckStep, CheckTarget};
 
 use super::glossary::arguments::Glossary;
 
@@ -97,6 +101,13 @@ pub(crate) enum Command {
     /// Writes nothing. Words are counted by the rules of Unicode, characters
     /// include spaces.
     Analyse(Analyse),
+    /// Check translations: numbers, quotations, names, punctuation, scripts
+    ///
+    /// Takes the files that `import` takes. Without any, the packages in the
+    /// folder for packages, as far as they are translated. Nothing is stored and
+    /// nothing is changed. docs/checks.md explains every check, and `[checks]` in
+    /// tilmach.toml switches one off or gives it another weight.
+    Check(Check),
     /// Show how a text is cut into paragraphs and sentences
     ///
     /// With --json also what every paragraph is for, and by which rule.

@@ -5,6 +5,7 @@
 
 mod analyse;
 mod arguments;
+mod check;
 mod convert;
 mod export;
 mod glossary;
@@ -15,6 +16,7 @@ mod memory;
 mod office;
 mod quotes;
 mod run;
+mod sarif;
 mod search;
 mod segment;
 mod sources;
@@ -82,6 +84,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Search(search) => search::run(search, common, ui),
         Command::Stats => stats::run(common, ui),
         Command::Analyse(analyse) => analyse::run(analyse, common, ui),
+        Command::Check(check) => check::run(check, common, ui),
         Command::Segment(segment) => segment::run(segment, ui),
         Command::Convert(convert) => convert::run(convert, ui),
         Command::Srx(srx) => srx::run(srx, ui),

@@ -28,6 +28,7 @@ pub(crate) struct Office {
     pub(crate) in_force: Glossary,
     /// What is wrong with the glossary; told with the rest.
     pub(crate) findings: Findings,
+    /// Today, or the day that was given.
     pub(crate) day: Day,
     /// The same in words, for the pipeline.
     day_text: String,
@@ -40,6 +41,11 @@ struct Here;
 impl Surroundings for Here {
     fn exists(&self, path: &str) -> bool {
         Path::new(path).exists()
+    }
+
+    fn checks(&self) -> Vec<&'static str> {
+        let rules = tilmach::check::rules();
+        rules.into_iter().map(|about| about.code).collect()
     }
 
     fn names_in(&self, folder: &str) -> Vec<String> {

@@ -119,7 +119,8 @@ impl Ui {
         self.outcome(findings)
     }
 
-    fn outcome(&self, findings: &Findings) -> Outcome {
+    /// How the command ends because of what was found, which is said elsewhere.
+    pub(crate) fn outcome(&self, findings: &Findings) -> Outcome {
         let (errors, warnings) = (
             findings.count(Severity::Error),
             findings.count(Severity::Warning),

@@ -5,6 +5,7 @@
 //! writes is whole or absent. Clock and ids are arguments.
 
 pub mod analyse;
+pub mod check;
 pub mod disk;
 pub mod import;
 pub mod leverage;

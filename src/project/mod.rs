@@ -4,12 +4,14 @@
 //! column, and an unknown name comes with the nearest valid one. This room
 //! opens no file; what exists on the disk it asks of [`Surroundings`].
 
+mod checks;
 mod nearest;
 mod reader;
 mod template;
 
 use std::collections::BTreeMap;
 
+use crate::diag::Severity;
 use crate::model::{Locale, Profile};
 
 pub use nearest::nearest;
@@ -25,6 +27,8 @@ pub trait Surroundings {
     fn exists(&self, path: &str) -> bool;
     /// The names in a folder, sorted; none if there is no such folder.
     fn names_in(&self, folder: &str) -> Vec<String>;
+    /// The codes of the checks that there are.
+    fn checks(&self) -> Vec<&'static str>;
 }
 
 /// Points taken off a match, in per cent. A match that lost points is no
@@ -63,6 +67,9 @@ pub struct Project {
     pub penalties: Penalties,
     /// The tool that packages of a locale are made for.
     pub export: BTreeMap<Locale, Profile>,
+    /// By the code of a check: how much its findings weigh, or nothing for one that
+    /// is switched off. Checks that are not named weigh what they always do.
+    pub checks: BTreeMap<String, Option<Severity>>,
     /// The aliases that may stand beside a translation.
     pub contributors: Vec<String>,
 }
@@ -82,6 +89,7 @@ impl Default for Project {
             threshold: 70,
             penalties: Penalties::default(),
             export: BTreeMap::new(),
+            checks: BTreeMap::new(),
             contributors: Vec::new(),
         }
     }

@@ -6,7 +6,7 @@ use crate::model::{Locale, LocaleError, Profile};
 
 use super::{Project, Surroundings, nearest};
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "source",
     "targets",
     "srx",
@@ -19,6 +19,7 @@ const KEYS: [&str; 12] = [
     "contributors",
     "penalties",
     "export",
+    "checks",
 ];
 
 const LOCALES: [&str; 6] = ["en", "ug", "kk", "tr", "zh-Hans", "zh-Hant"];
@@ -72,17 +73,17 @@ fn place(text: &str, at: usize) -> Place {
     Place::default().line(line as u64, column as u64)
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     text: &'a str,
-    surroundings: &'a dyn Surroundings,
+    pub(super) surroundings: &'a dyn Surroundings,
     findings: &'a mut Findings,
-    project: Project,
+    pub(super) project: Project,
 }
 
-type Value<'a> = Spanned<DeValue<'a>>;
+pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 
 impl Reader<'_> {
-    fn fault<T>(&mut self, at: &Spanned<T>, finding: Finding) {
+    pub(super) fn fault<T>(&mut self, at: &Spanned<T>, finding: Finding) {
         let place = place(self.text, at.span().start);
         self.findings.push(finding.at(place));
     }
@@ -109,6 +110,7 @@ impl Reader<'_> {
             }
             "penalties" => self.penalties(value),
             "export" => self.export(value),
+            "checks" => self.checks(value),
             _ => self.unknown_key(key, &KEYS),
         }
     }
@@ -123,7 +125,7 @@ impl Reader<'_> {
         self.fault(key, finding);
     }
 
-    fn wrong_type(&mut self, value: &Value<'_>, wanted: &str) {
+    pub(super) fn wrong_type(&mut self, value: &Value<'_>, wanted: &str) {
         let found = match value.get_ref() {
             DeValue::Integer(number) => number.as_str().to_owned(),
             DeValue::String(text) => format!("the text \"{text}\""),
@@ -138,7 +140,7 @@ impl Reader<'_> {
         );
     }
 
-    fn string(&mut self, value: &Value<'_>) -> Option<String> {
+    pub(super) fn string(&mut self, value: &Value<'_>) -> Option<String> {
         match value.get_ref().as_str() {
             Some(text) if !text.trim().is_empty() => Some(text.to_owned()),
             Some(_) => {
@@ -380,6 +382,9 @@ mod tests {
         fn exists(&self, path: &str) -> bool {
             path == "glossaries/terms.csv"
         }
+        fn checks(&self) -> Vec<&'static str> {
+            vec!["check::length", "check::numbers"]
+        }
         fn names_in(&self, folder: &str) -> Vec<String> {
             if folder == "glossaries" {
                 vec!["terms.csv".to_owned()]
@@ -431,6 +436,26 @@ mod tests {
             "targets = [\"tr\", \"zh\"]",
             &[
                 "-:1:18: error[project::locale]: this does not say Simplified (zh-Hans) or Traditional (zh-Hant): “zh”\n    Write `zh-Hans` or `zh-Hant`.",
+            ],
+        );
+    }
+
+    #[test]
+    fn checks_have_a_weight_and_a_name() {
+        let (project, found) =
+            findings("[checks]\n\"check::length\" = \"off\"\n\"check::numbers\" = \"note\"\n");
+        assert_eq!(found, Vec::<String>::new());
+        let checks = project.expect("read").checks;
+        assert_eq!(checks.get("check::length"), Some(&None));
+        assert_eq!(
+            checks.get("check::numbers"),
+            Some(&Some(crate::diag::Severity::Note))
+        );
+        refuses(
+            "[checks]\n\"check::lenght\" = \"off\"\n\"check::numbers\" = \"warn\"\n",
+            &[
+                "-:2:1: error[project::check]: there is no such check: “check::lenght”\n    Did you mean `check::length`?",
+                "-:3:20: error[project::check]: a check has no such weight: “warn”\n    Weights are: off, note, warning, error.",
             ],
         );
     }

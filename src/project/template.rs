@@ -54,6 +54,11 @@ unreviewed = 0    # nobody has reviewed it
 # phrase or weblate. A language that is not named here gets generic.
 [export]
 # ug = "omegat"
+
+# How much the findings of a check weigh: off, note, warning or error. A check
+# that is not named weighs what docs/checks.md says.
+[checks]
+# "check::double-space" = "note"
 "##;
 
 #[cfg(test)]
@@ -67,6 +72,9 @@ mod tests {
     impl Surroundings for Fresh {
         fn exists(&self, path: &str) -> bool {
             path == "glossaries/terms.csv"
+        }
+        fn checks(&self) -> Vec<&'static str> {
+            Vec::new()
         }
         fn names_in(&self, _: &str) -> Vec<String> {
             Vec::new()

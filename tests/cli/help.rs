@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::project::{Told, program};
 
 /// Every command that can be typed, parents before their children.
-const COMMANDS: [&[&str]; 29] = [
+const COMMANDS: [&[&str]; 33] = [
     &[],
     &["init"],
     &["run"],
@@ -17,6 +17,10 @@ const COMMANDS: [&[&str]; 29] = [
     &["search"],
     &["stats"],
     &["analyse"],
+    &["check"],
+    &["check", "accept"],
+    &["check", "accepted"],
+    &["check", "withdraw"],
     &["segment"],
     &["convert"],
     &["srx"],

@@ -10,6 +10,7 @@
     reason = "in a test, a failed expectation is the finding, and a skipped test says so"
 )]
 
+mod check;
 mod convert;
 mod day;
 mod glossary;

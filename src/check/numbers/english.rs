@@ -1,7 +1,7 @@
 //! What English writes in its own way: pm, 1990s, 2017-18, $5m, feet and miles.
 
+use crate::check::scan::folded;
 use crate::model::Locale;
-use crate::text::fold::fold;
 
 use super::figures::{Figure, head};
 use super::value::Value;
@@ -41,7 +41,7 @@ fn next_word(rest: &str) -> String {
         .trim_start_matches([' ', '-', '\u{A0}'])
         .split_whitespace()
         .next();
-    let word = fold(word.unwrap_or_default(), &Locale::english());
+    let word = folded(word.unwrap_or_default(), &Locale::english());
     word.trim_end_matches([',', '.', ';', ')', '"', '\''])
         .to_owned()
 }

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::model::Locale;
-use crate::text::fold::fold;
 
 use super::language::{self, Language, Word};
 use super::value::Value;
 use super::{chinese, english};
+use crate::check::scan::folded;
 
 /// A number in digits.
 #[derive(Clone, Debug)]
@@ -133,17 +133,12 @@ fn figure(text: &str, groups: &[Group], language: &Language, locale: &Locale) ->
             }
         }
     }
-    let mark = match groups {
-        [_, second] => second.mark,
-        _ => None,
-    };
-    // SS19 and G20 may be written out.
-    let glued = text
-        .get(..bytes.start)
-        .unwrap_or_default()
-        .ends_with(char::is_alphabetic)
-        && locale.language() == "en";
-    let certain = !glued && supplies.iter().all(|v| v.small().is_none_or(|n| n >= 13));
+    let mark = groups.get(1).and_then(|second| second.mark);
+    let mark = mark.filter(|_| groups.len() == 2);
+    let before = text.get(..bytes.start).unwrap_or_default();
+    // Small numbers are often words.
+    let large = |value: &Value| value.small().is_none_or(|number| number >= 13);
+    let certain = supplies.iter().all(large) && is_alone(before, language, locale);
     Figure {
         bytes,
         demands,
@@ -153,6 +148,27 @@ fn figure(text: &str, groups: &[Group], language: &Language, locale: &Locale) ->
         mark,
         power,
     }
+}
+
+/// Whether a number stands for itself: SS19 and G20 may be written out, and one
+/// million 50 thousand is the rest of a number that begins in words.
+fn is_alone(before: &str, language: &Language, locale: &Locale) -> bool {
+    let glued = before.ends_with(char::is_alphabetic) && locale.language() == "en";
+    let rest = word_before(before)
+        .and_then(|word| language.word(&folded(word, locale)))
+        .is_some_and(|word| matches!(word, Word::Power(_)));
+    !glued && !rest
+}
+
+/// The word before a place, if it is short.
+fn word_before(text: &str) -> Option<&str> {
+    let text = text.strip_suffix(' ')?;
+    let start = text
+        .char_indices()
+        .rev()
+        .take(20)
+        .find(|(_, c)| c.is_whitespace());
+    start.and_then(|(at, _)| text.get(at..)).map(str::trim)
 }
 
 /// All that some groups of digits may mean, the likeliest first.
@@ -188,7 +204,7 @@ fn readings(groups: &[Group], decimal: char) -> Vec<Vec<Value>> {
     }
     // Dates, lists, results: every part for itself.
     let parts: Vec<Value> = digits.iter().filter_map(|d| Value::parse(d, "")).collect();
-    if parts.len() == digits.len() && (found.is_empty() || is_list(&marks, &parts, decimal)) {
+    if parts.len() == digits.len() && (found.is_empty() || is_list(&marks, &digits, decimal)) {
         found.push(parts);
     }
     found
@@ -196,13 +212,13 @@ fn readings(groups: &[Group], decimal: char) -> Vec<Vec<Value>> {
 
 /// Whether numbers with marks between them may be several: 3 and 4 as 3,4; a day
 /// and its month, an hour and its minutes.
-fn is_list(marks: &[char], parts: &[Value], decimal: char) -> bool {
-    let below = |value: &Value, most: u32| value.small().is_some_and(|n| n < most);
+fn is_list(marks: &[char], parts: &[&str], decimal: char) -> bool {
+    let below = |part: &str, most: u32| part.parse().is_ok_and(|n: u32| n < most);
     match (marks, parts) {
         ([mark], [first, second]) => {
             let spaced = !matches!(mark, '.' | ',' | '٫' | '．' | '，');
             let listed = *mark == ',' && decimal != ',';
-            spaced || listed || (below(first, 32) && below(second, 60) && !below(second, 10))
+            spaced || listed || (below(first, 32) && second.len() == 2 && below(second, 60))
         }
         _ => true,
     }
@@ -229,9 +245,9 @@ fn scale(rest: &str, language: &Language, locale: &Locale) -> Option<i32> {
             .split(|c: char| !c.is_alphabetic())
             .next()
             .unwrap_or_default();
-        let folded = fold(word, locale);
+        let folded = folded(word, locale);
         let power = match language.word(&folded) {
-            Some(Word::Power(power)) if glued || folded != "k" => power,
+            Some(Word::Power(power)) if glued || &*folded != "k" => power,
             Some(Word::Times(100)) if !folded.starts_with("centur") => 2,
             _ => break,
         };

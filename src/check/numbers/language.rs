@@ -360,7 +360,7 @@ impl Language {
                 .iter()
                 .any(|stem| word == *stem || (self.inflects && word.starts_with(stem)))
         };
-        let at = self.months.iter().position(|stems| named(&stems))?;
+        let at = self.months.iter().position(named)?;
         u32::try_from(at + 1).ok()
     }
 }

@@ -43,47 +43,47 @@ impl Check for Numbers {
         let target = Numbered::of(pair.target_text(), pair.locale());
         let missing = source.not_in(&target);
         let extra = target.not_in(&source);
-        let (lost, new) = (
-            shown(&missing, pair.source_text()),
-            shown(&extra, pair.target_text()),
-        );
+        if missing.is_empty() && extra.is_empty() {
+            return;
+        }
         let measures = source
             .figures
             .iter()
             .filter(|figure| figure.measure)
             .count();
         let converted = missing.iter().all(|f| f.measure) && extra.len() <= measures;
-        let certain = missing.iter().all(|f| f.certain) && extra.iter().all(|f| f.certain);
-        match (missing.is_empty(), extra.is_empty()) {
-            (true, true) => {}
-            _ if converted && measures > 0 => {
-                let message = "a measure was converted, or left out";
-                let words = if extra.is_empty() { &lost } else { &new };
-                findings.push(pair.weighed(&ABOUT, Severity::Note, message).words(words));
-            }
-            (false, false) => {
-                let severity = if certain && missing.len() == extra.len() {
-                    Severity::Error
-                } else {
-                    Severity::Warning
-                };
-                let finding = pair.weighed(&ABOUT, severity, "a number is not that of the source");
-                findings.push(finding.words(&new).help(format!("The source has {lost}.")));
-            }
-            (false, true) => {
-                let message = "a number of the source is not in the translation";
-                findings.push(
-                    pair.weighed(&ABOUT, Severity::Warning, message)
-                        .words(&lost),
-                );
-            }
-            (true, false) => {
-                let message = "the translation has a number that the source has not";
-                findings.push(pair.weighed(&ABOUT, Severity::Warning, message).words(&new));
-            }
-        }
+        let (severity, message) = weight(&missing, &extra, converted && measures > 0);
+        let lost = shown(&missing, pair.source_text());
+        let new = shown(&extra, pair.target_text());
+        let words = if extra.is_empty() { &lost } else { &new };
+        let finding = pair.weighed(&ABOUT, severity, message).words(words);
+        findings.push(if missing.is_empty() || extra.is_empty() {
+            finding
+        } else {
+            finding.help(format!("The source has {lost}."))
+        });
     }
 }
+
+/// How much weighs what, and how it is told.
+fn weight(missing: &[&Figure], extra: &[&Figure], converted: bool) -> (Severity, &'static str) {
+    let certain = missing.iter().chain(extra).all(|figure| figure.certain);
+    match (missing.len(), extra.len()) {
+        _ if converted => (Severity::Note, "a measure was converted, or left out"),
+        (lost, 0) if lost > 0 => {
+            let message = "a number of the source is not in the translation";
+            (Severity::Warning, message)
+        }
+        (0, _) => {
+            let message = "the translation has a number that the source has not";
+            (Severity::Warning, message)
+        }
+        (lost, new) if certain && lost == new => (Severity::Error, ANOTHER),
+        _ => (Severity::Warning, ANOTHER),
+    }
+}
+
+const ANOTHER: &str = "a number is not that of the source";
 
 /// The numbers of a text.
 struct Numbered {

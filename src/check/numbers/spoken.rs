@@ -44,8 +44,8 @@ impl Sum {
                 let amount = u128::from(amount);
                 // One that cannot follow begins anew: five six, but twenty five.
                 let fits = self.group == 0
-                    || (amount < 10 && self.group % 10 == 0)
-                    || (amount < 100 && self.group % 100 == 0);
+                    || (amount < 10 && self.group.is_multiple_of(10))
+                    || (amount < 100 && self.group.is_multiple_of(100));
                 self.group = if fits {
                     self.group.saturating_add(amount)
                 } else {

@@ -20,7 +20,7 @@ impl Value {
                 power: 0,
             };
         }
-        while digits % 10 == 0 {
+        while digits.is_multiple_of(10) {
             digits /= 10;
             power = power.saturating_add(1);
         }

@@ -104,7 +104,7 @@ fn shown(content: &Content) -> String {
 
 /// The translation as it is stored: in Unicode form C, without white space at
 /// its edges, and without the line breaks of a tool that re-indented it.
-pub(super) fn tidied(target: &Content, source: &Content) -> Content {
+pub(in crate::pipeline) fn tidied(target: &Content, source: &Content) -> Content {
     let wrapped = !source.plain().contains('\n');
     target
         .map_text(|text| {

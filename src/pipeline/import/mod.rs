@@ -8,7 +8,7 @@
 mod answers;
 mod commit;
 mod judge;
-mod tmx;
+pub(in crate::pipeline) mod tmx;
 mod xliff;
 
 #[cfg(test)]
@@ -21,6 +21,8 @@ use serde::Serialize;
 use crate::diag::{Finding, Findings};
 use crate::memory::{Imported, Quarantined, Receipt, Store, in_transaction};
 use crate::model::{Content, Context, State};
+
+pub(in crate::pipeline) use judge::tidied;
 
 use super::read::short_hash;
 use super::{Desk, Error};
@@ -61,7 +63,7 @@ pub struct Import {
 
 /// The formats that come back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(in crate::pipeline) enum Kind {
     Xliff,
     Tmx,
 }
@@ -116,7 +118,7 @@ impl From<crate::memory::Error> for Stop {
 
 /// Which format it is, by the first element's name, in any of the encodings
 /// whose letters are ASCII or UTF-16.
-fn sniff(bytes: &[u8]) -> Option<Kind> {
+pub(in crate::pipeline) fn sniff(bytes: &[u8]) -> Option<Kind> {
     let head: Vec<u8> = bytes
         .iter()
         .take(16_384)

@@ -82,7 +82,11 @@ fn language_finding(error: LocaleError, tag: &str) -> Finding {
 }
 
 /// Which of the texts is the source: the one in the language of the project.
-fn source_of(header: &Header, unit: &Unit, wanted: &Locale) -> Option<usize> {
+pub(in crate::pipeline) fn source_of(
+    header: &Header,
+    unit: &Unit,
+    wanted: &Locale,
+) -> Option<usize> {
     let named = unit
         .source_language
         .as_deref()
