@@ -18,6 +18,11 @@ use tilmach::text::convert::uyghur::{self, FaultKind};
 use tilmach::text::convert::{homoglyph, kazakh};
 
 /// In CI the shared folder must be there.
+/// Whether the rows of the table with this word in their name show their misses.
+fn wants_misses(row: &str) -> bool {
+    std::env::var("MISSES").is_ok_and(|wanted| row.contains(&wanted))
+}
+
 fn required() -> bool {
     // The environment is the test's affair, not the library's.
     #[allow(clippy::disallowed_methods)]
@@ -99,7 +104,9 @@ fn every_well_formed_uyghur_word_comes_back() {
         tokens += count;
         let back = uyghur::to_arabic(&uyghur::to_latin(word));
         if let Some(reason) = uyghur::ill_formed(word) {
-            println!("ill-formed: {word} ({reason:?}), comes back as {back}");
+            if wants_misses("ug") {
+                println!("ill-formed: {word} ({reason:?}), comes back as {back}");
+            }
             ill += 1;
             ill_tokens += count;
         } else if back != word {
@@ -140,7 +147,9 @@ fn uyghur_texts_come_back() {
         lost.len()
     );
     for word in &lost {
-        println!("  {word}");
+        if wants_misses("ug") {
+            println!("  {word}");
+        }
     }
     // All of them are ill-formed words.
     assert!(lost.len() <= 52, "{}", lost.len());
@@ -222,7 +231,9 @@ fn kazakh_is_written_as_cldr_writes_it() {
             }
             if made != wanted {
                 let remark = if is_same { "" } else { " (another word)" };
-                println!("  {word}: {made}, CLDR {wanted}{remark}");
+                if wants_misses("kk") {
+                    println!("  {word}: {made}, CLDR {wanted}{remark}");
+                }
             }
         }
     }

@@ -207,3 +207,118 @@ fn paradigms_in_every_script() {
     every_form("ug-Latn", &ug, uyghur::to_latin);
     every_form("kk-Arab", &kk, kazakh::to_arabic);
 }
+
+/// Running text by language: the field of each file.
+fn running_text(language: &str) -> Option<Vec<String>> {
+    let news = records(&shared("ntrex/ntrex.jsonl")?);
+    let rights = records(&shared("udhr/udhr.jsonl")?);
+    let field = if language == "ug" {
+        "ug-Arab"
+    } else {
+        language
+    };
+    let mut texts: Vec<String> = news
+        .iter()
+        .map(|line| line[language].as_str().expect("a text").to_owned())
+        .collect();
+    for unit in rights {
+        let paragraphs = unit[field].as_array().expect("paragraphs").clone();
+        texts.extend(
+            paragraphs
+                .iter()
+                .map(|one| one.as_str().expect("a text").to_owned()),
+        );
+    }
+    Some(texts)
+}
+
+/// The nouns that the treebank has most often, with all their forms.
+fn frequent_nouns(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let folder = shared("morphology").expect("the folder is there");
+    let nouns = records(&folder.join(format!("{language}_ud_nouns.jsonl")));
+    let mut counts: BTreeMap<String, (u64, BTreeSet<String>)> = BTreeMap::new();
+    for noun in nouns
+        .iter()
+        .filter(|noun| noun["upos"] == "NOUN" && noun["unreliable"] == "")
+    {
+        let lemma = noun["lemma"].as_str().expect("a lemma").to_owned();
+        let entry = counts.entry(lemma).or_default();
+        entry.0 += noun["n"].as_u64().expect("a count");
+        entry
+            .1
+            .insert(noun["form"].as_str().expect("a form").to_lowercase());
+    }
+    let mut ranked: Vec<(String, (u64, BTreeSet<String>))> = counts
+        .into_iter()
+        .filter(|(lemma, _)| lemma.chars().count() > 2)
+        .collect();
+    ranked.sort_by_key(|(lemma, (count, _))| (std::cmp::Reverse(*count), lemma.clone()));
+    ranked
+        .into_iter()
+        .take(150)
+        .map(|(lemma, (_, forms))| (lemma, forms))
+        .collect()
+}
+
+/// The forms that a treebank gives a noun are found in running text wherever
+/// they stand as a word; what else is found is listed for whoever reads it.
+#[test]
+fn frequent_nouns_in_running_text() {
+    // Below the whole stand parts of words with a hyphen (зорлық-зомбылық) and
+    // slips of the treebanks (oyuncular under oyun).
+    for (language, least) in [("tr", 99.5), ("kk", 96.5), ("ug", 98.0)] {
+        let Some(texts) = running_text(language) else {
+            return;
+        };
+        let locale: Locale = language.parse().expect("a tag");
+        let nouns = frequent_nouns(language);
+        let concepts: Vec<Concept> = nouns
+            .keys()
+            .map(|lemma| Concept {
+                terms: vec![Term::new(locale.clone(), lemma.clone(), Usage::Preferred)],
+                ..Concept::new(lemma.clone())
+            })
+            .collect();
+        let finder = Finder::new(&concepts, &locale);
+        let forms: Vec<&BTreeSet<String>> = nouns.values().collect();
+        let (mut tokens, mut known, mut missed) = (0, 0, BTreeMap::new());
+        let mut unheard: BTreeMap<(String, String), usize> = BTreeMap::new();
+        for text in &texts {
+            let found = finder.find(text);
+            for word in tilmach::text::token::words(text) {
+                tokens += 1;
+                let start = word.as_ptr() as usize - text.as_ptr() as usize;
+                let folded = word.to_lowercase();
+                let at = |number: usize| {
+                    found.iter().any(|one| {
+                        one.concept == number && one.span.0 == start && one.doubt.is_none()
+                    })
+                };
+                for (number, concept) in concepts.iter().enumerate() {
+                    let expected = forms[number].contains(&folded);
+                    known += usize::from(expected);
+                    if expected && !at(number) {
+                        *missed
+                            .entry(format!("{} {folded}", concept.id))
+                            .or_insert(0) += 1;
+                    } else if !expected && at(number) {
+                        *unheard
+                            .entry((concept.id.clone(), folded.clone()))
+                            .or_insert(0) += 1;
+                    }
+                }
+            }
+        }
+        let lost: usize = missed.values().sum();
+        println!(
+            "{language:10} {tokens} tokens: of {known} forms that the treebank has, {} found ({:.2} %); {} others found",
+            known - lost,
+            per_cent(known - lost, known),
+            unheard.values().sum::<usize>()
+        );
+        assert!(per_cent(known - lost, known) >= least, "{language}");
+        if wants_misses("running") {
+            println!("  missed: {missed:?}\n  others: {unheard:?}");
+        }
+    }
+}

@@ -19,7 +19,7 @@ pub use answer::{Answer, look};
 use entry::Entry;
 use han::HanFinder;
 use trie::Trie;
-use words::Words;
+use words::{Gap, Words};
 
 /// A term in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,10 +188,25 @@ impl Finder {
                 term: entry.term,
                 span,
                 analysis: read.analysis,
-                doubt: read.doubt,
+                doubt: read.doubt.or(is_in_compound(words, place, read.last)),
             });
         });
     }
+}
+
+/// Whether a hyphen joins the words found to another: оңтүстік-батыс. A number
+/// makes no compound: 2022-жылы.
+fn is_in_compound(words: &Words, first: usize, last: usize) -> Option<Doubt> {
+    let word = |place: usize| words.list.get(place);
+    let is_word = |place: usize| {
+        word(place).is_some_and(|word| words.letters(word).contains(char::is_alphabetic))
+    };
+    let joins = |place: usize| word(place).is_some_and(|word| word.gap == Gap::Hyphen);
+    let before = first
+        .checked_sub(1)
+        .is_some_and(|place| joins(place) && is_word(place));
+    let behind = joins(last) && is_word(last + 1);
+    (before || behind).then_some(Doubt::Compound)
 }
 
 /// Whether terms of a locale are looked for in texts of another.

@@ -59,22 +59,7 @@ impl Finder {
         {
             return Some(read(place + 1, &form));
         }
-        let mut found = read(place, &form);
-        if self.is_in_compound(words, place) {
-            found.doubt = found.doubt.or(Some(Doubt::Compound));
-        }
-        Some(found)
-    }
-
-    /// Whether a hyphen joins the word to another: оңтүстік-батыс.
-    fn is_in_compound(&self, words: &Words, place: usize) -> bool {
-        let joined = |place: usize| {
-            words
-                .list
-                .get(place)
-                .is_some_and(|word| word.gap == Gap::Hyphen)
-        };
-        joined(place) || place.checked_sub(1).is_some_and(joined)
+        Some(read(place, &form))
     }
 
     /// Reads the words from a place on as a term of several words, whose first
