@@ -6,6 +6,13 @@ use crate::model::{Concept, Term, TermHit, Usage};
 use super::{Fault, FaultKind, Rendering, Terminology, Unit, Verdict, is_unwanted};
 use crate::glossary::{Answer, Finder, Occurrence};
 
+/// Whether a source term can hardly mean another thing: a name, an acronym or
+/// several words. A common word has many senses (a report, he reports), so that
+/// its rendering may be another one with good reason.
+fn is_name(term: &str) -> bool {
+    term.contains(char::is_uppercase) || term.split_whitespace().count() > 1
+}
+
 impl Terminology {
     /// Looks how a source term is rendered.
     pub(super) fn render(&self, hit: &TermHit, unit: &Unit<'_>, verdict: &mut Verdict) {
@@ -35,8 +42,10 @@ impl Terminology {
         }
         let mut fault = self.fault(FaultKind::Missing, place, best, hit.quoted);
         fault.source_words = Some(hit.words.clone());
-        if usable.iter().any(|term| term.binds()) {
+        if usable.iter().any(|term| term.binds()) && is_name(&hit.term) {
             fault.weight = Severity::Error;
+        } else {
+            fault.weight = fault.weight.min(Severity::Warning);
         }
         if let Some(one) = right.clone().next() {
             fault.kind = FaultKind::Unsure;
