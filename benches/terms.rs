@@ -147,7 +147,9 @@ fn segments(glossary: &Glossary, language: &Language) -> Vec<(String, String)> {
         words.join(space) + "."
     };
     let segment = |number: usize| {
-        let pair = (number % 2 == 0).then(|| &both[number / 2 % both.len()]);
+        let pair = number
+            .is_multiple_of(2)
+            .then(|| &both[number / 2 % both.len()]);
         (
             text(&ENGLISH, pair.map(|pair| &pair.0)),
             text(language, pair.map(|pair| &pair.1)),

@@ -65,6 +65,13 @@ impl Finder {
     /// Reads the words from a place on as a term of several words, whose first
     /// word stands there.
     pub(super) fn phrase(&self, words: &Words, place: usize, entry: &Entry) -> Option<Read> {
+        let found = self.phrase_head(words, place, entry)?;
+        let analysis = format!("{} {}", entry.lead, found.analysis);
+        Some(Read { analysis, ..found })
+    }
+
+    /// The last word of such a term.
+    fn phrase_head(&self, words: &Words, place: usize, entry: &Entry) -> Option<Read> {
         let mut at = place;
         for fixed in entry.fixed.iter().skip(1) {
             at = next(words, at)?;
