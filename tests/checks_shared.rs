@@ -10,9 +10,11 @@
     clippy::print_stdout
 )]
 
+mod shared;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value;
 use tilmach::check::{self, Pair, Settings, Statement};
@@ -20,24 +22,13 @@ use tilmach::diag::{Findings, Place, Severity};
 use tilmach::glossary::{Glossary, Terminology, file};
 use tilmach::model::{Content, Locale, SignOff};
 
+use shared::shared;
+
 const LOCALES: [&str; 5] = ["ug", "kk", "tr", "zh-Hans", "zh-Hant"];
 
 /// The sum of all errors for each thousand segments of good translations, in
 /// every language.
 const MOST_ERRORS: f64 = 5.0;
-
-fn shared() -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    if path.is_dir() {
-        return Some(path);
-    }
-    assert!(
-        std::env::var_os("CI").is_none_or(|ci| ci != "true"),
-        "../shared/data is not here"
-    );
-    println!("skipped: ../shared/data is not here");
-    None
-}
 
 fn locale(tag: &str) -> Locale {
     tag.parse().expect("a tag of the test")
@@ -122,7 +113,7 @@ fn alarms(documents: Vec<Vec<Pair>>, tag: &str, signed: bool) -> (usize, BTreeMa
 
 #[test]
 fn the_alarms_on_good_translations() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared("data") else { return };
     let mut table: BTreeMap<String, Vec<Tally>> = BTreeMap::new();
     let mut sums = Vec::new();
     for (column, tag) in LOCALES.into_iter().enumerate() {
@@ -169,7 +160,7 @@ fn the_alarms_on_good_translations() {
 /// house, and must not drown in errors all the same.
 #[test]
 fn the_alarms_of_terms_if_they_were_signed_off() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared("data") else { return };
     println!("\nTerms, as if all attested ones were signed off: errors/warnings/notes");
     for tag in LOCALES {
         let (segments, tallies) = alarms(news(&shared, tag), tag, true);
@@ -646,7 +637,7 @@ const TRIED: usize = 120;
 
 #[test]
 fn planted_faults_are_found() {
-    let Some(shared) = shared() else { return };
+    let Some(shared) = shared("data") else { return };
     let texts: BTreeMap<&str, Vec<(String, String)>> = LOCALES
         .into_iter()
         .map(|tag| {

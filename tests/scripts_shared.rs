@@ -9,43 +9,20 @@
     clippy::print_stdout
 )]
 
+mod shared;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use tilmach::text::convert::uyghur::{self, FaultKind};
 use tilmach::text::convert::{homoglyph, kazakh};
 
-/// In CI the shared folder must be there.
-/// Whether the rows of the table with this word in their name show their misses.
-fn wants_misses(row: &str) -> bool {
-    let wanted = std::env::var_os("MISSES");
-    wanted.is_some_and(|wanted| row.contains(&*wanted.to_string_lossy()))
-}
-
-fn required() -> bool {
-    // The environment is the test's affair, not the library's.
-    #[allow(clippy::disallowed_methods)]
-    std::env::var("CI").is_ok_and(|value| value == "true")
-}
-
-/// The shared folder. Absent: the test says so and passes, but not in CI.
-fn shared(path: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/data")
-        .join(path);
-    if path.exists() {
-        return path.canonicalize().ok();
-    }
-    assert!(!required(), "{} must be there", path.display());
-    println!("skipped: ../shared is not here");
-    None
-}
+use shared::{shared, wants_misses};
 
 /// What stands under a key in every line of a file: a text, or a list of them.
 fn texts(path: &str, key: &str) -> Option<Vec<String>> {
-    let file = fs::read_to_string(shared(path)?).expect("readable");
+    let file = fs::read_to_string(shared(&format!("data/{path}"))?).expect("readable");
     let mut found = Vec::new();
     for line in file.lines() {
         let line: Value = serde_json::from_str(line).expect("JSON");
@@ -62,7 +39,7 @@ fn texts(path: &str, key: &str) -> Option<Vec<String>> {
 }
 
 fn rows(path: &str) -> Option<Vec<Vec<String>>> {
-    let file = fs::read_to_string(shared(path)?).expect("readable");
+    let file = fs::read_to_string(shared(&format!("data/{path}"))?).expect("readable");
     let cells = |line: &str| line.split('\t').map(str::to_owned).collect();
     Some(file.lines().skip(1).map(cells).collect())
 }

@@ -10,10 +10,11 @@
     clippy::disallowed_methods
 )]
 
+mod shared;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
@@ -21,36 +22,10 @@ use tilmach::glossary::Finder;
 use tilmach::model::{Concept, Locale, Term, Usage};
 use tilmach::text::convert::{kazakh, uyghur};
 
+use shared::{records, shared, wants_misses};
+
 /// Language, lowest recall, most false accepts (per cent).
 const PAIRS: [(&str, f64, f64); 3] = [("tr", 99.7, 1.0), ("kk", 99.7, 1.0), ("ug", 99.9, 0.5)];
-
-fn required() -> bool {
-    std::env::var("CI").is_ok_and(|value| value == "true")
-}
-
-/// The shared folder. Absent: the test says so and passes, but not in CI.
-fn shared(path: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/data")
-        .join(path);
-    if path.exists() {
-        return path.canonicalize().ok();
-    }
-    assert!(!required(), "{} must be there", path.display());
-    println!("skipped: ../shared is not here");
-    None
-}
-
-fn records(path: &Path) -> Vec<Value> {
-    let text = fs::read_to_string(path).expect("a file of the shared folder");
-    let read = |line: &str| serde_json::from_str(line).expect("a JSON line");
-    text.lines().map(read).collect()
-}
-
-/// Whether the rows of the table with this word in their name show their misses.
-fn wants_misses(row: &str) -> bool {
-    std::env::var("MISSES").is_ok_and(|wanted| row.contains(&wanted))
-}
 
 /// The answers of the program to lines of term and text.
 fn answers(locale: &str, lines: &[(String, String)]) -> Vec<Value> {
@@ -87,7 +62,7 @@ fn per_cent(part: usize, whole: usize) -> f64 {
 
 #[test]
 fn pairs_of_treebanks() {
-    let Some(folder) = shared("morphology") else {
+    let Some(folder) = shared("data/morphology") else {
         return;
     };
     println!(
@@ -196,7 +171,7 @@ fn every_form(
 
 #[test]
 fn paradigms_in_every_script() {
-    let Some(folder) = shared("morphology") else {
+    let Some(folder) = shared("data/morphology") else {
         return;
     };
     let same = |form: &str| form.to_owned();
@@ -210,8 +185,8 @@ fn paradigms_in_every_script() {
 
 /// Running text by language: the field of each file.
 fn running_text(language: &str) -> Option<Vec<String>> {
-    let news = records(&shared("ntrex/ntrex.jsonl")?);
-    let rights = records(&shared("udhr/udhr.jsonl")?);
+    let news = records(&shared("data/ntrex/ntrex.jsonl")?);
+    let rights = records(&shared("data/udhr/udhr.jsonl")?);
     let field = if language == "ug" {
         "ug-Arab"
     } else {
@@ -234,7 +209,7 @@ fn running_text(language: &str) -> Option<Vec<String>> {
 
 /// The nouns that the treebank has most often, with all their forms.
 fn frequent_nouns(language: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let folder = shared("morphology").expect("the folder is there");
+    let folder = shared("data/morphology").expect("the folder is there");
     let nouns = records(&folder.join(format!("{language}_ud_nouns.jsonl")));
     let mut counts: BTreeMap<String, (u64, BTreeSet<String>)> = BTreeMap::new();
     for noun in nouns
