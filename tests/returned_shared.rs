@@ -126,6 +126,7 @@ fn bring(store: &mut SqliteStore, file: &Path) -> Import {
     let desk = Desk {
         project: &project,
         glossary: &glossary,
+        standard: &tilmach::pipeline::Standard::default(),
         day: DAY,
         jobs: 1,
         progress: &Silent,

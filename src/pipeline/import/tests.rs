@@ -6,10 +6,10 @@ use crate::diag::{Findings, Severity};
 use crate::glossary::Glossary;
 use crate::memory::{Exchange, SqliteStore, Statements, Store, Variants};
 use crate::model::{Locale, State, Variant};
-use crate::pipeline::Desk;
 use crate::pipeline::progress::Silent;
 use crate::pipeline::read::read_statement;
 use crate::pipeline::run::{Request, ingest, run};
+use crate::pipeline::{Desk, Standard};
 use crate::project::Project;
 use crate::text::key::MatchKey;
 use crate::text::segment::Segmenter;
@@ -18,6 +18,7 @@ use crate::text::segment::Segmenter;
 struct Office {
     project: Project,
     glossary: Glossary,
+    standard: Standard,
     store: SqliteStore,
     folder: tempfile::TempDir,
 }
@@ -29,6 +30,7 @@ impl Office {
         Office {
             project: Project::default(),
             glossary: Glossary::default(),
+            standard: Standard::default(),
             store: SqliteStore::in_memory().expect("opens"),
             folder: tempfile::tempdir().expect("a folder"),
         }
@@ -38,6 +40,7 @@ impl Office {
         let desk = Desk {
             project: &self.project,
             glossary: &self.glossary,
+            standard: &self.standard,
             day: "2026-01-02",
             jobs: 1,
             progress: &Silent,
