@@ -555,6 +555,7 @@ fn full_variant(target: &Locale) -> Variant {
         added: "2026-11-21".to_owned(),
         by: Some("r\"1".to_owned()),
         superseded: true,
+        marks: ["term::missing".to_owned()].into(),
     }
 }
 

@@ -93,6 +93,7 @@ fn memory(golden: &str, profile: Profile) -> SqliteStore {
                 added: DAY.to_owned(),
                 by: None,
                 superseded: false,
+                marks: Default::default(),
             };
             store.add(&variant).expect("stored");
             variant.identity()

@@ -150,7 +150,7 @@ fn show(arguments: &Check, mut office: Office, ui: &mut Ui) -> anyhow::Result<Ou
 }
 
 /// The finding with its id behind it.
-fn named(found: &Found) -> Finding {
+pub(crate) fn named(found: &Found) -> Finding {
     let mut finding = found.finding.clone();
     if let Some(id) = &found.id {
         let help = finding.help.take().map(|help| format!("{help}  "));

@@ -43,6 +43,7 @@ fn variant(source: &str, tag: &str, target: &str, contexts: &[Context]) -> Varia
         added: DAY.to_owned(),
         by: None,
         superseded: false,
+        marks: Default::default(),
     }
 }
 

@@ -77,7 +77,10 @@ impl Work {
         match sniff(bytes) {
             Some(Kind::Xliff) => {
                 for file in xliff12::read(bytes, &mut findings)?.unwrap_or_default() {
-                    self.xliff(name, &file, project, expected, &mut findings);
+                    let tag = file.target_language.as_deref();
+                    if let Some(locale) = language(tag, &mut findings) {
+                        self.xliff(name, &file, &locale, project, expected);
+                    }
                 }
             }
             Some(Kind::Tmx) => self.tmx(name, bytes, project, &mut findings)?,
@@ -90,17 +93,15 @@ impl Work {
         Ok(())
     }
 
-    fn xliff(
+    /// Takes one part of a returned file, which is in this language.
+    pub(super) fn xliff(
         &mut self,
         name: &str,
         file: &ReturnedFile,
+        locale: &Locale,
         project: &Project,
         expected: Expected,
-        findings: &mut Findings,
     ) {
-        let Some(locale) = language(file.target_language.as_deref(), findings) else {
-            return;
-        };
         let source = file
             .source_language
             .as_deref()
@@ -124,7 +125,7 @@ impl Work {
                 place,
             ));
         }
-        self.add(locale, pairs);
+        self.add(locale.clone(), pairs);
     }
 
     fn tmx(
@@ -206,6 +207,11 @@ impl Work {
         if !pairs.is_empty() {
             self.documents.entry(locale).or_default().push(pairs);
         }
+    }
+
+    /// What is to be looked at.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = &Pair> {
+        self.documents.values().flatten().flatten()
     }
 
     /// Asks all rules about everything, or about one language alone.

@@ -31,7 +31,7 @@ fn syllables(locale: &str) -> [&'static str; 16] {
             "馬", "龍",
         ],
         _ => [
-            "ba", "pe", "to", "cu", "çı", "ka", "de", "ro", "zü", "si", "şa", "ğe", "ko", "kü",
+            "ba", "pe", "to", "cu", "ça", "ka", "de", "ro", "zü", "si", "şa", "ğe", "ko", "kü",
             "gi", "la",
         ],
     }
