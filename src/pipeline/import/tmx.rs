@@ -12,6 +12,7 @@ use crate::pipeline::read::SEGMENT_LIMIT;
 use crate::text::normalise::is_blank;
 
 use super::judge::{Judgement, judge, tidied};
+use super::quality::Marks;
 use super::{Aside, Fate, Work, commit, quality};
 
 /// Reads the file and stores what can be believed. False: refused.
@@ -111,12 +112,9 @@ fn import_pair(
     let Some(source) = unit.variants.get(source) else {
         return Ok(());
     };
-    let mut variant = read_variant(work, unit, source, target, locale);
-    variant.target = tidied(&variant.target, &variant.source);
     let found = work.quality.marks(locale, place).cloned();
-    // What was found counts, not what the file says was found.
-    variant.marks = found.clone().unwrap_or_default();
-    variant.state = variant.state.min(work.state(&variant.marks));
+    let mut variant = read_variant(work, unit, source, target, locale);
+    held_to(work, &mut variant, found.as_ref());
     let judgement = match unusable(&variant) {
         Some(finding) => Judgement::Untranslated(finding),
         None => judge(
@@ -148,6 +146,13 @@ fn import_pair(
         }
     }
     Ok(())
+}
+
+/// What was found counts, not what the file says was found.
+fn held_to(work: &Work<'_>, variant: &mut Variant, found: Option<&Marks>) {
+    variant.target = tidied(&variant.target, &variant.source);
+    variant.marks = found.cloned().unwrap_or_default();
+    variant.state = variant.state.min(work.state(&variant.marks));
 }
 
 /// Pairs that hold no translation somebody made.

@@ -159,20 +159,11 @@ fn import_unit(
         return Ok(());
     }
     let before = before(store, record, sent)?;
+    let Some(target) = answered(&before, unit) else {
+        return as_it_went(work, store, record, position, unit, &before);
+    };
     let found = work.quality.marks(&record.locale, &unit.place).cloned();
     let found = found.as_ref();
-    let Some(target) = answered(&before, unit) else {
-        let context = record.context(position);
-        match (&before, &sent.sent) {
-            (Before::Filled(_), Some(identity)) => {
-                let fate = commit::confirm_sent(work, store, record, identity, &context, found)?;
-                work.take(fate, &record.locale, &unit.place);
-            }
-            _ if sent.translate && sent.held.is_empty() => work.count(Fate::Untranslated),
-            _ => work.count(Fate::Same),
-        }
-        return Ok(());
-    };
     let target = tidied(target, &sent.source);
     let judgement = match not_an_answer(sent, &target) {
         Some(finding) => Judgement::Untranslated(finding),
@@ -189,6 +180,32 @@ fn import_unit(
         }
         Judgement::Untranslated(finding) => work.reject(finding.at(place(unit))),
         Judgement::Bad(finding) => put_aside(work, record, unit, finding),
+    }
+    Ok(())
+}
+
+/// A unit that came back as it was sent.
+fn as_it_went(
+    work: &mut Work<'_>,
+    store: &mut dyn Store,
+    record: &ExportRecord,
+    position: usize,
+    unit: &ReturnedUnit,
+    before: &Before,
+) -> Result<(), Error> {
+    let Some(sent) = record.units.get(position) else {
+        return Ok(());
+    };
+    match (before, &sent.sent) {
+        (Before::Filled(_), Some(identity)) => {
+            let context = record.context(position);
+            let found = work.quality.marks(&record.locale, &unit.place).cloned();
+            let found = found.as_ref();
+            let fate = commit::confirm_sent(work, store, record, identity, &context, found)?;
+            work.take(fate, &record.locale, &unit.place);
+        }
+        _ if sent.translate && sent.held.is_empty() => work.count(Fate::Untranslated),
+        _ => work.count(Fate::Same),
     }
     Ok(())
 }

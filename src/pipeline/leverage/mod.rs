@@ -152,27 +152,19 @@ impl LookUp<'_> {
         faults: &Faults,
     ) -> Result<Leverage, memory::Error> {
         let is_here = |variant: &&Variant| variant.contexts.contains(self.context);
-        let held = equal.iter().filter(is_here);
-        let held = held.map(|variant| variant.identity()).collect();
         let (wrong, right): (Vec<&Variant>, Vec<&Variant>) = equal
             .iter()
             .partition(|variant| faults.contains_key(&variant.identity()));
-        let here: Vec<&Variant> = right.iter().copied().filter(is_here).collect();
-        let (kind, best) = if here.is_empty() {
-            (MatchKind::Exact, right)
-        } else {
-            (MatchKind::InContext, here)
-        };
+        let (kind, best) = nearest(right, |variant| is_here(&variant));
         let (disagree, settled) = verdict(&best);
         let mut matches: Vec<Match> = best
             .iter()
             .map(|variant| self.offer(kind, 100, variant))
             .collect();
         matches.sort_by(Match::cmp_best_first);
-        let first = matches
-            .first()
-            .filter(|found| settled && found.kind == kind);
-        let prefill = first.cloned().map(prefill);
+        let first = matches.first().cloned();
+        let first = first.filter(|found| settled && found.kind == kind);
+        let prefill = first.map(prefill);
         let mut notes = Vec::new();
         if let Some(sure) = &prefill {
             // The same words again are no other suggestion.
@@ -188,7 +180,11 @@ impl LookUp<'_> {
             prefill,
             matches,
             disagree,
-            held,
+            held: equal
+                .iter()
+                .filter(is_here)
+                .map(Variant::identity)
+                .collect(),
             notes,
         })
     }
@@ -264,6 +260,16 @@ impl LookUp<'_> {
             origin: variant.origin.clone(),
             variant: variant.identity(),
         }
+    }
+}
+
+/// The variants of this place, or, where there is none, those of all places.
+fn nearest(right: Vec<&Variant>, is_here: impl Fn(&Variant) -> bool) -> (MatchKind, Vec<&Variant>) {
+    if right.iter().any(|variant| is_here(variant)) {
+        let here = right.into_iter().filter(|variant| is_here(variant));
+        (MatchKind::InContext, here.collect())
+    } else {
+        (MatchKind::Exact, right)
     }
 }
 
