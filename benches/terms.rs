@@ -23,13 +23,42 @@ use tilmach::model::{Concept, Locale, Term, Usage};
 
 const SEGMENTS: usize = 10_000;
 
-/// A language and syllables of made-up words in its letters.
-const LANGUAGES: [(&str, [&str; 8]); 5] = [
-    ("tr", ["ta", "rı", "mi", "şo", "lü", "ke", "nor", "çağ"]),
-    ("kk", ["та", "ры", "мі", "шо", "лү", "ке", "нор", "қағ"]),
-    ("ug", ["تا", "رى", "مى", "شو", "لۈ", "كە", "نور", "چاغ"]),
-    ("zh-Hans", ["他", "的", "在", "有", "和", "会", "地", "生"]),
-    ("zh-Hant", ["他", "的", "在", "有", "和", "會", "地", "生"]),
+/// A language, syllables of made-up words in its letters, and the last one of
+/// made-up terms, which no word of the text has.
+type Language = (&'static str, [&'static str; 8], &'static str);
+
+const ENGLISH: Language = (
+    "en",
+    ["ta", "re", "min", "so", "lu", "ke", "nor", "va"],
+    "pex",
+);
+
+const LANGUAGES: [Language; 5] = [
+    (
+        "tr",
+        ["ta", "rı", "mi", "şo", "lü", "ke", "nor", "çağ"],
+        "puz",
+    ),
+    (
+        "kk",
+        ["та", "ры", "мі", "шо", "лү", "ке", "нор", "қағ"],
+        "пуз",
+    ),
+    (
+        "ug",
+        ["تا", "رى", "مى", "شو", "لۈ", "كە", "نور", "چاغ"],
+        "پۇز",
+    ),
+    (
+        "zh-Hans",
+        ["他", "的", "在", "有", "和", "会", "地", "生"],
+        "文",
+    ),
+    (
+        "zh-Hant",
+        ["他", "的", "在", "有", "和", "會", "地", "生"],
+        "文",
+    ),
 ];
 
 /// A generator of numbers that are the same in every run (Knuth, MMIX).
@@ -84,36 +113,47 @@ fn ten_times(glossary: &Glossary) -> Glossary {
 }
 
 fn made_up(seed: &mut Seed, term: &Term) -> String {
-    let own = LANGUAGES
-        .iter()
-        .find(|(tag, _)| term.locale == tag.parse().expect("a tag"));
-    let syllables = own.map_or(
-        ["ta", "re", "min", "so", "lu", "ke", "nor", "va"],
-        |(_, own)| *own,
-    );
-    let words = term
-        .text
-        .split(' ')
-        .map(|_| seed.word(&syllables) + syllables[0]);
+    let is_own = |(tag, _, _): &&Language| term.locale == tag.parse().expect("a tag");
+    let (_, syllables, last) = LANGUAGES.iter().find(is_own).unwrap_or(&ENGLISH);
+    let words = term.text.split(' ').map(|_| seed.word(syllables) + last);
     words.collect::<Vec<String>>().join(" ")
 }
 
-fn segments(glossary: &Glossary, locale: &Locale, syllables: &[&str; 8]) -> Vec<String> {
-    let terms: Vec<&str> = glossary
+/// Segments in two languages; every second one has a concept in both.
+fn segments(glossary: &Glossary, language: &Language) -> Vec<(String, String)> {
+    let locale: Locale = language.0.parse().expect("a tag");
+    let best = |concept: &Concept, locale: &Locale| {
+        let mut terms = concept
+            .terms_in(locale)
+            .filter(|term| term.usage == Usage::Preferred);
+        terms.next().map(|term| term.text.clone())
+    };
+    let both: Vec<(String, String)> = glossary
         .concepts()
         .iter()
-        .flat_map(|concept| concept.terms_in(locale))
-        .filter(|term| term.usage != Usage::Missing)
-        .map(|term| term.text.as_str())
+        .filter_map(|concept| Some((best(concept, &Locale::english())?, best(concept, &locale)?)))
         .collect();
     let mut seed = Seed(1);
-    let segment = |number: usize| {
-        let mut words: Vec<String> = (0..20).map(|_| seed.word(syllables)).collect();
-        if number % 2 == 0 {
-            words[seed.below(20)] = terms[seed.below(terms.len())].to_owned();
+    let mut text = |language: &Language, term: Option<&String>| {
+        let mut words: Vec<String> = (0..20).map(|_| seed.word(&language.1)).collect();
+        if let Some(term) = term {
+            words[seed.below(20)] = term.clone();
         }
-        let space = if locale.language() == "zh" { "" } else { " " };
+        let space = if language.0.starts_with("zh") {
+            ""
+        } else {
+            " "
+        };
         words.join(space) + "."
+    };
+    let segment = |number: usize| {
+        let pair = number
+            .is_multiple_of(2)
+            .then(|| &both[number / 2 % both.len()]);
+        (
+            text(&ENGLISH, pair.map(|pair| &pair.0)),
+            text(language, pair.map(|pair| &pair.1)),
+        )
     };
     (0..SEGMENTS).map(segment).collect()
 }
@@ -144,29 +184,25 @@ fn main() {
         rows(&small),
         rows(&large)
     );
-    let english = segments(
-        &small,
-        &Locale::english(),
-        &["ta", "re", "min", "so", "lu", "ke", "nor", "va"],
-    );
     let day = "2026-01-01".parse().expect("a day");
     let mut sums = [Duration::ZERO; 4];
-    for (tag, syllables) in LANGUAGES {
+    for language in &LANGUAGES {
+        let tag = language.0;
         let locale: Locale = tag.parse().expect("a tag");
-        let text = segments(&small, &locale, &syllables);
-        let bytes: usize = text.iter().map(String::len).sum();
+        let text = segments(&small, language);
+        let bytes: usize = text.iter().map(|(_, target)| target.len()).sum();
         let mut times = Vec::new();
         for glossary in [&small, &large] {
             let finder = Finder::new(glossary.concepts(), &locale);
             times.push(best(|| {
                 text.iter()
-                    .for_each(|one| drop(black_box(finder.find(one))))
+                    .for_each(|(_, one)| drop(black_box(finder.find(one))))
             }));
             let profile = glossary.profiles().into_iter().next();
-            let terms = Terminology::new(glossary, &Locale::english(), &locale, day, profile)
-                .expect("small");
+            let terms = Terminology::new(glossary, &Locale::english(), &locale, day, profile);
+            let terms = terms.expect("small enough");
             times.push(best(|| {
-                for (source, target) in english.iter().zip(&text) {
+                for (source, target) in &text {
                     drop(black_box(terms.judge(source, &[], target, &[])));
                 }
             }));

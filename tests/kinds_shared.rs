@@ -8,9 +8,10 @@
     clippy::print_stdout
 )]
 
+mod shared;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use tilmach::diag::Findings;
@@ -20,23 +21,7 @@ use tilmach::statement::{Line, Verdict, judge};
 use tilmach::text::segment::Segmenter;
 use tilmach::text::token::count_words;
 
-fn required() -> bool {
-    #[allow(clippy::disallowed_methods)]
-    std::env::var("CI").is_ok_and(|value| value == "true")
-}
-
-/// The shared folder. Absent: the test says so and passes, but not in CI.
-fn shared(path: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared")
-        .join(path);
-    if path.exists() {
-        return path.canonicalize().ok();
-    }
-    assert!(!required(), "{} must be there", path.display());
-    println!("skipped: ../shared is not here");
-    None
-}
+use shared::shared;
 
 fn rows(path: &str) -> Option<Vec<Value>> {
     let text = fs::read_to_string(shared(path)?).expect("reads");

@@ -9,12 +9,15 @@
     clippy::print_stdout
 )]
 
+mod shared;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use tilmach::model::{Locale, Quotation};
 use tilmach::text::quotation::quotations;
+
+use shared::shared;
 
 /// Where a name stands: line, first character, the one after the last.
 type Name = (usize, usize, usize);
@@ -134,24 +137,6 @@ const OPEN: [(&str, usize); 6] = [
     ("zh-Hans", 13),
     ("zh-Hant", 7),
 ];
-
-fn required() -> bool {
-    #[allow(clippy::disallowed_methods)]
-    std::env::var("CI").is_ok_and(|value| value == "true")
-}
-
-/// The shared folder. Absent: the test says so and passes, but not in CI.
-fn shared(path: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared")
-        .join(path);
-    if path.exists() {
-        return path.canonicalize().ok();
-    }
-    assert!(!required(), "{} must be there", path.display());
-    println!("skipped: ../shared is not here");
-    None
-}
 
 /// The lines of a statement that are not blank, with their numbers.
 fn lines(text: &str) -> Vec<(usize, &str)> {

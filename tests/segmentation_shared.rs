@@ -11,15 +11,19 @@
     clippy::disallowed_methods
 )]
 
+mod shared;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
 use serde_json::Value;
+
+use shared::shared;
 
 /// A row of the table: name, locale, the exact paragraphs and the F1 (per cent)
 /// that must not be lost.
@@ -49,23 +53,6 @@ const JOINED: [Row; 6] = [
     ("news lines zh-Hans", "zh-Hans", 48, 98.0),
     ("news lines zh-Hant", "zh-Hant", 58, 99.5),
 ];
-
-fn required() -> bool {
-    std::env::var("CI").is_ok_and(|value| value == "true")
-}
-
-/// The shared folder. Absent: the test says so and passes, but not in CI.
-fn shared(path: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared")
-        .join(path);
-    if path.exists() {
-        return path.canonicalize().ok();
-    }
-    assert!(!required(), "{} must be there", path.display());
-    println!("skipped: ../shared is not here");
-    None
-}
 
 /// A paragraph with its gold; all places in characters.
 struct Case {

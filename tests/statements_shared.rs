@@ -8,6 +8,8 @@
     clippy::print_stdout
 )]
 
+mod shared;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -17,6 +19,8 @@ use tilmach::model::Locale;
 use tilmach::pipeline::read::read_statement;
 use tilmach::text::segment::Segmenter;
 
+use shared::{required, shared};
+
 const LOCALES: [(&str, &str); 5] = [
     ("ug", "تەرجىمە"),
     ("kk", "аударма"),
@@ -24,24 +28,6 @@ const LOCALES: [(&str, &str); 5] = [
     ("zh-Hans", "这是译文"),
     ("zh-Hant", "這是譯文"),
 ];
-
-fn required() -> bool {
-    #[allow(clippy::disallowed_methods)]
-    std::env::var("CI").is_ok_and(|value| value == "true")
-}
-
-/// The shared folder. Absent: the test says so and passes, but not in CI.
-fn shared(path: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared")
-        .join(path);
-    if path.exists() {
-        return path.canonicalize().ok();
-    }
-    assert!(!required(), "{} must be there", path.display());
-    println!("skipped: ../shared is not here");
-    None
-}
 
 fn english() -> Segmenter {
     Segmenter::of(&Locale::english())

@@ -12,6 +12,8 @@
 //! # Ok::<(), tilmach::model::LocaleError>(())
 //! ```
 
+use std::sync::LazyLock;
+
 use icu_casemap::{CaseMapper, CaseMapperBorrowed};
 use icu_normalizer::{ComposingNormalizer, ComposingNormalizerBorrowed};
 use icu_properties::props::CanonicalCombiningClass;
@@ -137,15 +139,27 @@ impl Folder {
     }
 
     fn push(&self, folded: &mut impl Sink, piece: &str, start: usize, end: usize) {
-        if let [byte] = piece.as_bytes()
-            && !(self.turkic && *byte == b'I')
-        {
-            let c = char::from(byte.to_ascii_lowercase());
-            if c.is_ascii_alphanumeric() {
-                return folded.push(c.encode_utf8(&mut [0; 4]), start, end);
-            }
+        if let Some(c) = alone(piece).and_then(|c| self.known(c)) {
             return push_shown(folded, c, start, end);
         }
+        for c in self.slowly(piece).chars() {
+            push_shown(folded, c, start, end);
+        }
+    }
+
+    /// What a character alone becomes, if that is one character: looked up, for
+    /// this is asked for every letter of every text.
+    fn known(&self, c: char) -> Option<char> {
+        if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+            // Ideographs have no case, and are composed (Unicode 16, chapter 18).
+            return Some(c);
+        }
+        let table = if self.turkic { &*TURKIC } else { &*OTHERS };
+        table.get(c as usize).copied().flatten()
+    }
+
+    /// What a piece becomes by the tables of Unicode.
+    fn slowly(&self, piece: &str) -> String {
         // Folding can decompose and composing can make a new capital, so both
         // are done until nothing moves.
         let mut text = self.composer.normalize(piece).into_owned();
@@ -157,10 +171,30 @@ impl Folder {
             };
             text = self.composer.normalize(&cased).into_owned();
         }
-        for c in text.chars() {
-            push_shown(folded, c, start, end);
-        }
+        text
     }
+
+    fn table(turkic: bool) -> Vec<Option<char>> {
+        let folder = Folder {
+            turkic,
+            ..Folder::new(&Locale::english())
+        };
+        let one = |code| alone(&folder.slowly(char::from_u32(code)?.encode_utf8(&mut [0; 4])));
+        (0..LOOKED_UP).map(one).collect()
+    }
+}
+
+/// Latin, Greek, Cyrillic, Arabic and their marks stand below this code point.
+const LOOKED_UP: u32 = 0x800;
+
+static TURKIC: LazyLock<Vec<Option<char>>> = LazyLock::new(|| Folder::table(true));
+static OTHERS: LazyLock<Vec<Option<char>>> = LazyLock::new(|| Folder::table(false));
+
+/// The only character of a piece.
+fn alone(piece: &str) -> Option<char> {
+    let mut characters = piece.chars();
+    let first = characters.next()?;
+    characters.as_str().is_empty().then_some(first)
 }
 
 /// Appends a folded character, with look-alike punctuation made one.
@@ -233,6 +267,22 @@ mod tests {
         let at = folded.text().find("uyghur's").expect("found");
         let (start, end) = folded.raw_span(at, at + "uyghur's".len());
         assert_eq!(&raw[start..end], "Uyghur’s");
+    }
+
+    #[test]
+    fn what_is_looked_up_is_what_the_tables_of_unicode_say() {
+        for tag in ["tr", "kk"] {
+            let folder = Folder::new(&locale(tag));
+            for c in (0..0xA000).filter_map(char::from_u32) {
+                if let Some(known) = folder.known(c) {
+                    assert_eq!(
+                        folder.slowly(&c.to_string()),
+                        known.to_string(),
+                        "{tag} {c:?}"
+                    );
+                }
+            }
+        }
     }
 
     proptest! {

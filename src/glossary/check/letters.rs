@@ -1,22 +1,12 @@
 //! Letters that do not belong to the language.
-//!
-//! This is a small test for the table alone. Where the program can tell
-//! look-alike letters and the alphabets better, it is asked here and nowhere
-//! else ([`strange`]).
-
-use icu_properties::CodePointMapData;
-use icu_properties::props::Script;
 
 use crate::diag::{Finding, Findings};
 use crate::model::Locale;
 use crate::model::inflection::Class;
+use crate::text::convert::{homoglyph, uyghur};
 use crate::text::script;
-use crate::text::token::words;
 
 use super::{Row, Rows};
-
-/// The letters of Uyghur in Arabic script, with the seat of the vowels.
-const UYGHUR: &str = "ئاەبپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىي";
 
 /// Terms with letters of two scripts in one word, in another script than that
 /// of their language, or with letters that Uyghur does not have.
@@ -34,34 +24,33 @@ pub(super) fn rule(rows: &Rows<'_>, findings: &mut Findings) {
     }
 }
 
-/// Which letters of the words are not what they seem.
+/// Which letters of the words are not what they seem, and what should stand
+/// there if that is certain.
 fn strange(text: &str, locale: &Locale) -> Option<(&'static str, String)> {
-    if let Some(word) = words(text).find(|word| is_mixed(word)) {
+    if let Some(mixed) = homoglyph::find(text).into_iter().next() {
+        let repaired = mixed.repaired.map(|word| format!("; {word} is meant"));
         let message = format!(
-            "Latin and Cyrillic letters stand in one word, \u{201C}{word}\u{201D}: some only look \
-             like the right ones"
+            "Latin and Cyrillic letters stand in one word, \u{201C}{}\u{201D}: some only look \
+             like the right ones{}",
+            mixed.found,
+            repaired.unwrap_or_default()
         );
         return Some(("glossary::look-alike", message));
     }
     if locale.language() != "ug" || locale.script() != "Arab" {
         return None;
     }
-    let arabic = |c: &char| c.is_alphabetic() && script_of(*c) == Script::Arabic;
-    let foreign = text.chars().filter(arabic).find(|c| !UYGHUR.contains(*c))?;
+    let fault = uyghur::faults(text).into_iter().next()?;
+    let found = text.get(fault.span).unwrap_or_default();
+    let code = found.chars().next().map_or(0, u32::from);
+    let repaired = fault.repaired.filter(|letters| !letters.is_empty());
+    let meant = repaired.map(|letters| format!("; {letters} is meant"));
     let message = format!(
-        "the letter {foreign} (U+{:04X}) is not one of the Uyghur alphabet",
-        u32::from(foreign)
+        "the letter {found} (U+{code:04X}) is not one of the Uyghur alphabet, or not at this \
+         place{}",
+        meant.unwrap_or_default()
     );
     Some(("glossary::letters", message))
-}
-
-fn is_mixed(word: &str) -> bool {
-    let has = |script| word.chars().any(|c| script_of(c) == script);
-    has(Script::Latin) && has(Script::Cyrillic)
-}
-
-fn script_of(c: char) -> Script {
-    CodePointMapData::<Script>::new().get(c)
 }
 
 /// Whether the term is in the script of its language. A name may be kept as it

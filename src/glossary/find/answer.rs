@@ -1,5 +1,7 @@
 //! Whether one term stands in a text: found, not found, or nobody can tell.
 
+use crate::diag::Findings;
+use crate::glossary::{Glossary, Matcher};
 use crate::model::inflection::{Class, Inflection};
 use crate::model::{Concept, Locale, Term, Usage};
 use crate::text::convert::{homoglyph, uyghur};
@@ -45,6 +47,9 @@ pub enum Answer {
 /// ```
 pub fn look(term: &str, inflection: Option<Inflection>, locale: &Locale, text: &str) -> Answer {
     let concept = [concept(term, inflection, locale)];
+    if locale.language() == "en" {
+        return english(concept, locale, text);
+    }
     let finder = Finder::new(&concept, locale);
     let found = finder.find(text);
     let sure = found.iter().find(|one| one.doubt.is_none());
@@ -55,6 +60,19 @@ pub fn look(term: &str, inflection: Option<Inflection>, locale: &Locale, text: &
         },
         (None, Some(one)) => unsure(one, one.analysis.clone()),
         (None, None) => finder.nearest(text),
+    }
+}
+
+/// English terms are found as in a source: plurals and possessives too.
+fn english(concept: [Concept; 1], locale: &Locale, text: &str) -> Answer {
+    let glossary = Glossary::new([Vec::from(concept)], &mut Findings::new());
+    let hits = Matcher::new(&glossary, locale).map(|matcher| matcher.find(text));
+    match hits.unwrap_or_default().into_iter().next() {
+        Some(hit) => Answer::Found {
+            span: hit.span,
+            analysis: hit.term,
+        },
+        None => Answer::Absent,
     }
 }
 

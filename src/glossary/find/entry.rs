@@ -15,8 +15,10 @@ pub(super) struct Entry {
     pub(super) term: usize,
     /// The words before the last, in the letters of the search.
     pub(super) fixed: Vec<String>,
-    /// The last word as it stands in the term, folded: analyses name it.
+    /// The last word as it stands in the term, folded.
     pub(super) head: String,
+    /// The words before it, folded: analyses name them too.
+    pub(super) lead: String,
     /// The shapes of the last word.
     pub(super) stems: Vec<Stem>,
     pub(super) class: Class,
@@ -60,6 +62,8 @@ impl Entry {
             .collect();
         let (last, fixed) = words.list.split_last()?;
         let head = fold::fold(raw.last()?, locale);
+        let lead = raw.iter().take(fixed.len());
+        let lead: Vec<String> = lead.map(|word| fold::fold(word, locale)).collect();
         let stems = match morphology {
             Some(morphology) => morphology.stems(&head, &inflection),
             None => vec![Stem::invariable(words.letters(last))],
@@ -72,6 +76,7 @@ impl Entry {
                 .map(|word| words.letters(word).to_owned())
                 .collect(),
             head,
+            lead: lead.join(" "),
             stems,
             class: inflection.class,
             capitals: raw

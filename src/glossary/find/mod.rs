@@ -19,7 +19,7 @@ pub use answer::{Answer, look};
 use entry::Entry;
 use han::HanFinder;
 use trie::Trie;
-use words::Words;
+use words::{Gap, Words};
 
 /// A term in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,53 +145,62 @@ impl Finder {
         })
     }
 
+    /// The terms that begin with the word at a place.
     fn find_at(&self, text: &str, words: &Words, place: usize, found: &mut Vec<Occurrence>) {
-        let Some(word) = words.list.get(place) else {
+        let Some(letters) = words.list.get(place).map(|word| words.letters(word)) else {
             return;
         };
-        let letters = words.letters(word);
         self.beginnings.beginnings(letters, |length, beginning| {
-            let (entry, occurrence) = match beginning {
-                Beginning::Stem(number, stem) => {
-                    let Some(entry) = self.entries.get(*number) else {
-                        return;
-                    };
-                    (
-                        entry,
-                        entry
-                            .stems
-                            .get(*stem)
-                            .and_then(|stem| self.head(words, place, entry, stem)),
-                    )
-                }
+            let read = match beginning {
+                Beginning::Stem(number, stem) => self.entries.get(*number).and_then(|entry| {
+                    let stem = entry.stems.get(*stem)?;
+                    Some((entry, self.head(words, place, entry, stem)?))
+                }),
                 Beginning::Phrase(number) => {
-                    let Some(entry) = self.entries.get(*number) else {
-                        return;
-                    };
-                    let whole = length == letters.len();
-                    (
-                        entry,
-                        whole.then(|| self.phrase(words, place, entry)).flatten(),
-                    )
+                    let whole = self
+                        .entries
+                        .get(*number)
+                        .filter(|_| length == letters.len());
+                    whole.and_then(|entry| Some((entry, self.phrase(words, place, entry)?)))
                 }
             };
-            let Some(read) = occurrence else { return };
-            let Some(last) = words.list.get(read.last) else {
-                return;
-            };
-            let span = words.raw_span(word, last);
-            if !entry::has_capitals(entry, text.get(span.0..span.1).unwrap_or_default()) {
-                return;
-            }
-            found.push(Occurrence {
-                concept: entry.concept,
-                term: entry.term,
-                span,
-                analysis: read.analysis,
-                doubt: read.doubt,
-            });
+            found
+                .extend(read.and_then(|(entry, read)| occurrence(text, words, place, entry, read)));
         });
     }
+}
+
+/// A term as it was read at a place, if it has the capitals that it must have.
+fn occurrence(
+    text: &str,
+    words: &Words,
+    first: usize,
+    entry: &Entry,
+    read: phrase::Read,
+) -> Option<Occurrence> {
+    let span = words.raw_span(words.list.get(first)?, words.list.get(read.last)?);
+    entry::has_capitals(entry, text.get(span.0..span.1)?).then_some(Occurrence {
+        concept: entry.concept,
+        term: entry.term,
+        span,
+        analysis: read.analysis,
+        doubt: read.doubt.or(is_in_compound(words, first, read.last)),
+    })
+}
+
+/// Whether a hyphen joins the words found to another: оңтүстік-батыс. A number
+/// makes no compound: 2022-жылы.
+fn is_in_compound(words: &Words, first: usize, last: usize) -> Option<Doubt> {
+    let word = |place: usize| words.list.get(place);
+    let is_word = |place: usize| {
+        word(place).is_some_and(|word| words.letters(word).contains(char::is_alphabetic))
+    };
+    let joins = |place: usize| word(place).is_some_and(|word| word.gap == Gap::Hyphen);
+    let before = first
+        .checked_sub(1)
+        .is_some_and(|place| joins(place) && is_word(place));
+    let behind = joins(last) && is_word(last + 1);
+    (before || behind).then_some(Doubt::Compound)
 }
 
 /// Whether terms of a locale are looked for in texts of another.

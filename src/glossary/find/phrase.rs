@@ -59,27 +59,19 @@ impl Finder {
         {
             return Some(read(place + 1, &form));
         }
-        let mut found = read(place, &form);
-        if self.is_in_compound(words, place) {
-            found.doubt = found.doubt.or(Some(Doubt::Compound));
-        }
-        Some(found)
-    }
-
-    /// Whether a hyphen joins the word to another: оңтүстік-батыс.
-    fn is_in_compound(&self, words: &Words, place: usize) -> bool {
-        let joined = |place: usize| {
-            words
-                .list
-                .get(place)
-                .is_some_and(|word| word.gap == Gap::Hyphen)
-        };
-        joined(place) || place.checked_sub(1).is_some_and(joined)
+        Some(read(place, &form))
     }
 
     /// Reads the words from a place on as a term of several words, whose first
     /// word stands there.
     pub(super) fn phrase(&self, words: &Words, place: usize, entry: &Entry) -> Option<Read> {
+        let found = self.phrase_head(words, place, entry)?;
+        let analysis = format!("{} {}", entry.lead, found.analysis);
+        Some(Read { analysis, ..found })
+    }
+
+    /// The last word of such a term.
+    fn phrase_head(&self, words: &Words, place: usize, entry: &Entry) -> Option<Read> {
         let mut at = place;
         for fixed in entry.fixed.iter().skip(1) {
             at = next(words, at)?;

@@ -6,6 +6,13 @@ use crate::model::{Concept, Term, TermHit, Usage};
 use super::{Fault, FaultKind, Rendering, Terminology, Unit, Verdict, is_unwanted};
 use crate::glossary::{Answer, Finder, Occurrence};
 
+/// Whether a source term can hardly mean another thing: a name, an acronym or
+/// several words. A common word has many senses (a report, he reports), so that
+/// its rendering may be another one with good reason.
+fn is_name(term: &str) -> bool {
+    term.contains(char::is_uppercase) || term.split_whitespace().count() > 1
+}
+
 impl Terminology {
     /// Looks how a source term is rendered.
     pub(super) fn render(&self, hit: &TermHit, unit: &Unit<'_>, verdict: &mut Verdict) {
@@ -17,11 +24,8 @@ impl Terminology {
             // Nothing is decided: nothing can be missing.
             return;
         };
-        let own: Vec<&Occurrence> = unit
-            .found
-            .iter()
-            .filter(|one| one.concept == place)
-            .collect();
+        let own = unit.found.iter().filter(|one| one.concept == place);
+        let own: Vec<&Occurrence> = own.collect();
         let right = own.iter().filter(|one| self.is_right(one));
         if let Some(one) = right.clone().find(|one| one.doubt.is_none()) {
             if let Some((_, term)) = self.term(one) {
@@ -33,31 +37,49 @@ impl Terminology {
             }
             return;
         }
-        let mut fault = self.fault(FaultKind::Missing, place, best, hit.quoted);
-        fault.source_words = Some(hit.words.clone());
-        if usable.iter().any(|term| term.binds()) {
-            fault.weight = Severity::Error;
-        }
+        let binds = usable.iter().any(|term| term.binds());
+        let mut fault = self.missing(place, best, binds, hit);
         if let Some(one) = right.clone().next() {
             fault.kind = FaultKind::Unsure;
             fault.span = Some(one.span);
             fault.nearest = Some(one.analysis.clone());
-        } else if !own.is_empty() {
+        } else if own.is_empty() && !self.stands_in_another(place, unit) {
+            self.explain(place, hit, unit, &mut fault);
+        } else {
             // What stands there instead is told as a fault of its own.
             return;
-        } else if self.stands_in_another(place, unit) {
-            return;
-        } else if let Some(one) = self.put_into_the_mouth(hit, unit) {
-            fault.kind = FaultKind::AlteredQuotation;
-            fault.span = Some(one.span);
-        } else {
-            self.nearest(place, unit, &mut fault);
         }
         if fault.kind == FaultKind::Unsure {
             fault.weight = Severity::Note;
         }
         fault.words = fault.span.map(|span| unit.words(span));
         verdict.faults.push(fault);
+    }
+
+    fn missing(&self, place: usize, best: &Term, binds: bool, hit: &TermHit) -> Fault {
+        let fault = self.fault(FaultKind::Missing, place, best, hit.quoted);
+        let weight = if binds && is_name(&hit.term) {
+            Severity::Error
+        } else {
+            fault.weight.min(Severity::Warning)
+        };
+        Fault {
+            source_words: Some(hit.words.clone()),
+            weight,
+            ..fault
+        }
+    }
+
+    /// What stands in the place of a term that is missing, if anything does.
+    fn explain(&self, place: usize, hit: &TermHit, unit: &Unit<'_>, fault: &mut Fault) {
+        if let Some(one) = self.put_into_the_mouth(hit, unit) {
+            fault.kind = FaultKind::AlteredQuotation;
+            fault.span = Some(one.span);
+        } else if let Answer::Unsure { span, nearest } = self.alone(place).nearest(unit.target) {
+            fault.kind = FaultKind::Unsure;
+            fault.span = Some(span);
+            fault.nearest = Some(nearest);
+        }
     }
 
     /// Whether the term stands inside a longer term of a concept that the
@@ -84,14 +106,6 @@ impl Terminology {
                 concept.domain == *field && !unit.meant.contains(concept.id.as_str())
             }) && unit.is_quoted(one.span)
         })
-    }
-
-    fn nearest(&self, place: usize, unit: &Unit<'_>, fault: &mut Fault) {
-        if let Answer::Unsure { span, nearest } = self.alone(place).nearest(unit.target) {
-            fault.kind = FaultKind::Unsure;
-            fault.span = Some(span);
-            fault.nearest = Some(nearest);
-        }
     }
 
     /// A finder of the usable terms of one concept.

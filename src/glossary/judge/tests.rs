@@ -75,10 +75,32 @@ fn a_missing_term_weighs_by_what_it_rests_on() {
     assert_eq!(faults[0].instead, ["toplama kampı"]);
     assert_eq!(faults[0].source_words.as_deref(), Some("internment camp"));
     check(
-        "Torture",
+        "torture",
         "Eziyet",
         &[(FaultKind::Missing, Severity::Warning)],
     );
+}
+
+#[test]
+fn a_common_word_may_mean_another_thing() {
+    let mut terms = terminology("un");
+    for term in terms
+        .concepts
+        .iter_mut()
+        .flat_map(|concept| &mut concept.terms)
+    {
+        term.status = "attested: a".to_owned();
+        term.sign_off = Some(crate::model::SignOff {
+            by: "tr-1".to_owned(),
+            on: "2026-01-01".parse().expect("a day"),
+        });
+    }
+    let weight = |source: &str| {
+        let verdict = terms.judge(source, &[], "Tesis", &[]);
+        verdict.faults.first().map(|fault| fault.weight)
+    };
+    assert_eq!(weight("A crime"), Some(Severity::Warning));
+    assert_eq!(weight("In Xinjiang"), Some(Severity::Error));
 }
 
 #[test]

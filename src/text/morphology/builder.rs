@@ -94,7 +94,12 @@ impl Builder {
         })
     }
 
-    pub(super) fn rows(&self, rows: &[Row]) -> Result<Vec<Suffix>, String> {
+    /// The rows of all states, in the order of the states' numbers.
+    pub(super) fn all_rows(&self, source: &Source) -> Result<Vec<Vec<Suffix>>, String> {
+        source.states.values().map(|rows| self.rows(rows)).collect()
+    }
+
+    fn rows(&self, rows: &[Row]) -> Result<Vec<Suffix>, String> {
         let row = |Row(ending, meaning, next): &Row| {
             Ok(Suffix {
                 elements: self.elements(ending)?,
@@ -127,10 +132,7 @@ impl Builder {
     }
 
     /// “letter classes of harmony after sets”.
-    pub(super) fn archiphonemes(
-        &mut self,
-        source: &Source,
-    ) -> Result<Vec<Vec<Alternative>>, String> {
+    pub(super) fn archiphonemes(&self, source: &Source) -> Result<Vec<Vec<Alternative>>, String> {
         let way = |line: &String| {
             let mut words = line.split(' ');
             let letter = words.next().and_then(|word| word.chars().next());

@@ -81,14 +81,11 @@ impl Language {
     /// Reads a file of `tables/`, or says what is wrong with it.
     pub(super) fn read(text: &str) -> Result<Language, String> {
         let source: Source = toml::from_str(text).map_err(|fault| fault.to_string())?;
-        let mut builder = Builder::new(&source)?;
-        let archiphonemes = builder.archiphonemes(&source)?;
-        let states = source.states.values().map(|rows| builder.rows(rows));
-        let states: Vec<Vec<Suffix>> = states.collect::<Result<_, String>>()?;
-        let alternations = source.alternations.iter();
-        let alternations = alternations.map(|one| Alternation::new(one, &builder));
-        let exceptions = source.harmony.exceptions.iter();
-        let exceptions = exceptions.map(|one| builder.exception(one));
+        let builder = Builder::new(&source)?;
+        let alternate = |one| Alternation::new(one, &builder);
+        let alternations = source.alternations.iter().map(alternate);
+        let except = |one| builder.exception(one);
+        let exceptions = source.harmony.exceptions.iter().map(except);
         let derivations = source.derivations.iter();
         let derivations =
             derivations.map(|(ending, name)| Ok((builder.elements(ending)?, name.clone())));
@@ -111,8 +108,8 @@ impl Language {
             izafet: builder.izafet(&source.izafet)?,
             joiners: builder.joiners(&source.joiners)?,
             start: builder.state(&source.start)?,
-            archiphonemes,
-            states,
+            archiphonemes: builder.archiphonemes(&source)?,
+            states: builder.all_rows(&source)?,
             conjunctions: source.phrase.conjunctions.clone(),
             inserted: source.phrase.inserted.clone(),
             alike: letter_pairs(&source.alike),
