@@ -14,7 +14,7 @@ use super::Outcome;
 use super::arguments::{Common, Import};
 use super::check::named;
 use super::office::{Office, unreadable};
-use super::ui::{Ui, count, table};
+use super::ui::{Ui, table};
 
 pub(crate) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let mut office = match Office::open_with_terms(common, ui)? {
@@ -130,15 +130,13 @@ fn lesser(path: &str, imported: &Imported) -> Option<String> {
     if rules.is_empty() {
         return None;
     }
-    let number: usize = rules.values().sum();
     let rules: Vec<String> = rules
         .into_iter()
         .map(|(rule, number)| format!("{rule} {number}"))
         .collect();
     Some(format!(
-        "{}: {} that weigh less than errors: {}. `tilmach check {path}` lists them.",
+        "{}: warnings and notes: {}. `tilmach check {path}` lists them.",
         imported.receipt.file,
-        count(number, "finding"),
         rules.join(", ")
     ))
 }

@@ -6,11 +6,11 @@ use crate::project::Project;
 use crate::translator::{answered, units};
 
 const HEAD: &str = "concept_id,domain,lang,term,usage,inflection,status,signed_by,signed_on,profile,decision,term_note\n";
-const CAMP: &str = "camp,place,en,camp,preferred,,attested: a,,,,style guide 4,\n\
+const CAMP: &str = "camp,place,en,prison camp,preferred,,attested: a,,,,style guide 4,\n\
     camp,place,tr,kamp,preferred,simple,attested: a,tr-1,2026-01-01,,style guide 4,not a school\n";
 const SCHOOL: &str =
     "camp,place,tr,okul,forbidden,simple,attested: a,tr-1,2026-01-01,,style guide 4,\n";
-const TEXT: &str = "The camp is old.\n\nNobody came.\n";
+const TEXT: &str = "The prison camp is old.\n\nNobody came.\n";
 const GLOSSARY: &str = "glossaries/own.csv";
 
 fn project(rows: &[&str]) -> Project {
@@ -33,7 +33,7 @@ fn run(project: &Project) -> String {
 /// The package with this translation of its first sentence.
 fn back(package: &str, camp: &str) -> String {
     answered(package, |unit| match unit.source.as_str() {
-        "The camp is old." => Some(camp.to_owned()),
+        "The prison camp is old." => Some(camp.to_owned()),
         _ => Some("Kimse gelmedi.".to_owned()),
     })
 }
@@ -42,7 +42,7 @@ fn filled(package: &str) -> Option<String> {
     let all = units(package);
     let unit = all
         .into_iter()
-        .find(|unit| unit.source == "The camp is old.");
+        .find(|unit| unit.source == "The prison camp is old.");
     unit.expect("the unit").target
 }
 
@@ -80,10 +80,9 @@ fn an_error_keeps_a_translation_from_being_reviewed_and_marks_it() {
     let package = run(&project);
     project.write("back/a.xlf", back(&package, "Yer eskidir."));
     let import = ["import", "--state", "reviewed", "back/a.xlf"];
-    let told = project
-        .tilmach(import)
-        .ends(1)
-        .says("error[term::missing]: the translation has no rendering of the term camp: “camp”");
+    let told = project.tilmach(import).ends(1).says(
+        "error[term::missing]: the translation has no rendering of the term camp: “prison camp”",
+    );
     assert!(
         told.out.contains("1 translation has errors"),
         "{}",
@@ -212,12 +211,12 @@ fn a_new_decision_takes_old_translations_out_of_the_packages() {
 #[test]
 fn a_segment_carries_its_terms_with_reason_source_and_owner() {
     let project = project(&[CAMP, SCHOOL]);
-    let line = "camp = use: kamp [attested: a; signed off on 2026-01-01; all profiles]; \
+    let line = "prison camp = use: kamp [attested: a; signed off on 2026-01-01; all profiles]; \
          never: okul [attested: a; signed off on 2026-01-01; all profiles]. \
          Reason: style guide 4. kamp: not a school";
     let package = run(&project);
     assert!(package.contains(line), "{package}");
-    assert!(package.contains("<note from=\"terminology\" annotates=\"source\">camp = "));
+    assert!(package.contains("<note from=\"terminology\" annotates=\"source\">prison camp = "));
     project.set("[export]\n", "[export]\ntr = \"omegat\"\n");
     let package = run(&project);
     assert!(package.contains(&format!(

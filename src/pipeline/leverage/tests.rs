@@ -14,7 +14,7 @@ use crate::project::Project;
 use crate::text::segment::Segmenter;
 
 const HEAD: &str = "concept_id,lang,term,usage,inflection,status,signed_by,signed_on,scope\n";
-const CAMP: &str = "camp,en,camp,preferred,,attested: a,,,\n\
+const CAMP: &str = "camp,en,prison camp,preferred,,attested: a,,,\n\
     camp,tr,kamp,preferred,simple,attested: a,tr-1,2026-01-01,\n";
 const SCHOOL: &str = "camp,tr,okul,forbidden,simple,attested: a,tr-1,2026-01-01,\n";
 
@@ -82,7 +82,7 @@ fn filled(found: &Leverage) -> Option<String> {
     prefill.map(|prefill| prefill.content.plain())
 }
 
-const TEXT: &str = "The camp is large.\n";
+const TEXT: &str = "The prison camp is large.\n";
 
 #[test]
 fn a_translation_with_a_term_error_is_offered_and_not_filled_in() {
@@ -94,7 +94,11 @@ fn a_translation_with_a_term_error_is_offered_and_not_filled_in() {
             "these words are forbidden for the term camp",
         ),
     ] {
-        let held = [variant("The camp is large.", target, vec![edge.clone()])];
+        let held = [variant(
+            "The prison camp is large.",
+            target,
+            vec![edge.clone()],
+        )];
         let one = found(&[CAMP, SCHOOL], TEXT, &held).remove(0);
         assert_eq!((filled(&one), one.band), (None, Band::From95), "{target}");
         let offered = &one.matches[0];
@@ -116,11 +120,11 @@ fn a_translation_with_a_term_error_is_offered_and_not_filled_in() {
 #[test]
 fn a_translation_that_is_right_stands_before_one_that_is_wrong() {
     let here = variant(
-        "The camp is large.",
+        "The prison camp is large.",
         "Yer büyüktür.",
         vec![Context::default()],
     );
-    let elsewhere = variant("The camp is large.", "Kamp büyüktür.", Vec::new());
+    let elsewhere = variant("The prison camp is large.", "Kamp büyüktür.", Vec::new());
     let one = found(&[CAMP], TEXT, &[here.clone(), elsewhere]).remove(0);
     assert_eq!(filled(&one).as_deref(), Some("Kamp büyüktür."));
     assert_eq!((one.band, one.disagree), (Band::Exact, false));
@@ -131,7 +135,11 @@ fn a_translation_that_is_right_stands_before_one_that_is_wrong() {
 #[test]
 fn what_only_warns_is_filled_in() {
     let unsigned = CAMP.replace("tr-1,2026-01-01", ",");
-    let held = [variant("The camp is large.", "Yer büyüktür.", Vec::new())];
+    let held = [variant(
+        "The prison camp is large.",
+        "Yer büyüktür.",
+        Vec::new(),
+    )];
     let one = found(&[&unsigned], TEXT, &held).remove(0);
     assert_eq!(filled(&one).as_deref(), Some("Yer büyüktür."));
 }
@@ -140,10 +148,14 @@ fn what_only_warns_is_filled_in() {
 /// document alone.
 #[test]
 fn the_words_of_a_speaker_are_no_error_amid_a_quotation() {
-    let text = "She said: “It rains. The camp is large. It ends.”\n";
+    let text = "She said: “It rains. The prison camp is large. It ends.”\n";
     let narrated = "camp,tr,okul,forbidden,simple,attested: a,tr-1,2026-01-01,\n";
     let camp = CAMP.replace("tr-1,2026-01-01,\n", "tr-1,2026-01-01,narration\n");
-    let held = [variant("The camp is large.", "Okul büyüktür.", Vec::new())];
+    let held = [variant(
+        "The prison camp is large.",
+        "Okul büyüktür.",
+        Vec::new(),
+    )];
     let all = found(&[&camp, narrated], text, &held);
     assert_eq!(
         filled(&all[1]).as_deref(),
