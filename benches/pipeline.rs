@@ -72,6 +72,7 @@ fn variant(source: &str, number: usize) -> Variant {
         added: "2026-01-02".to_owned(),
         by: None,
         superseded: false,
+        marks: Default::default(),
     }
 }
 

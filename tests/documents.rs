@@ -323,7 +323,8 @@ fn every_check_is_explained() {
         }
         let weight = format!("*{}", about.severity)
             .replacen("*e", "*E", 1)
-            .replacen("*w", "*W", 1);
+            .replacen("*w", "*W", 1)
+            .replacen("*n", "*N", 1);
         assert!(section.contains(&weight), "{} weighs {weight}", about.code);
     }
 }

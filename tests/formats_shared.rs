@@ -18,7 +18,8 @@ use tilmach::diag::{Findings, Severity};
 use tilmach::formats::{tmx, xliff12, xml};
 use tilmach::model::{
     Code, CodeKind, Content, Context, Locale, Match, MatchKind, Origin, OriginKind, Package,
-    PackageUnit, Prefill, Profile, ReturnedFile, Role, State, TermNote, Variant,
+    PackageUnit, Prefill, Profile, ReturnedFile, Role, State, TermNote, TermRendering, Usage,
+    Variant,
 };
 
 /// Whether a missing tool or folder is a failure.
@@ -453,8 +454,15 @@ fn plain_unit() -> PackageUnit {
         terms: vec![TermNote {
             concept: "torture".to_owned(),
             words: "torture".to_owned(),
-            use_these: vec!["قىيناش".to_owned()],
-            avoid: vec!["x".to_owned()],
+            renderings: [("قىيناش", Usage::Preferred), ("x", Usage::Forbidden)]
+                .map(|(text, usage)| TermRendering {
+                    text: text.to_owned(),
+                    usage,
+                    source: "attested: a".to_owned(),
+                    whose: "all profiles".to_owned(),
+                })
+                .to_vec(),
+            reason: None,
             remark: None,
         }],
         notes: vec!["one".to_owned(), "two".to_owned()],
@@ -555,6 +563,7 @@ fn full_variant(target: &Locale) -> Variant {
         added: "2026-11-21".to_owned(),
         by: Some("r\"1".to_owned()),
         superseded: true,
+        marks: ["term::missing".to_owned()].into(),
     }
 }
 

@@ -78,3 +78,36 @@ fn the_first_form() {
             .is_empty()
     );
 }
+
+/// What was marked before there were marks is nothing; what was marked since is
+/// known.
+#[test]
+fn the_second_form() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let marks = |form: usize| {
+        let store = open(form, temporary.path());
+        assert!(store.verify().expect("verifies").is_empty());
+        let turkish: Locale = "tr".parse().expect("a tag");
+        let all = store.all(&turkish, true).expect("all");
+        let of = |marked: &tilmach::model::Variant| {
+            let codes = marked.marks.iter().cloned().collect::<Vec<_>>();
+            (marked.target.plain(), codes.join(" "), marked.superseded)
+        };
+        let marked = all.iter().filter(|variant| !variant.marks.is_empty());
+        let counts = store.counts().expect("counts");
+        (
+            marked.map(of).collect::<Vec<_>>(),
+            counts.marked.get("tr").copied(),
+        )
+    };
+    assert_eq!(marks(1), (Vec::new(), None));
+    let (marked, counted) = marks(2);
+    let numbers = (
+        "20 kişi bekliyor.".to_owned(),
+        "check::numbers".to_owned(),
+        false,
+    );
+    let missing = ("Yer eskidir.".to_owned(), "term::missing".to_owned(), true);
+    assert_eq!(marked, [numbers, missing]);
+    assert_eq!(counted, Some(1), "what is superseded counts no more");
+}

@@ -207,12 +207,14 @@ fn nothing_is_shown_as_checked() {
             .iter()
             .flat_map(|tag| advise(&glossary, &hits, &locale(tag), Some("un")))
         {
-            for rendering in &note.use_these {
-                let honest = rendering.contains(" [attested, not signed off")
-                    || rendering.contains(" [unattested: ask a native speaker");
-                assert!(honest, "{rendering}");
+            for rendering in &note.renderings {
+                let source = &rendering.source;
+                let honest = (source.starts_with("attested: ")
+                    && source.ends_with("; not signed off"))
+                    || source == "unattested: ask a native speaker";
+                assert!(honest, "{source}");
             }
-            assert!(!note.use_these.is_empty() || note.remark.is_some());
+            assert!(!note.renderings.is_empty() || note.remark.is_some());
         }
     }
 }

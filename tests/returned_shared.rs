@@ -93,6 +93,7 @@ fn memory(golden: &str, profile: Profile) -> SqliteStore {
                 added: DAY.to_owned(),
                 by: None,
                 superseded: false,
+                marks: Default::default(),
             };
             store.add(&variant).expect("stored");
             variant.identity()
@@ -126,6 +127,7 @@ fn bring(store: &mut SqliteStore, file: &Path) -> Import {
     let desk = Desk {
         project: &project,
         glossary: &glossary,
+        standard: &tilmach::pipeline::Standard::default(),
         day: DAY,
         jobs: 1,
         progress: &Silent,

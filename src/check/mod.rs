@@ -7,7 +7,8 @@
 //! translations is measured by `tests/checks_shared.rs`.
 //!
 //! Not for: whether a file came back whole (`pipeline::import`), whether the words
-//! are the right ones (nobody but a reader can say), terms (rules of their own).
+//! are the right ones (nobody but a reader can say). Rules about terms (`term::…`) need
+//! [`Statement::with_terms`], and are silent without.
 //!
 //! ```
 //! use tilmach::check::{self, Pair, Settings};
@@ -91,17 +92,30 @@ pub trait CheckStatement: Sync {
 
 /// What the rules about one unit say of it, in the order of the rules.
 pub fn unit(pair: &Pair, settings: &Settings) -> Findings {
-    let mut weighed = Findings::new();
     // Of what is not there, one thing is to be said.
     let empty = is_blank(pair.target_text()) && !is_blank(pair.source_text());
     let asked = if empty { 1 } else { registry::OF_UNITS.len() };
-    for rule in registry::OF_UNITS.iter().take(asked) {
-        if settings.wants(rule.about().code) {
-            let mut findings = Findings::new();
-            rule.check(pair, &mut findings);
-            for finding in findings.iter() {
-                weighed.push(settings.weigh(finding.clone()));
-            }
+    ask(registry::OF_UNITS.iter().take(asked), pair, settings)
+}
+
+/// What the rules about terms say of a unit with terms ([`Pair::with_terms`]), in
+/// the order of the rules.
+pub fn terms(pair: &Pair, settings: &Settings) -> Findings {
+    let of_terms = |rule: &&&dyn Check| rule.about().code.starts_with("term::");
+    ask(registry::OF_UNITS.iter().filter(of_terms), pair, settings)
+}
+
+fn ask<'r>(
+    rules: impl Iterator<Item = &'r &'r dyn Check>,
+    pair: &Pair,
+    settings: &Settings,
+) -> Findings {
+    let mut weighed = Findings::new();
+    for rule in rules.filter(|rule| settings.wants(rule.about().code)) {
+        let mut findings = Findings::new();
+        rule.check(pair, &mut findings);
+        for finding in findings.iter() {
+            weighed.push(settings.weigh(finding.clone()));
         }
     }
     weighed

@@ -71,13 +71,27 @@ impl Pair {
     /// first: a word inside of one is the speaker's.
     #[must_use]
     pub fn with_terms(mut self, terminology: &Terminology) -> Pair {
+        let whole = std::slice::from_ref(&(0..self.target_text.len())).to_vec();
+        let target_quotes = if self.is_amid_quotation() {
+            &whole
+        } else {
+            &self.target_quoting.spans
+        };
         self.terms = Some(terminology.judge(
             &self.source_text,
             &self.source_quoting.spans,
             &self.target_text,
-            &self.target_quoting.spans,
+            target_quotes,
         ));
         self
+    }
+
+    /// Whether the source stands amid a quotation that began before it and goes
+    /// on behind it, and the translation of its neighbours is not at hand.
+    fn is_amid_quotation(&self) -> bool {
+        let source = &self.source_quoting;
+        let covers_all = source.spans.first() == Some(&(0..self.source_text.len()));
+        source.at_start && source.at_end && covers_all && self.target_quoting.spans.is_empty()
     }
 
     /// What the glossary says of the unit, if it was asked.

@@ -20,6 +20,14 @@ impl Settings {
         self.levels.get(code) != Some(&None)
     }
 
+    /// All that is said of the rules whose codes begin so, as one text.
+    pub fn digest(&self, prefix: &str) -> String {
+        let said = self.levels.iter();
+        let said = said.filter(|(code, _)| code.starts_with(prefix));
+        said.map(|(code, level)| format!("{code}={level:?};"))
+            .collect()
+    }
+
     /// A finding with the weight that the project gives it.
     pub fn weigh(&self, mut finding: Finding) -> Finding {
         if let Some(Some(severity)) = self.levels.get(&finding.code) {

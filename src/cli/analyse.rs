@@ -15,6 +15,7 @@ pub(crate) fn run(arguments: &Analyse, common: &Common, ui: &mut Ui) -> anyhow::
         Ok(office) => office,
         Err(outcome) => return Ok(outcome),
     };
+    office.apply_terms()?;
     let targets = office.targets(&arguments.targets)?;
     let (documents, findings) = sources::read(&arguments.paths, &mut office)?;
     if documents.is_empty() {

@@ -4,22 +4,26 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use serde_json::json;
-use tilmach::check::{Acceptance, Accepted, Settings};
+use tilmach::check::{Acceptance, Accepted};
 use tilmach::diag::{Finding, Findings};
 use tilmach::pipeline::check::{Checked, Expected, Found, Work};
 use tilmach::pipeline::disk;
 
 use super::Outcome;
 use super::arguments::{Check, CheckStep, CheckTarget, Common};
-use super::office::{Office, unreadable};
+use super::office::{ACCEPTED, Office, accepted, unreadable};
 use super::sarif::sarif;
 use super::ui::{Ui, count, table};
 
-/// The table of accepted findings, seen from the project file.
-const ACCEPTED: &str = "checks/accepted.csv";
-
 pub(crate) fn run(arguments: &Check, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let office = match Office::open(common, ui)? {
+    // Only who looks at translations needs the terms.
+    let looks = matches!(arguments.step, None | Some(CheckStep::Accept { .. }));
+    let opened = if looks {
+        Office::open_with_terms(common, ui)?
+    } else {
+        Office::open(common, ui)?
+    };
+    let office = match opened {
         Ok(office) => office,
         Err(outcome) => return Ok(outcome),
     };
@@ -29,45 +33,40 @@ pub(crate) fn run(arguments: &Check, common: &Common, ui: &mut Ui) -> anyhow::Re
         Some(CheckStep::Accept { .. } | CheckStep::Withdraw { .. })
     );
     let _lock = if writes { Some(office.lock(ui)?) } else { None };
+    let Some(step) = &arguments.step else {
+        return show(arguments, office, ui);
+    };
     let mut findings = Findings::new();
     let accepted = accepted(&mut findings)?;
-    match &arguments.step {
-        None => show(arguments, &office, &accepted, findings, ui),
-        Some(CheckStep::Accepted) => list(&accepted, &findings, ui),
-        Some(CheckStep::Withdraw { id }) => withdraw(id, accepted, &findings, ui),
-        Some(CheckStep::Accept {
+    match step {
+        CheckStep::Accepted => list(&accepted, &findings, ui),
+        CheckStep::Withdraw { id } => withdraw(id, accepted, &findings, ui),
+        CheckStep::Accept {
             id,
             reason,
             by,
             target,
-        }) => {
-            let checked = look(target, &office, &accepted)?;
+        } => {
             let by = alias(by.as_deref(), &office)?;
-            let Some(found) = checked
-                .findings
-                .iter()
-                .find(|f| f.id.as_deref() == Some(id))
-            else {
-                bail!("no finding has the id {id}; name the file or --memory as when it was shown")
-            };
-            accept(found, reason, &by, &office, accepted, &findings, ui)
+            let found = named_by(id, &look(target, &office)?)?;
+            accept(&found, reason, &by, &office, accepted, &findings, ui)
         }
     }
 }
 
-fn accepted(findings: &mut Findings) -> anyhow::Result<Accepted> {
-    let path = Path::new(ACCEPTED);
-    if !path.exists() {
-        return Ok(Accepted::default());
+/// The finding of that id.
+fn named_by(id: &str, checked: &Checked) -> anyhow::Result<Found> {
+    let mut found = checked.findings.iter();
+    match found.find(|found| found.id.as_deref() == Some(id)) {
+        Some(found) => Ok(found.clone()),
+        None => {
+            bail!("no finding has the id {id}; name the file or --memory as when it was shown")
+        }
     }
-    let mut inner = Findings::new();
-    let accepted = Accepted::read(&disk::read(path)?, &mut inner);
-    findings.extend_in(ACCEPTED, inner);
-    Ok(accepted)
 }
 
 /// Asks the rules about what was named.
-fn look(target: &CheckTarget, office: &Office, accepted: &Accepted) -> anyhow::Result<Checked> {
+fn look(target: &CheckTarget, office: &Office) -> anyhow::Result<Checked> {
     let project = &office.project;
     let mut work = Work::default();
     if target.memory {
@@ -94,8 +93,7 @@ fn look(target: &CheckTarget, office: &Office, accepted: &Accepted) -> anyhow::R
             }
         }
     }
-    let settings = Settings::new(project.checks.clone());
-    Ok(work.check(&settings, accepted, target.locale.as_ref()))
+    Ok(work.check(&office.standard, target.locale.as_ref()))
 }
 
 /// The XLIFF files in the folder for packages.
@@ -116,14 +114,9 @@ fn shown(path: &Path) -> String {
     name.display().to_string()
 }
 
-fn show(
-    arguments: &Check,
-    office: &Office,
-    accepted: &Accepted,
-    mut findings: Findings,
-    ui: &mut Ui,
-) -> anyhow::Result<Outcome> {
-    let checked = look(&arguments.target, office, accepted)?;
+fn show(arguments: &Check, mut office: Office, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let mut findings = std::mem::take(&mut office.findings);
+    let checked = look(&arguments.target, &office)?;
     let told = |found: &&Found| arguments.all || found.accepted.is_none();
     let mut listed: Vec<Found> = checked.findings.iter().filter(told).cloned().collect();
     listed.extend(findings.iter().map(|finding| Found {
@@ -157,7 +150,7 @@ fn show(
 }
 
 /// The finding with its id behind it.
-fn named(found: &Found) -> Finding {
+pub(crate) fn named(found: &Found) -> Finding {
     let mut finding = found.finding.clone();
     if let Some(id) = &found.id {
         let help = finding.help.take().map(|help| format!("{help}  "));

@@ -1,15 +1,18 @@
 //! `tilmach import`
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::bail;
 use serde_json::json;
-use tilmach::diag::Findings;
+use tilmach::diag::{Findings, Severity};
+use tilmach::pipeline::check::Found;
 use tilmach::pipeline::disk;
 use tilmach::pipeline::import::{Import as Imported, Options, import};
 
 use super::Outcome;
 use super::arguments::{Common, Import};
+use super::check::named;
 use super::office::{Office, unreadable};
 use super::ui::{Ui, table};
 
@@ -23,7 +26,7 @@ pub(crate) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::R
     let mut store = office.writer()?;
     let mut findings = std::mem::take(&mut office.findings);
     let desk = office.desk(ui, None);
-    let mut done: Vec<Imported> = Vec::new();
+    let mut done: Vec<(String, Imported)> = Vec::new();
     let mut take = |path: &Path, findings: &mut Findings| {
         let bytes = match disk::read(path) {
             Ok(bytes) => bytes,
@@ -35,7 +38,10 @@ pub(crate) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::R
         let imported = import(&desk, &mut store, &base_name(path), &bytes, &options)
             .map_err(|error| office.explain(error).context(path.display().to_string()))?;
         findings.extend(imported.findings.clone());
-        done.push(imported);
+        for found in open(&imported, Severity::Error) {
+            findings.push(named(found));
+        }
+        done.push((path.display().to_string(), imported));
         Ok(())
     };
     let taken = arguments
@@ -69,25 +75,70 @@ fn base_name(path: &Path) -> String {
     )
 }
 
-fn tell(done: &[Imported], findings: &Findings, ui: &mut Ui) -> anyhow::Result<()> {
+fn tell(done: &[(String, Imported)], findings: &Findings, ui: &mut Ui) -> anyhow::Result<()> {
     let files: Vec<_> = done
         .iter()
-        .map(|imported| {
+        .map(|(_, imported)| {
             json!({
                 "file": imported.receipt.file,
                 "refused": imported.refused,
                 "receipt": imported.receipt,
                 "missing": imported.missing,
+                "checks": imported.checks,
             })
         })
         .collect();
     ui.json(&json!({ "files": files, "findings": findings }))?;
     let mut rows = vec![HEAD.map(str::to_owned).to_vec()];
-    rows.extend(done.iter().map(row));
+    rows.extend(done.iter().map(|(_, imported)| row(imported)));
     if rows.len() > 1 {
         ui.line(&table(&rows));
     }
+    for (path, imported) in done {
+        for line in marked(imported).into_iter().chain(lesser(path, imported)) {
+            ui.line(&line);
+        }
+    }
     Ok(())
+}
+
+/// The findings of the checks that nobody accepted and that weigh so much.
+fn open(imported: &Imported, severity: Severity) -> impl Iterator<Item = &Found> {
+    let open = imported.checks.iter().filter(|one| one.accepted.is_none());
+    open.filter(move |one| one.finding.severity == severity)
+}
+
+/// How many translations have errors.
+fn marked(imported: &Imported) -> Option<String> {
+    let receipt = &imported.receipt;
+    let said = match receipt.marked {
+        0 => return None,
+        1 => "1 translation has errors (below): it is marked, and not".to_owned(),
+        number => format!("{number} translations have errors (below): they are marked, and not"),
+    };
+    Some(format!("{}: {said} counted as reviewed.", receipt.file))
+}
+
+/// What weighs less than an error, counted, and how to read it.
+fn lesser(path: &str, imported: &Imported) -> Option<String> {
+    let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
+    for severity in [Severity::Warning, Severity::Note] {
+        for found in open(imported, severity) {
+            *rules.entry(&found.finding.code).or_default() += 1;
+        }
+    }
+    if rules.is_empty() {
+        return None;
+    }
+    let rules: Vec<String> = rules
+        .into_iter()
+        .map(|(rule, number)| format!("{rule} {number}"))
+        .collect();
+    Some(format!(
+        "{}: warnings and notes: {}. `tilmach check {path}` lists them.",
+        imported.receipt.file,
+        rules.join(", ")
+    ))
 }
 
 /// The receipt reads as a sum. In brackets: units that are the same because

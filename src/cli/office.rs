@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
+use tilmach::check::Accepted;
 use tilmach::diag::{Finding, Findings, Place};
 use tilmach::glossary::file::Sheet;
 use tilmach::glossary::{self, Glossary};
 use tilmach::memory::SqliteStore;
 use tilmach::model::{Day, Locale};
-use tilmach::pipeline::{Desk, disk};
+use tilmach::pipeline::{Desk, Standard, disk};
 use tilmach::project::{self, FILE_NAME, Project, Surroundings};
 
 use super::Outcome;
@@ -26,6 +27,8 @@ pub(crate) struct Office {
     pub(crate) glossary: Glossary,
     /// What of it is in force today for the project's profile.
     pub(crate) in_force: Glossary,
+    /// What translations are held to; nothing before [`Office::apply_terms`].
+    pub(crate) standard: Standard,
     /// What is wrong with the glossary; told with the rest.
     pub(crate) findings: Findings,
     /// Today, or the day that was given.
@@ -92,6 +95,7 @@ impl Office {
             sheets: Vec::new(),
             glossary: Glossary::default(),
             in_force: Glossary::default(),
+            standard: Standard::default(),
             findings: told,
             day,
             day_text: day.to_string(),
@@ -118,12 +122,26 @@ impl Office {
             .glossary
             .profile_fault(office.project.profile.as_deref())
         else {
+            office.apply_terms()?;
             return Ok(Ok(office));
         };
         office.findings.push(fault.at(Place::file(FILE_NAME)));
         ui.findings(&office.findings);
         ui.json(&serde_json::json!({ "findings": office.findings }))?;
         Ok(Err(Outcome::CouldNotRun))
+    }
+
+    /// Makes ready what translations are held to.
+    pub(crate) fn apply_terms(&mut self) -> anyhow::Result<()> {
+        let accepted = accepted(&mut self.findings)?;
+        self.standard = Standard::new(
+            &self.project,
+            &self.glossary,
+            self.day,
+            accepted,
+            &mut self.findings,
+        );
+        Ok(())
     }
 
     fn read_glossary(&mut self) -> anyhow::Result<()> {
@@ -149,6 +167,7 @@ impl Office {
         Desk {
             project: &self.project,
             glossary: &self.in_force,
+            standard: &self.standard,
             day: &self.day_text,
             jobs: jobs.map_or(processors, usize::from),
             progress: ui.progress(),
@@ -271,6 +290,21 @@ impl Office {
             }
         }
     }
+}
+
+/// The table of accepted findings, seen from the project file.
+pub(crate) const ACCEPTED: &str = "checks/accepted.csv";
+
+/// The findings that somebody accepted.
+pub(crate) fn accepted(findings: &mut Findings) -> anyhow::Result<Accepted> {
+    let path = Path::new(ACCEPTED);
+    if !path.exists() {
+        return Ok(Accepted::default());
+    }
+    let mut inner = Findings::new();
+    let accepted = Accepted::read(&disk::read(path)?, &mut inner);
+    findings.extend_in(ACCEPTED, inner);
+    Ok(accepted)
 }
 
 /// Today, or the day that was given.

@@ -32,6 +32,9 @@ pub(crate) fn run(common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
             rows.push(vec![format!("{locale}, {state}"), number.to_string()]);
         }
     }
+    for (locale, number) in &counts.marked {
+        rows.push(vec![format!("{locale}, with errors"), number.to_string()]);
+    }
     for (locale, number) in &counts.superseded {
         rows.push(vec![format!("{locale}, superseded"), number.to_string()]);
     }

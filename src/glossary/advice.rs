@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::{Finding, Findings, Place, Severity};
-use crate::model::{Concept, Locale, Term, TermHit, TermNote, Usage};
+use crate::model::{Concept, Locale, Term, TermHit, TermNote, TermRendering, Usage};
 
 use super::{Glossary, decided};
 
@@ -81,28 +81,24 @@ fn note(
         .collect();
     // The profile's own decision stands before that of all profiles.
     terms.sort_by_key(|term| (term.usage, term.profile.is_empty()));
-    let usable = |term: &&&Term| term.is_usable();
-    let use_these: Vec<String> = terms.iter().filter(usable).map(|t| rendering(t)).collect();
-    let avoid = terms.iter().filter(|term| !usable(term));
-    let avoid: Vec<String> = avoid.map(|term| term.text.clone()).collect();
-    let remark = remark(concept, hits, &terms, use_these.is_empty());
+    let undecided = !terms.iter().any(|term| term.is_usable());
     TermNote {
         concept: concept.id.clone(),
         words: hit.words.clone(),
-        use_these,
-        avoid,
-        remark,
+        renderings: terms.iter().map(|term| rendering(term)).collect(),
+        reason: (!concept.decision.is_empty()).then(|| brief(&concept.decision)),
+        remark: remark(concept, hits, &terms, undecided),
     }
 }
 
 /// The term with what is known of it. A status that claims more than evidence
 /// is not believed: a sign-off has an alias and a day.
-fn rendering(term: &Term) -> String {
-    let evidence = term.evidence();
-    if term.profile.is_empty() {
-        format!("{} [{evidence}]", term.text)
-    } else {
-        format!("{} [{evidence}; {}]", term.text, term.whose())
+fn rendering(term: &Term) -> TermRendering {
+    TermRendering {
+        text: term.text.clone(),
+        usage: term.usage,
+        source: brief(&term.source()),
+        whose: term.whose(),
     }
 }
 

@@ -35,6 +35,29 @@ fn advice(text: &str, tag: &str, profile: Option<&str>) -> Vec<TermNote> {
     advise(&glossary(), &hits(text), &target, profile)
 }
 
+fn shown(note: &TermNote) -> Vec<String> {
+    let all = note.renderings.iter();
+    all.map(|one| {
+        let usage = one.usage.as_str();
+        format!("{usage} {} [{}; {}]", one.text, one.source, one.whose)
+    })
+    .collect()
+}
+
+#[test]
+fn the_decision_is_the_reason() {
+    let csv = "concept_id,lang,term,usage,decision\ncamp,en,camp,preferred,style guide 4\n\
+        camp,tr,kamp,preferred,style guide 4\n";
+    let mut findings = Findings::new();
+    let concepts = file::read(csv.as_bytes(), &mut findings).expect("read");
+    let glossary = Glossary::new([concepts], &mut findings);
+    let hits = Matcher::new(&glossary, &Locale::english())
+        .expect("small")
+        .find("camp");
+    let notes = advise(&glossary, &hits, &"tr".parse().expect("a tag"), None);
+    assert_eq!(notes[0].reason.as_deref(), Some("style guide 4"));
+}
+
 #[test]
 fn one_note_for_each_concept_in_order() {
     let notes = advice("Uyghurs in China: China and the Uyghur remedy", "tr", None);
@@ -56,10 +79,10 @@ fn one_note_for_each_concept_in_order() {
 fn renderings_say_what_they_rest_on() {
     let notes = advice("China", "ug", None);
     assert_eq!(
-        notes[0].use_these,
+        shown(&notes[0]),
         [
-            "خىتاي [attested, not signed off]",
-            "جۇڭگو [unattested: ask a native speaker]"
+            "admitted خىتاي [attested: a published text; not signed off; all profiles]",
+            "admitted جۇڭگو [unattested: ask a native speaker; all profiles]"
         ]
     );
     assert_eq!(
@@ -72,10 +95,12 @@ fn renderings_say_what_they_rest_on() {
 fn a_profile_has_its_own_words() {
     let notes = advice("China", "ug", Some("diaspora"));
     assert_eq!(
-        notes[0].use_these,
-        ["خىتاي [attested, not signed off; profile diaspora]"]
+        shown(&notes[0]),
+        [
+            "preferred خىتاي [attested: a published text; not signed off; profile diaspora]",
+            "forbidden جۇڭگو [unattested: ask a native speaker; profile diaspora]"
+        ]
     );
-    assert_eq!(notes[0].avoid, ["جۇڭگو"]);
     assert_eq!(
         advice("China", "ug", Some("other")),
         advice("China", "ug", None)
@@ -86,7 +111,7 @@ fn a_profile_has_its_own_words() {
 fn what_is_not_decided_is_said() {
     let notes = advice("remedy and vocational training centres", "ug", None);
     for note in &notes {
-        assert!(note.use_these.is_empty());
+        assert!(note.of(Usage::Preferred).next().is_none());
         let remark = note.remark.as_deref().unwrap_or_default();
         assert!(
             remark.contains("no decided term yet; ask the coordinator"),
@@ -94,13 +119,20 @@ fn what_is_not_decided_is_said() {
         );
     }
     let notes = advice("vocational training centre", "tr", None);
-    assert_eq!(notes[0].avoid, ["mesleki eğitim merkezi"]);
+    assert_eq!(
+        shown(&notes[0]),
+        ["forbidden mesleki eğitim merkezi [unattested: ask a native speaker; all profiles]"]
+    );
 }
 
 #[test]
 fn a_wrong_source_word_is_named() {
     let notes = advice("Uyghur and Uighurs", "tr", None);
-    assert_eq!(notes[0].avoid, ["Uygur Türkü"]);
+    let avoid: Vec<&str> = notes[0]
+        .of(Usage::Deprecated)
+        .map(|one| one.text.as_str())
+        .collect();
+    assert_eq!(avoid, ["Uygur Türkü"]);
     assert_eq!(
         notes[0].remark.as_deref(),
         Some(

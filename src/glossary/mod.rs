@@ -23,9 +23,9 @@
 //! let notes = advise(&glossary, &hits, &"tr".parse()?, None);
 //! let shown: Vec<&str> = notes
 //!     .iter()
-//!     .flat_map(|note| note.use_these.iter().map(String::as_str))
+//!     .flat_map(|note| note.renderings.iter().map(|rendering| rendering.source.as_str()))
 //!     .collect();
-//! assert_eq!(shown, ["işkence [attested, not signed off]"]);
+//! assert_eq!(shown, ["attested: Universal Declaration of Human Rights; not signed off"]);
 //! assert!(findings.is_empty());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -43,6 +43,7 @@ fn variant(source: &str, tag: &str, target: &str, contexts: &[Context]) -> Varia
         added: DAY.to_owned(),
         by: None,
         superseded: false,
+        marks: Default::default(),
     }
 }
 
@@ -158,6 +159,23 @@ fn states_only_rise(store: &mut dyn Store) -> Result<(), Error> {
         (held.state, held.by.as_deref()),
         (State::Reviewed, Some("rev-1"))
     );
+    Ok(())
+}
+
+fn marks_are_those_that_were_given_last(store: &mut dyn Store) -> Result<(), Error> {
+    let marks = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect();
+    let mut one = variant("s", "tr", "t", &[]);
+    one.marks = marks(&["term::missing", "check::numbers"]);
+    store.add(&one)?;
+    assert_eq!(store.variant(&one.identity())?, Some(one.clone()));
+    assert_eq!(store.counts()?.marked.get("tr"), Some(&1));
+    let revision = store.revision(&locale("tr"))?;
+    assert!(!store.mark(&one.identity(), &one.marks)?);
+    assert_eq!(store.revision(&locale("tr"))?, revision);
+    assert!(store.mark(&one.identity(), &marks(&[]))?);
+    assert!(store.revision(&locale("tr"))? > revision);
+    assert_eq!(find(store, "s", "tr")[0].marks, marks(&[]));
+    assert!(store.counts()?.marked.is_empty());
     Ok(())
 }
 
@@ -281,11 +299,12 @@ fn a_receipt_must_balance(store: &mut dyn Store) -> Result<(), Error> {
 /// Every clause of the contract, each on an engine of its own.
 fn contract(make: &dyn Fn() -> Box<dyn Store>) {
     type Clause = fn(&mut dyn Store) -> Result<(), Error>;
-    let clauses: [(&str, Clause); 8] = [
+    let clauses: [(&str, Clause); 9] = [
         ("statements", statements_keep_every_version),
         ("keys", variants_are_found_by_key),
         ("contexts", contexts_gather_and_move),
         ("states", states_only_rise),
+        ("marks", marks_are_those_that_were_given_last),
         ("revisions", revisions_tell_of_changes_only),
         ("exchange", exchange_is_recorded),
         ("transactions", a_failed_transaction_leaves_nothing),

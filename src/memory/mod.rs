@@ -25,6 +25,8 @@ pub use records::{
 pub use score::score;
 pub use sqlite::SqliteStore;
 
+use std::collections::BTreeSet;
+
 use crate::diag::Findings;
 use crate::model::{Content, Context, Document, Locale, State, Variant};
 use crate::text::key::MatchKey;
@@ -73,6 +75,8 @@ pub trait Variants {
     /// Raises the state of a variant; a lower state changes nothing. True if
     /// it changed.
     fn raise(&mut self, identity: &str, state: State, by: Option<&str>) -> Result<bool, Error>;
+    /// Puts marks in the place of those that a variant has. True if they differ.
+    fn mark(&mut self, identity: &str, marks: &BTreeSet<String>) -> Result<bool, Error>;
     /// Takes one context away from a variant, which is superseded when none is
     /// left to it. One that never had a context stays as it is.
     fn supersede(&mut self, identity: &str, context: &Context) -> Result<(), Error>;

@@ -100,6 +100,9 @@ pub struct Receipt {
     pub conflicting: usize,
     /// Not stored as translations, each with a finding that says why.
     pub rejected: usize,
+    /// Of those that are in the memory, units with an error of the checks: they
+    /// are marked, and not reviewed.
+    pub marked: usize,
 }
 
 impl Receipt {
@@ -163,6 +166,8 @@ pub struct Counts {
     pub sources: u64,
     /// Current variants by locale and state.
     pub variants: BTreeMap<String, BTreeMap<String, u64>>,
+    /// Current variants with a mark by locale.
+    pub marked: BTreeMap<String, u64>,
     /// Superseded variants by locale.
     pub superseded: BTreeMap<String, u64>,
     /// Exports.

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Content, Locale, Match, MatchKind, Role, State, Tagging};
+use super::{Content, Locale, Match, MatchKind, Role, State, Tagging, Usage};
 
 /// The tool a package is made for. Tools need contradictory things
 /// (docs/formats.md, profiles).
@@ -68,12 +68,33 @@ pub struct TermNote {
     pub concept: String,
     /// The words as they stand in the source.
     pub words: String,
-    /// Renderings to use, best first, each with what is known of it.
-    pub use_these: Vec<String>,
-    /// Renderings not to use.
-    pub avoid: Vec<String>,
+    /// Every rendering that was decided about, best first.
+    pub renderings: Vec<TermRendering>,
+    /// Why: the decision about the concept.
+    pub reason: Option<String>,
     /// A remark for the translator.
     pub remark: Option<String>,
+}
+
+/// What was decided about one rendering of a term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermRendering {
+    /// The words.
+    pub text: String,
+    /// The decision.
+    pub usage: Usage,
+    /// What it rests on, for people ([`super::Term::source`]).
+    pub source: String,
+    /// Whose decision it is: `profile un`, `all profiles`.
+    pub whose: String,
+}
+
+impl TermNote {
+    /// The renderings that were decided so, best first.
+    pub fn of(&self, usage: Usage) -> impl Iterator<Item = &TermRendering> {
+        let all = self.renderings.iter();
+        all.filter(move |rendering| rendering.usage == usage)
+    }
 }
 
 /// A translation that the package brings along.

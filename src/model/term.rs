@@ -145,10 +145,82 @@ impl Term {
         }
     }
 
+    /// The same for a translator: where the word was seen, and whether somebody
+    /// answers for it. A lack of evidence is told as what to do.
+    pub fn source(&self) -> String {
+        let seen = match self.status.strip_prefix("attested") {
+            Some(rest) => match seen_in(rest.trim_start_matches([':', ' '])) {
+                places if places.is_empty() => "attested".to_owned(),
+                places => format!("attested: {places}"),
+            },
+            None if self.is_signed_off() => "unattested".to_owned(),
+            None => "unattested: ask a native speaker".to_owned(),
+        };
+        match &self.sign_off {
+            Some(sign_off) => format!("{seen}; signed off on {}", sign_off.on),
+            None if self.is_attested() => format!("{seen}; not signed off"),
+            None => seen,
+        }
+    }
+
     /// Whose decision this is, for people: `profile un` or `all profiles`.
     pub fn whose(&self) -> String {
         whose(&self.profile)
     }
+}
+
+/// The places of a status as a translator understands them: statements of the desk
+/// and codes of collections are told as what they are, and not by name.
+fn seen_in(status: &str) -> String {
+    let bare = without_brackets(status);
+    let mut places: Vec<&str> = Vec::new();
+    let mut coded = 0;
+    for place in bare.split(';').map(str::trim).filter(|one| !one.is_empty()) {
+        let name = match place.split(' ').next() {
+            Some("statements") => "our statements",
+            Some("UDHR") => "Universal Declaration of Human Rights",
+            _ if is_code(place) => {
+                coded += 1;
+                continue;
+            }
+            _ => place,
+        };
+        if !places.contains(&name) {
+            places.push(name);
+        }
+    }
+    let texts = match coded {
+        0 => return places.join(", "),
+        1 => "a published text".to_owned(),
+        more => format!("{more} published texts"),
+    };
+    places.push(&texts);
+    places.join(", ")
+}
+
+/// `AI-TR1`, `NTREX 3`: signs of whoever keeps the table.
+fn is_code(place: &str) -> bool {
+    let signs = place.chars().filter(|c| !c.is_whitespace());
+    let is_sign = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-';
+    place.starts_with(|c: char| c.is_ascii_uppercase()) && signs.clone().all(is_sign)
+}
+
+/// A text without what stands in round brackets, and without the spaces before.
+fn without_brackets(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' => {
+                depth += 1;
+                bare.truncate(bare.trim_end().len());
+            }
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    bare
 }
 
 fn whose(profile: &str) -> String {
@@ -258,6 +330,38 @@ mod tests {
                 weight,
                 "{status} {signed}"
             );
+        }
+    }
+
+    #[test]
+    fn a_translator_reads_where_a_word_was_seen() {
+        let said = |status, signed| term(status, signed, Usage::Preferred).source();
+        for (status, signed, told) in [
+            (
+                "attested: UDHR 2 (2 aligned); hrw.org; CLDR",
+                false,
+                "attested: Universal Declaration of Human Rights, hrw.org, a published text; \
+                 not signed off",
+            ),
+            (
+                "attested: AI-TR1; NTREX 3 (3 aligned)",
+                true,
+                "attested: 2 published texts; signed off on 2026-01-02",
+            ),
+            (
+                "attested: statements wake-up",
+                false,
+                "attested: our statements; not signed off",
+            ),
+            ("attested", true, "attested; signed off on 2026-01-02"),
+            (
+                "unattested: needs review (UD 1)",
+                false,
+                "unattested: ask a native speaker",
+            ),
+            ("", true, "unattested; signed off on 2026-01-02"),
+        ] {
+            assert_eq!(said(status, signed), told);
         }
     }
 

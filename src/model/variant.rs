@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{CodeKind, Content, Locale, Piece, State};
@@ -76,6 +78,8 @@ pub struct Variant {
     /// Whether a later variant took its place. It stays for the record and is
     /// never offered.
     pub superseded: bool,
+    /// The codes of the errors that were found when it last came in.
+    pub marks: BTreeSet<String>,
 }
 
 impl Variant {

@@ -42,8 +42,7 @@ pub fn analyse(
     for target in targets {
         let mut seen = BTreeSet::new();
         for document in documents {
-            let found =
-                leverage::leverage(store, desk.project, document, &similar, target, &mut seen)?;
+            let found = leverage::leverage(desk, store, document, &similar, target, &mut seen)?;
             analyses.push(Analysis {
                 statement: document.name.clone(),
                 locale: target.to_string(),

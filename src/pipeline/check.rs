@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::check::{Accepted, Pair, Settings, Statement, id_of, statement};
+use crate::check::{Pair, Statement, id_of, statement};
 use crate::diag::{Finding, Findings, Place};
 use crate::formats::{tmx, xliff12};
 use crate::memory::Store;
@@ -13,9 +13,9 @@ use crate::model::{Content, Locale, ReturnedFile};
 use crate::project::Project;
 use crate::text::normalise::{fold_space, is_blank};
 
-use super::Error;
 use super::import::tmx::source_of;
 use super::import::{Kind, sniff, tidied};
+use super::{Error, Standard};
 
 /// What is to be checked: the documents of every language.
 #[derive(Clone, Debug, Default)]
@@ -77,7 +77,10 @@ impl Work {
         match sniff(bytes) {
             Some(Kind::Xliff) => {
                 for file in xliff12::read(bytes, &mut findings)?.unwrap_or_default() {
-                    self.xliff(name, &file, project, expected, &mut findings);
+                    let tag = file.target_language.as_deref();
+                    if let Some(locale) = language(tag, &mut findings) {
+                        self.xliff(name, &file, &locale, project, expected);
+                    }
                 }
             }
             Some(Kind::Tmx) => self.tmx(name, bytes, project, &mut findings)?,
@@ -90,17 +93,15 @@ impl Work {
         Ok(())
     }
 
-    fn xliff(
+    /// Takes one part of a returned file, which is in this language.
+    pub(super) fn xliff(
         &mut self,
         name: &str,
         file: &ReturnedFile,
+        locale: &Locale,
         project: &Project,
         expected: Expected,
-        findings: &mut Findings,
     ) {
-        let Some(locale) = language(file.target_language.as_deref(), findings) else {
-            return;
-        };
         let source = file
             .source_language
             .as_deref()
@@ -124,7 +125,7 @@ impl Work {
                 place,
             ));
         }
-        self.add(locale, pairs);
+        self.add(locale.clone(), pairs);
     }
 
     fn tmx(
@@ -208,8 +209,13 @@ impl Work {
         }
     }
 
+    /// What is to be looked at.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = &Pair> {
+        self.documents.values().flatten().flatten()
+    }
+
     /// Asks all rules about everything, or about one language alone.
-    pub fn check(self, settings: &Settings, accepted: &Accepted, only: Option<&Locale>) -> Checked {
+    pub fn check(self, standard: &Standard, only: Option<&Locale>) -> Checked {
         let mut checked = Checked {
             open: self.open,
             ..Checked::default()
@@ -226,16 +232,18 @@ impl Work {
             if only.is_some_and(|only| *only != locale) {
                 continue;
             }
-            let all = Statement::of(documents);
+            let mut all = Statement::of(documents);
+            if let Some(terminology) = standard.terminology(&locale) {
+                all = all.with_terms(terminology);
+            }
             checked.units += all.pairs().len();
-            for remark in statement(&all, settings) {
+            for remark in statement(&all, standard.settings()) {
                 let Some(pair) = all.pairs().get(remark.unit) else {
                     continue;
                 };
                 let id = id_of(pair, &remark);
-                let reason = accepted
-                    .get(&id)
-                    .map(|acceptance| acceptance.reason.clone());
+                let accepted = standard.accepted().get(&id);
+                let reason = accepted.map(|acceptance| acceptance.reason.clone());
                 checked.accepted += usize::from(reason.is_some());
                 checked.findings.push(Found {
                     id: Some(id),

@@ -108,6 +108,7 @@ mod tests {
         let desk = Desk {
             project: &project,
             glossary: &glossary,
+            standard: &crate::pipeline::Standard::default(),
             day: "2026-01-01",
             jobs: 1,
             progress: &Silent,

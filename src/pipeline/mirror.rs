@@ -14,6 +14,7 @@ use crate::memory::{self, Store};
 use crate::model::{Locale, Tagging, Variant};
 
 use super::disk;
+use super::leverage::terms::is_right;
 use super::run::Made;
 use super::{Desk, Error};
 
@@ -28,6 +29,29 @@ pub fn text_form(
 ) -> Result<(Vec<u8>, usize), Error> {
     let mut variants = store.all(target, superseded)?;
     variants.retain(|variant| variant.source_locale == *source);
+    written(&variants, source, target, tagging)
+}
+
+/// The current variants for a translator's tool, which fills in what is exact: those
+/// that go against the glossary in force are left out.
+pub fn tool_form(
+    desk: &Desk<'_>,
+    store: &dyn Store,
+    target: &Locale,
+    tagging: Tagging,
+) -> Result<(Vec<u8>, usize), Error> {
+    let source = &desk.project.source;
+    let mut variants = store.all(target, false)?;
+    variants.retain(|variant| variant.source_locale == *source && is_right(desk.standard, variant));
+    written(&variants, source, target, tagging)
+}
+
+fn written(
+    variants: &[Variant],
+    source: &Locale,
+    target: &Locale,
+    tagging: Tagging,
+) -> Result<(Vec<u8>, usize), Error> {
     let header = tmx::WriterHeader {
         source,
         target,

@@ -17,6 +17,7 @@ pub mod read;
 pub mod rules;
 pub mod run;
 pub mod search;
+pub mod standard;
 pub mod terms;
 
 use std::path::PathBuf;
@@ -26,6 +27,7 @@ use crate::model::Locale;
 use crate::project::Project;
 
 pub use progress::{Progress, Silent};
+pub use standard::Standard;
 
 /// What can go wrong with the machine while the pipeline runs.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +58,8 @@ pub struct Desk<'a> {
     pub project: &'a Project,
     /// The terms that are in force today for the project's house profile.
     pub glossary: &'a Glossary,
+    /// What translations are held to.
+    pub standard: &'a Standard,
     /// Today, `YYYY-MM-DD`.
     pub day: &'a str,
     /// How many threads to use; at least 1.

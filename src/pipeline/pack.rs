@@ -69,7 +69,7 @@ fn basis(found: &[Leverage]) -> String {
 }
 
 fn notes(found: &Leverage, repeats: Option<u32>) -> Vec<String> {
-    let mut notes = Vec::new();
+    let mut notes = found.notes.clone();
     if found.disagree {
         notes.push(
             "The memory holds translations of this sentence that disagree. Please choose."

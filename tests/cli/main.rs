@@ -22,6 +22,7 @@ mod project;
 mod returns;
 mod segment;
 mod srx;
+mod terms;
 mod translator;
 
 /// A file that is not declared above would never be compiled, and its tests

@@ -510,7 +510,7 @@ fn a_large_memory_of_others_is_taken_in_time() {
         .map(|number| {
             (
                 format!("Sentence {number} is here."),
-                words("tr", &number.to_string()),
+                format!("{} {number}.", words("tr", &number.to_string())),
             )
         })
         .collect();

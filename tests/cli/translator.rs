@@ -31,7 +31,7 @@ fn syllables(locale: &str) -> [&'static str; 16] {
             "馬", "龍",
         ],
         _ => [
-            "ba", "pe", "to", "cu", "çı", "ka", "de", "ro", "zü", "si", "şa", "ğe", "ko", "kü",
+            "ba", "pe", "to", "cu", "ça", "ka", "de", "ro", "zü", "si", "şa", "ğe", "ko", "kü",
             "gi", "la",
         ],
     }
@@ -144,7 +144,9 @@ fn with_target(block: &str, tag: &str, text: &str) -> String {
     let element = format!("<target xml:lang=\"{tag}\">{text}</target>");
     let source_end = block.find("</source>").expect("a source") + "</source>".len();
     let (before, rest) = block.split_at(source_end);
-    match between(rest, "<target", "</target>") {
+    // The target of a suggestion is none of the unit.
+    let own = rest.split("<alt-trans").next().unwrap_or_default();
+    match between(own, "<target", "</target>") {
         Some((at, old)) => {
             let start = at - "<target".len();
             let end = at + old.len() + "</target>".len();

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::model::{Context, Locale, Origin, OriginKind, State, Variant};
 
 use super::super::xml::{Event, Failure, Reader, push_text};
@@ -15,6 +17,10 @@ pub(super) fn of(variant: &Variant) -> Vec<(&'static str, String)> {
     list.extend(origin.unit.clone().map(|unit| ("x-unit", unit)));
     if variant.superseded {
         list.push(("x-superseded", "yes".to_owned()));
+    }
+    if !variant.marks.is_empty() {
+        let marks: Vec<&str> = variant.marks.iter().map(String::as_str).collect();
+        list.push(("x-marks", marks.join(" ")));
     }
     for context in &variant.contexts {
         list.push(("x-context-pre", wrapped(context.previous.as_deref())));
@@ -94,8 +100,8 @@ pub struct Arrival<'a> {
 /// The variant that a unit is in two of its languages.
 ///
 /// Our own units say all of it in properties (`x-state`, `x-origin`,
-/// `x-document`, `x-export`, `x-unit`, `x-superseded`, `x-context-pre`,
-/// `x-context-post`), so writing and reading gives the same variant. A foreign
+/// `x-document`, `x-export`, `x-unit`, `x-superseded`, `x-marks`,
+/// `x-context-pre`, `x-context-post`), so writing and reading gives the same variant. A foreign
 /// unit is translated, comes from this file under its `tuid`, and enters on
 /// the day of the import; `creationid` of a foreign file is dropped, because it
 /// often is a person's name. Trados' `x-ConfirmationLevel` says more of its
@@ -133,7 +139,15 @@ pub fn variant_of(unit: &Unit, source: &Tuv, target: &Tuv, arrival: &Arrival<'_>
             .unwrap_or_else(|| arrival.day.to_owned()),
         by: unit.creation_id.clone().filter(|_| own_state.is_some()),
         superseded: own_state.is_some() && find("x-superseded") == Some("yes"),
+        marks: find("x-marks")
+            .filter(|_| own_state.is_some())
+            .map(marks)
+            .unwrap_or_default(),
     }
+}
+
+fn marks(codes: &str) -> BTreeSet<String> {
+    codes.split_whitespace().map(str::to_owned).collect()
 }
 
 fn property<'u>(unit: &'u Unit, source: &'u Tuv, target: &'u Tuv, name: &str) -> Option<&'u str> {

@@ -178,6 +178,7 @@ fn plain_variant() -> Variant {
         added: "2026-11-21".to_owned(),
         by: None,
         superseded: false,
+        marks: Default::default(),
     }
 }
 
@@ -263,6 +264,13 @@ fn variant() -> impl Strategy<Value = Variant> {
                 contexts: contexts.into_iter().collect(),
                 by,
                 superseded,
+                marks: if superseded {
+                    ["check::numbers", "term::missing"]
+                        .map(str::to_owned)
+                        .into()
+                } else {
+                    Default::default()
+                },
                 ..plain_variant()
             },
         )

@@ -14,6 +14,7 @@ mod inline;
 mod pairs;
 mod reader;
 mod state;
+mod terms;
 mod unit;
 mod writer;
 

@@ -4,7 +4,7 @@ use super::*;
 use crate::diag::Findings;
 use crate::model::{
     Code, CodeKind, Content, Match, MatchKind, Origin, OriginKind, Package, PackageUnit, Piece,
-    Prefill, Profile, ReturnedFile, Role, State, TermNote,
+    Prefill, Profile, ReturnedFile, Role, State, TermNote, TermRendering, Usage,
 };
 
 fn read_all(document: &str) -> (Option<Vec<ReturnedFile>>, Findings) {
@@ -224,8 +224,19 @@ fn omegat_gets_copies_of_the_source_and_one_note() {
     open.terms = vec![TermNote {
         concept: "c".to_owned(),
         words: "torture".to_owned(),
-        use_these: vec!["x".to_owned(), "y".to_owned()],
-        avoid: vec!["z".to_owned()],
+        renderings: [
+            ("x", Usage::Preferred),
+            ("y", Usage::Admitted),
+            ("z", Usage::Forbidden),
+        ]
+        .map(|(text, usage)| TermRendering {
+            text: text.to_owned(),
+            usage,
+            source: "attested: a".to_owned(),
+            whose: "profile un".to_owned(),
+        })
+        .to_vec(),
+        reason: Some("the law".to_owned()),
         remark: Some("see art. 5".to_owned()),
     }];
     let mut locked = open.clone();
@@ -234,7 +245,10 @@ fn omegat_gets_copies_of_the_source_and_one_note() {
     let text = written(&package(Profile::Omegat, vec![open, locked]));
     assert!(!text.contains("alt-trans"));
     assert_eq!(text.matches("<note").count(), 2);
-    assert!(text.contains(">torture = x; y (do not use: z). see art. 5\na\nb</note>"));
+    assert!(text.contains(
+        ">torture = use: x [attested: a; profile un]; also right: y [attested: a; \
+         profile un]; never: z [attested: a; profile un]. Reason: the law. see art. 5\na\nb</note>"
+    ));
     let (files, _) = read_all(&text);
     let file = files.unwrap().remove(0);
     assert_eq!(file.target_language.as_deref(), Some("zh-CN"));

@@ -1,10 +1,9 @@
-use crate::model::{
-    Code, CodeKind, Content, Match, Package, PackageUnit, Piece, Profile, State, TermNote,
-};
+use crate::model::{Code, CodeKind, Content, Match, Package, PackageUnit, Piece, Profile, State};
 
 use super::super::xml::{is_name_token, push_attribute, push_text};
 use super::pairs::{Form, with_forms};
 use super::state::{StateWords, words_of};
+use super::terms;
 use super::writer::{TOOL, Tags};
 
 /// How many suggestions a unit carries at most.
@@ -151,7 +150,7 @@ fn suggestion(tags: &Tags, found: &Match, page: &mut String) {
 }
 
 fn notes(profile: Profile, unit: &PackageUnit, page: &mut String) {
-    let terms = unit.terms.iter().map(term_line);
+    let terms = unit.terms.iter().map(terms::line);
     // OmegaT 6 keeps the last note only, Weblate shows one.
     if matches!(profile, Profile::Omegat | Profile::Weblate) {
         let lines: Vec<String> = terms.chain(unit.notes.iter().cloned()).collect();
@@ -175,23 +174,4 @@ fn note(page: &mut String, from: &str, annotates: &str, text: &str) {
     page.push('>');
     push_text(page, text);
     page.push_str("</note>\n");
-}
-
-/// `term = rendering; rendering (do not use: …). Remark`
-fn term_line(term: &TermNote) -> String {
-    let mut line = term.words.clone();
-    if !term.use_these.is_empty() {
-        line.push_str(" = ");
-        line.push_str(&term.use_these.join("; "));
-    }
-    if !term.avoid.is_empty() {
-        line.push_str(" (do not use: ");
-        line.push_str(&term.avoid.join("; "));
-        line.push(')');
-    }
-    if let Some(remark) = &term.remark {
-        line.push_str(". ");
-        line.push_str(remark);
-    }
-    line
 }

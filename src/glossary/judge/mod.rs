@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::diag::Severity;
 use crate::model::{Concept, Day, Locale, Term, TermHit, Usage};
 
-use super::{Finder, Glossary, Matcher, MatcherError, Occurrence};
+use super::{Finder, Glossary, Matcher, MatcherError, Occurrence, digest};
 
 /// What is wrong with the terms of a translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -163,6 +163,22 @@ impl Terminology {
             .collect();
         verdict.faults.append(&mut faults);
         verdict
+    }
+
+    /// 32 hexadecimal digits that are the same for what judges alike.
+    pub fn digest(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let mut field = |text: &str| {
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        for concept in &self.concepts {
+            digest::concept(concept, &mut field);
+        }
+        for (concept, term) in &self.foreign {
+            field(&format!("{concept}.{term}"));
+        }
+        hasher.finalize().to_hex().chars().take(32).collect()
     }
 
     fn term(&self, one: &Occurrence) -> Option<(&Concept, &Term)> {

@@ -172,8 +172,8 @@ impl Exchange for SqliteStore {
     fn record_receipt(&mut self, receipt: &Receipt, kept: &[Quarantined]) -> Result<(), Error> {
         let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         self.connection.execute(
-            "INSERT INTO receipt (file, hash, day, units, added, same, updated, conflicting, rejected) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            "INSERT INTO receipt (file, hash, day, units, added, same, updated, conflicting, rejected, \
+             marked) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
                 receipt.file,
                 receipt.hash,
@@ -184,6 +184,7 @@ impl Exchange for SqliteStore {
                 number(receipt.updated),
                 number(receipt.conflicting),
                 number(receipt.rejected),
+                number(receipt.marked),
             ],
         )?;
         let id = self.connection.last_insert_rowid();

@@ -257,7 +257,8 @@ impl Store for SqliteStore {
             ..Counts::default()
         };
         let mut statement = self.connection.prepare(
-            "SELECT locale, state, superseded, count(*) FROM variant GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+            "SELECT locale, state, superseded, count(*), sum(marks <> '') FROM variant \
+             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
         )?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -266,6 +267,10 @@ impl Store for SqliteStore {
             if row.get::<_, bool>(2)? {
                 *counts.superseded.entry(locale).or_default() += count;
             } else {
+                let marked = u64::try_from(row.get::<_, i64>(4)?).unwrap_or(0);
+                if marked > 0 {
+                    *counts.marked.entry(locale.clone()).or_default() += marked;
+                }
                 counts
                     .variants
                     .entry(locale)

@@ -1,6 +1,6 @@
 //! Translations in SQLite.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{OptionalExtension, Params, Row, params};
 
@@ -12,7 +12,7 @@ use super::{SqliteStore, columns, content, locale};
 
 const VARIANT: &str = "SELECT variant.id, source.locale, source.plain, source.content, \
      variant.locale, variant.plain, variant.content, variant.state, variant.origin, variant.file, \
-     variant.export, variant.unit, variant.added, variant.by, variant.superseded";
+     variant.export, variant.unit, variant.added, variant.by, variant.superseded, variant.marks";
 
 /// The plans are pinned: SQLite never changes the order of a CROSS JOIN, and a
 /// `+` keeps an index out of a sort. Left to itself it walks a whole locale to
@@ -53,6 +53,11 @@ impl SqliteStore {
             added: row.get(12)?,
             by: row.get(13)?,
             superseded: row.get(14)?,
+            marks: row
+                .get::<_, String>(15)?
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect(),
         })
     }
 
@@ -109,8 +114,8 @@ impl SqliteStore {
         self.connection
             .prepare_cached(
                 "INSERT INTO variant (source, locale, plain, content, identity, state, origin, file, \
-                 export, unit, added, by, superseded) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                 export, unit, added, by, superseded, marks) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )?
             .execute(params![
                 source,
@@ -126,6 +131,7 @@ impl SqliteStore {
                 variant.added,
                 variant.by,
                 variant.superseded,
+                joined(&variant.marks),
             ])?;
         Ok(self.connection.last_insert_rowid())
     }
@@ -293,6 +299,15 @@ impl Variants for SqliteStore {
         Ok(changed > 0)
     }
 
+    fn mark(&mut self, identity: &str, marks: &BTreeSet<String>) -> Result<bool, Error> {
+        // Only a change is an update: an update counts as a new revision.
+        let changed = self
+            .connection
+            .prepare_cached("UPDATE variant SET marks = ?2 WHERE identity = ?1 AND marks <> ?2")?
+            .execute(params![identity, joined(marks)])?;
+        Ok(changed > 0)
+    }
+
     fn supersede(&mut self, identity: &str, context: &Context) -> Result<(), Error> {
         let Some(id) = self.id_of(identity)? else {
             return Ok(());
@@ -326,4 +341,10 @@ impl Variants for SqliteStore {
         };
         self.add_contexts(id, variant)
     }
+}
+
+/// Marks as they stand in their column.
+fn joined(marks: &BTreeSet<String>) -> String {
+    let marks: Vec<&str> = marks.iter().map(String::as_str).collect();
+    marks.join(" ")
 }

@@ -4,6 +4,7 @@ use crate::memory::{self, ExportRecord, ExportUnit, Store, same_content};
 use crate::model::{Context, State, Variant};
 use crate::text::key::MatchKey;
 
+use super::quality::Marks;
 use super::{Fate, Work};
 
 /// The current variants of the very same source, into the same locale.
@@ -27,6 +28,7 @@ pub(super) fn answer(
     record: &ExportRecord,
     sent: &ExportUnit,
     variant: &Variant,
+    found: Option<&Marks>,
 ) -> Result<Fate, memory::Error> {
     let Some(context) = variant.contexts.first() else {
         return Ok(Fate::Rejected);
@@ -38,19 +40,23 @@ pub(super) fn answer(
         .collect();
     let equal = held.iter().find(|other| other.target == variant.target);
     // The desk says that this one is worth more than all it stands against.
-    let said = work.options.state > State::Translated
-        && rivals.iter().all(|rival| rival.state < work.options.state);
+    let said =
+        variant.state > State::Translated && rivals.iter().all(|rival| rival.state < variant.state);
     let fate = match equal {
         _ if !rivals.is_empty() && work.before && !said => {
             // This very file was imported before, and the memory has moved on.
             return Ok(Fate::Same);
         }
-        Some(equal) if rivals.is_empty() => confirm(work, store, record, equal, context)?,
+        Some(equal) if rivals.is_empty() => confirm(work, store, record, equal, context, found)?,
         None if rivals.is_empty() => {
-            keep(work, store, variant)?;
+            keep(work, store, variant, found)?;
             Fate::Added
         }
-        _ => contest(work, store, record, sent, variant, &rivals)?,
+        _ => {
+            let fate = contest(work, store, record, sent, variant, &rivals)?;
+            keep(work, store, variant, found)?;
+            fate
+        }
     };
     work.settled.insert((variant.identity(), context.clone()));
     Ok(fate)
@@ -73,8 +79,8 @@ fn contest(
             let known = sent.held.contains(&identity) || answered.as_ref() == Some(&record.id);
             // Two units of one file may stand in the same place.
             let settled = work.settled.contains(&(identity, context.clone()));
-            let above = work.options.state > State::Translated && rival.state < work.options.state;
-            yields &= !settled && (above || (known && rival.state <= work.options.state));
+            let above = variant.state > State::Translated && rival.state < variant.state;
+            yields &= !settled && (above || (known && rival.state <= variant.state));
         }
         if yields {
             for rival in rivals {
@@ -82,7 +88,6 @@ fn contest(
             }
         }
     }
-    keep(work, store, variant)?;
     Ok(if yields {
         Fate::Updated
     } else {
@@ -91,9 +96,17 @@ fn contest(
 }
 
 /// Stores a variant; one that was given up and comes back gets the word of
-/// the desk anew.
-fn keep(work: &Work<'_>, store: &mut dyn Store, variant: &Variant) -> Result<(), memory::Error> {
+/// the desk anew, and the marks of what was found in it now.
+fn keep(
+    work: &Work<'_>,
+    store: &mut dyn Store,
+    variant: &Variant,
+    found: Option<&Marks>,
+) -> Result<(), memory::Error> {
     store.add(variant)?;
+    if let Some(found) = found {
+        store.mark(&variant.identity(), found)?;
+    }
     store.raise(
         &variant.identity(),
         variant.state,
@@ -110,6 +123,7 @@ pub(super) fn confirm_sent(
     record: &ExportRecord,
     identity: &str,
     context: &Context,
+    found: Option<&Marks>,
 ) -> Result<Fate, memory::Error> {
     let Some(variant) = store.variant(identity)? else {
         return Ok(Fate::Same);
@@ -121,7 +135,7 @@ pub(super) fn confirm_sent(
         return Ok(Fate::Same);
     }
     work.settled.insert((identity.to_owned(), context.clone()));
-    confirm(work, store, record, &variant, context)
+    confirm(work, store, record, &variant, context, found)
 }
 
 /// The memory holds this translation already: it learns the place, and the
@@ -132,19 +146,29 @@ fn confirm(
     record: &ExportRecord,
     equal: &Variant,
     context: &Context,
+    found: Option<&Marks>,
 ) -> Result<Fate, memory::Error> {
     let mut here = equal.clone();
     here.contexts = vec![context.clone()];
     here.origin.export = Some(record.id.clone());
     store.add(&here)?;
     let by = work.options.by.as_deref();
-    let raised = store.raise(&equal.identity(), work.options.state, by)?;
+    // Nobody translated a unit that was not looked at: what was found before holds.
+    let state = work.state(found.unwrap_or(&equal.marks));
+    let raised = store.raise(&equal.identity(), state, by)?;
+    if let Some(found) = found {
+        store.mark(&equal.identity(), found)?;
+    }
     Ok(if raised { Fate::Updated } else { Fate::Same })
 }
 
 /// Stores a translation from a memory of somebody else. It never takes the
 /// place of anything.
-pub(super) fn learn(store: &mut dyn Store, variant: &Variant) -> Result<Fate, memory::Error> {
+pub(super) fn learn(
+    store: &mut dyn Store,
+    variant: &Variant,
+    found: Option<&Marks>,
+) -> Result<Fate, memory::Error> {
     let identity = variant.identity();
     if let Some(known) = store.variant(&identity)? {
         let news = variant.contexts.iter().any(|c| !known.contexts.contains(c));
@@ -152,6 +176,9 @@ pub(super) fn learn(store: &mut dyn Store, variant: &Variant) -> Result<Fate, me
             store.add(variant)?;
         }
         let raised = !known.superseded && store.raise(&identity, variant.state, None)?;
+        if let Some(found) = found.filter(|_| !known.superseded) {
+            store.mark(&identity, found)?;
+        }
         return Ok(if raised { Fate::Updated } else { Fate::Same });
     }
     if variant.superseded {

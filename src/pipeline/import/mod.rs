@@ -8,6 +8,7 @@
 mod answers;
 mod commit;
 mod judge;
+mod quality;
 pub(in crate::pipeline) mod tmx;
 mod xliff;
 
@@ -18,14 +19,16 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::diag::{Finding, Findings};
+use crate::diag::{Finding, Findings, Place};
 use crate::memory::{Imported, Quarantined, Receipt, Store, in_transaction};
-use crate::model::{Content, Context, State};
+use crate::model::{Content, Context, Locale, State};
 
 pub(in crate::pipeline) use judge::tidied;
 
+use super::check::Found;
 use super::read::short_hash;
 use super::{Desk, Error};
+use quality::{Marks, Quality};
 
 /// What the coordinator says of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +62,9 @@ pub struct Import {
     pub missing: Vec<String>,
     /// What was noticed.
     pub findings: Findings,
+    /// What the checks say of the units that are in the memory now, accepted
+    /// findings too.
+    pub checks: Vec<Found>,
 }
 
 /// The formats that come back.
@@ -154,6 +160,8 @@ struct Work<'a> {
     claimed: BTreeSet<(String, String)>,
     /// What this file has said of which place.
     settled: BTreeSet<(String, Context)>,
+    /// What the checks say of its units.
+    quality: Quality,
 }
 
 /// The fate of a unit: each is counted once.
@@ -185,7 +193,26 @@ impl<'a> Work<'a> {
             findings: Findings::new(),
             claimed: BTreeSet::new(),
             settled: BTreeSet::new(),
+            quality: Quality::default(),
         }
+    }
+
+    /// The state of a translation: the word of the desk, but nothing with an
+    /// error counts as reviewed.
+    fn state(&self, marks: &Marks) -> State {
+        if marks.is_empty() {
+            self.options.state
+        } else {
+            self.options.state.min(State::Translated)
+        }
+    }
+
+    /// Counts a unit that is in the memory.
+    fn take(&mut self, fate: Fate, locale: &Locale, place: &Place) {
+        let marks = self.quality.marks(locale, place);
+        self.receipt.marked += usize::from(marks.is_some_and(|marks| !marks.is_empty()));
+        self.quality.take(locale, place);
+        self.count(fate);
     }
 
     fn count(&mut self, fate: Fate) {
@@ -235,6 +262,7 @@ impl<'a> Work<'a> {
             refused: false,
             missing: self.missing,
             findings,
+            checks: self.quality.of_taken(),
         }
     }
 
@@ -251,6 +279,7 @@ impl<'a> Work<'a> {
             refused: true,
             missing: Vec::new(),
             findings,
+            checks: Vec::new(),
         }
     }
 }

@@ -6,10 +6,10 @@ use crate::diag::{Findings, Severity};
 use crate::glossary::Glossary;
 use crate::memory::{Exchange, SqliteStore, Statements, Store, Variants};
 use crate::model::{Locale, State, Variant};
-use crate::pipeline::Desk;
 use crate::pipeline::progress::Silent;
 use crate::pipeline::read::read_statement;
 use crate::pipeline::run::{Request, ingest, run};
+use crate::pipeline::{Desk, Standard};
 use crate::project::Project;
 use crate::text::key::MatchKey;
 use crate::text::segment::Segmenter;
@@ -18,6 +18,7 @@ use crate::text::segment::Segmenter;
 struct Office {
     project: Project,
     glossary: Glossary,
+    standard: Standard,
     store: SqliteStore,
     folder: tempfile::TempDir,
 }
@@ -29,6 +30,7 @@ impl Office {
         Office {
             project: Project::default(),
             glossary: Glossary::default(),
+            standard: Standard::default(),
             store: SqliteStore::in_memory().expect("opens"),
             folder: tempfile::tempdir().expect("a folder"),
         }
@@ -38,6 +40,7 @@ impl Office {
         let desk = Desk {
             project: &self.project,
             glossary: &self.glossary,
+            standard: &self.standard,
             day: "2026-01-02",
             jobs: 1,
             progress: &Silent,
@@ -616,4 +619,88 @@ fn a_reviewed_translation_stands_until_the_desk_decides() {
     check(&say(&mut office, &late, State::Final), [0, 2, 1, 0, 0]);
     assert_eq!(office.targets(OUT), ["Rapor ortada."]);
     check(&say(&mut office, &ours, State::Reviewed), [0, 3, 0, 0, 0]);
+}
+
+/// “Ingiltere” has the wrong letter i: an error of the checks, and none of the terms.
+const WRONG: &str = "Ingiltere raporu çıktı.";
+
+fn reviewed() -> Options {
+    Options {
+        state: State::Reviewed,
+        ..Options::default()
+    }
+}
+
+#[test]
+fn an_error_keeps_out_of_reviewed_also_what_comes_back_as_it_was_sent() {
+    let mut office = Office::new();
+    let package = office.send();
+    let done = office.bring("r.xlf", &filled(&package, [WRONG, "", WRONG]));
+    assert_eq!(done.receipt.marked, 2);
+    let again = office.send();
+    assert!(again.contains(WRONG), "no term is wrong: it is filled in");
+    let held = |office: &Office| {
+        let held = office.current(OUT).remove(0);
+        let marks: Vec<String> = held.marks.into_iter().collect();
+        (held.state, marks.join(" "))
+    };
+    let marked = (State::Translated, "check::turkish-i".to_owned());
+    assert_eq!(held(&office), marked);
+    let done = office.with(|desk, store| {
+        import(desk, store, "r2.xlf", again.as_bytes(), &reviewed()).expect("imports")
+    });
+    check(&done, [0, 3, 0, 0, 0]);
+    assert_eq!(held(&office), marked);
+    let settings = [("check::turkish-i".to_owned(), None)];
+    office.project.checks = settings.into();
+    office.standard = standard(&office);
+    let done = office.with(|desk, store| {
+        import(desk, store, "r3.xlf", again.as_bytes(), &reviewed()).expect("imports")
+    });
+    check(&done, [0, 2, 1, 0, 0]);
+    assert_eq!(held(&office), (State::Reviewed, String::new()));
+}
+
+fn standard(office: &Office) -> Standard {
+    Standard::new(
+        &office.project,
+        &office.glossary,
+        "2026-01-02".parse().expect("a day"),
+        crate::check::Accepted::default(),
+        &mut Findings::new(),
+    )
+}
+
+#[test]
+fn units_that_are_not_translated_or_not_believed_are_asked_nothing() {
+    let mut office = Office::new();
+    let package = office.send();
+    let done = office.bring("r.xlf", &filled(&package, ["", OUT, ""]));
+    assert!(
+        done.checks.is_empty() && done.receipt.marked == 0,
+        "{done:?}"
+    );
+    // The source of another sentence: kept aside, and no word on its letters.
+    let swapped = filled(&package, [WRONG, "", ""]).replace(">The report is out.<", ">It rains.<");
+    let done = office.bring("r2.xlf", &swapped);
+    assert!(
+        done.checks.is_empty() && done.receipt.marked == 0,
+        "{done:?}"
+    );
+}
+
+#[test]
+fn an_answer_with_an_error_does_not_take_the_place_of_what_is_reviewed() {
+    let mut office = Office::new();
+    let package = office.send();
+    let right = filled(&package, ["Rapor çıktı.", "", ""]);
+    office.with(|desk, store| {
+        import(desk, store, "r.xlf", right.as_bytes(), &reviewed()).expect("imports")
+    });
+    let wrong = filled(&package, [WRONG, "", ""]);
+    let done = office.with(|desk, store| {
+        import(desk, store, "r2.xlf", wrong.as_bytes(), &reviewed()).expect("imports")
+    });
+    check(&done, [0, 2, 0, 1, 0]);
+    assert_eq!(office.targets(OUT), [WRONG, "Rapor çıktı."]);
 }

@@ -12,7 +12,8 @@ use crate::pipeline::read::SEGMENT_LIMIT;
 use crate::text::normalise::is_blank;
 
 use super::judge::{Judgement, judge, tidied};
-use super::{Aside, Fate, Work, commit};
+use super::quality::Marks;
+use super::{Aside, Fate, Work, commit, quality};
 
 /// Reads the file and stores what can be believed. False: refused.
 pub(super) fn import(
@@ -20,6 +21,7 @@ pub(super) fn import(
     store: &mut dyn Store,
     bytes: &[u8],
 ) -> Result<bool, Error> {
+    work.quality = quality::of_memory(work, bytes)?;
     let mut failed: Option<memory::Error> = None;
     let mut findings = Findings::new();
     let whole = tmx::read(bytes, &mut findings, &mut |header, unit| {
@@ -110,8 +112,9 @@ fn import_pair(
     let Some(source) = unit.variants.get(source) else {
         return Ok(());
     };
+    let found = work.quality.marks(locale, place).cloned();
     let mut variant = read_variant(work, unit, source, target, locale);
-    variant.target = tidied(&variant.target, &variant.source);
+    held_to(work, &mut variant, found.as_ref());
     let judgement = match unusable(&variant) {
         Some(finding) => Judgement::Untranslated(finding),
         None => judge(
@@ -124,11 +127,11 @@ fn import_pair(
     };
     match judgement {
         Judgement::Good => {
-            let fate = commit::learn(store, &variant)?;
+            let fate = commit::learn(store, &variant, found.as_ref())?;
             if fate == Fate::Conflicting {
                 work.findings.push(conflict().at(place.clone()));
             }
-            work.count(fate);
+            work.take(fate, locale, place);
         }
         Judgement::Untranslated(finding) => work.reject(finding.at(place.clone())),
         Judgement::Bad(finding) => {
@@ -143,6 +146,13 @@ fn import_pair(
         }
     }
     Ok(())
+}
+
+/// What was found counts, not what the file says was found.
+fn held_to(work: &Work<'_>, variant: &mut Variant, found: Option<&Marks>) {
+    variant.target = tidied(&variant.target, &variant.source);
+    variant.marks = found.cloned().unwrap_or_default();
+    variant.state = variant.state.min(work.state(&variant.marks));
 }
 
 /// Pairs that hold no translation somebody made.

@@ -11,7 +11,8 @@ use crate::text::normalise::{fold_space, is_blank};
 
 use super::answers::{elsewhere, positions, record_of, tell_missing, twice, unit_id};
 use super::judge::{Judgement, judge, tidied};
-use super::{Aside, Fate, Work, commit};
+use super::quality::Marks;
+use super::{Aside, Fate, Work, commit, quality};
 
 /// Reads the file and stores what can be believed. False: refused.
 pub(super) fn import(
@@ -33,6 +34,7 @@ pub(super) fn import(
         ));
         return Ok(false);
     }
+    work.quality = quality::of_return(work, store, &files)?;
     for file in &files {
         if !import_file(work, store, file)? {
             return Ok(false);
@@ -158,16 +160,10 @@ fn import_unit(
     }
     let before = before(store, record, sent)?;
     let Some(target) = answered(&before, unit) else {
-        let fate = match (&before, &sent.sent) {
-            (Before::Filled(_), Some(identity)) => {
-                commit::confirm_sent(work, store, record, identity, &record.context(position))?
-            }
-            _ if sent.translate && sent.held.is_empty() => Fate::Untranslated,
-            _ => Fate::Same,
-        };
-        work.count(fate);
-        return Ok(());
+        return as_it_went(work, store, record, position, unit, &before);
     };
+    let found = work.quality.marks(&record.locale, &unit.place).cloned();
+    let found = found.as_ref();
     let target = tidied(target, &sent.source);
     let judgement = match not_an_answer(sent, &target) {
         Some(finding) => Judgement::Untranslated(finding),
@@ -175,15 +171,41 @@ fn import_unit(
     };
     match judgement {
         Judgement::Good => {
-            let variant = variant(work, record, position, target);
-            let fate = commit::answer(work, store, record, sent, &variant)?;
+            let variant = variant(work, record, position, target, found);
+            let fate = commit::answer(work, store, record, sent, &variant, found)?;
             if fate == Fate::Conflicting {
                 work.findings.push(conflict().at(place(unit)));
             }
-            work.count(fate);
+            work.take(fate, &record.locale, &unit.place);
         }
         Judgement::Untranslated(finding) => work.reject(finding.at(place(unit))),
         Judgement::Bad(finding) => put_aside(work, record, unit, finding),
+    }
+    Ok(())
+}
+
+/// A unit that came back as it was sent.
+fn as_it_went(
+    work: &mut Work<'_>,
+    store: &mut dyn Store,
+    record: &ExportRecord,
+    position: usize,
+    unit: &ReturnedUnit,
+    before: &Before,
+) -> Result<(), Error> {
+    let Some(sent) = record.units.get(position) else {
+        return Ok(());
+    };
+    match (before, &sent.sent) {
+        (Before::Filled(_), Some(identity)) => {
+            let context = record.context(position);
+            let found = work.quality.marks(&record.locale, &unit.place).cloned();
+            let found = found.as_ref();
+            let fate = commit::confirm_sent(work, store, record, identity, &context, found)?;
+            work.take(fate, &record.locale, &unit.place);
+        }
+        _ if sent.translate && sent.held.is_empty() => work.count(Fate::Untranslated),
+        _ => work.count(Fate::Same),
     }
     Ok(())
 }
@@ -266,14 +288,21 @@ fn not_an_answer(sent: &ExportUnit, target: &Content) -> Option<Finding> {
     None
 }
 
-fn variant(work: &Work<'_>, record: &ExportRecord, position: usize, target: Content) -> Variant {
+fn variant(
+    work: &Work<'_>,
+    record: &ExportRecord,
+    position: usize,
+    target: Content,
+    found: Option<&Marks>,
+) -> Variant {
     let sent = record.units.get(position);
+    let marks = found.cloned().unwrap_or_default();
     Variant {
         source_locale: record.version.locale.clone(),
         source: sent.map(|sent| sent.source.clone()).unwrap_or_default(),
         locale: record.locale.clone(),
         target,
-        state: work.options.state,
+        state: work.state(&marks),
         origin: Origin {
             kind: OriginKind::Return,
             // Not the name of the file that came back: people put theirs in it.
@@ -285,6 +314,7 @@ fn variant(work: &Work<'_>, record: &ExportRecord, position: usize, target: Cont
         added: work.desk.day.to_owned(),
         by: work.options.by.clone(),
         superseded: false,
+        marks,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::formats::{glossary_table, tbx};
 use crate::memory::{MadeRecord, Store, in_transaction};
 use crate::model::Locale;
 use crate::pipeline::disk::{self, Written};
-use crate::pipeline::mirror::text_form;
+use crate::pipeline::mirror::tool_form;
 use crate::pipeline::read::short_hash;
 use crate::pipeline::{Desk, Error};
 
@@ -40,7 +40,11 @@ fn memory_file(
     let file = format!("{target}/{name}");
     let tagging = desk.project.export_profile(target).tagging();
     let revision = store.revision(target)?;
-    let stamp = format!("{} {tagging:?} {revision}", env!("CARGO_PKG_VERSION"));
+    let standard = desk.standard.digest(target);
+    let stamp = format!(
+        "{} {tagging:?} {revision} {standard}",
+        env!("CARGO_PKG_VERSION")
+    );
     if let Some(made) = store.made(&name)?.filter(|made| made.stamp == stamp) {
         let held = disk::read(&request.out.join(&file)).map(|bytes| short_hash(&bytes));
         if held.is_ok_and(|hash| hash == made.hash) {
@@ -52,7 +56,7 @@ fn memory_file(
             return Ok(());
         }
     }
-    let (bytes, units) = text_form(store, &desk.project.source, target, false, tagging)?;
+    let (bytes, units) = tool_form(desk, store, target, tagging)?;
     let status = put(request, &file, &bytes)?;
     if !request.dry_run {
         let hash = short_hash(&bytes);

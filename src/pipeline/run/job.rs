@@ -113,8 +113,8 @@ impl<'a> Job<'a> {
         let document = &self.statement.document;
         let mut seen = BTreeSet::new();
         let found = leverage::leverage(
+            bench.desk,
             bench.store,
-            bench.desk.project,
             document,
             bench.similar,
             self.target,
@@ -192,6 +192,7 @@ fn stamp(
         project.export_profile(target).as_str().to_owned(),
         store.revision(target)?.to_string(),
         desk.glossary.digest(),
+        desk.standard.digest(target),
         project.profile.clone().unwrap_or_default(),
         project.threshold.to_string(),
         project.penalties.imported.to_string(),

@@ -1,8 +1,13 @@
 //! What the memory knows about each segment of a document.
 //!
 //! In-context before exact before fuzzy. Translations that disagree are never
-//! filled in: all are shown. Nothing crosses from one locale or script to
+//! filled in: all are shown. One that goes against the glossary is never filled in
+//! either ([`terms`]); one that is right stands before it. Nothing crosses from one locale or script to
 //! another, because the memory is asked for one locale only.
+
+pub(super) mod terms;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,9 +21,13 @@ use crate::project::Project;
 use crate::text::key::MatchKey;
 
 use super::Desk;
+use terms::Faults;
 
 /// How many suggestions go with a segment at most.
 const MATCHES: usize = 3;
+
+/// The score of a translation of this very text that goes against the glossary.
+const WRONG_TERM: u8 = 99;
 
 /// What the memory offers for one segment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +42,8 @@ pub struct Leverage {
     pub disagree: bool,
     /// The identities of the variants the memory holds for this very place.
     pub held: Vec<String>,
+    /// Why a translation was not filled in, although it is one of this very text.
+    pub notes: Vec<String>,
 }
 
 /// Sources that resemble a text, by the text: number and score.
@@ -81,25 +92,39 @@ pub fn contexts(document: &Document) -> Vec<Context> {
 /// Looks up every unit of a document for one locale, in order. A text whose
 /// key is in `seen` and that the memory does not know is a repetition.
 pub fn leverage(
+    desk: &Desk<'_>,
     store: &dyn Store,
-    project: &Project,
     document: &Document,
     similar: &Similar,
     target: &Locale,
     seen: &mut BTreeSet<MatchKey>,
 ) -> Result<Vec<Leverage>, memory::Error> {
+    let project = desk.project;
     let contexts = contexts(document);
-    let mut all = Vec::with_capacity(contexts.len());
-    for ((_, _, segment), context) in document.units().zip(&contexts) {
-        let look_up = LookUp {
+    let look_ups = document.units().zip(&contexts);
+    let look_ups: Vec<LookUp<'_>> = look_ups
+        .map(|((_, paragraph, segment), context)| LookUp {
             store,
             project,
             source: &segment.content,
             context,
             target,
-        };
-        let mut found = look_up.leverage(similar)?;
-        let repeated = !seen.insert(MatchKey::of_content(&segment.content, &project.source));
+            translate: paragraph.translate,
+        })
+        .collect();
+    let equal: Vec<Vec<Variant>> = look_ups
+        .iter()
+        .map(LookUp::equal)
+        .collect::<Result<_, _>>()?;
+    let fillable = look_ups.iter().zip(&equal);
+    let fillable: Vec<Vec<&Variant>> = fillable
+        .map(|(look_up, equal)| look_up.fillable(equal))
+        .collect();
+    let faults = terms::faults(desk.standard, &project.source, target, document, &fillable);
+    let mut all = Vec::with_capacity(contexts.len());
+    for ((look_up, equal), faults) in look_ups.iter().zip(&equal).zip(&faults) {
+        let mut found = look_up.leverage(similar, equal, faults)?;
+        let repeated = !seen.insert(MatchKey::of_content(look_up.source, &project.source));
         if repeated && found.band > Band::Repetition {
             found.band = Band::Repetition;
         }
@@ -109,47 +134,44 @@ pub fn leverage(
 }
 
 /// One segment and where to look.
-pub struct LookUp<'a> {
-    /// The memory.
-    pub store: &'a dyn Store,
-    /// The settings.
-    pub project: &'a Project,
-    /// The segment.
-    pub source: &'a Content,
-    /// What stands around it.
-    pub context: &'a Context,
-    /// The language asked for.
-    pub target: &'a Locale,
+struct LookUp<'a> {
+    store: &'a dyn Store,
+    project: &'a Project,
+    source: &'a Content,
+    context: &'a Context,
+    target: &'a Locale,
+    /// Whether it is for translation: only then anything is filled in.
+    translate: bool,
 }
 
 impl LookUp<'_> {
-    fn leverage(&self, similar: &Similar) -> Result<Leverage, memory::Error> {
-        let equal: Vec<Variant> = self.equal()?;
-        let here: Vec<&Variant> = equal
+    fn leverage(
+        &self,
+        similar: &Similar,
+        equal: &[Variant],
+        faults: &Faults,
+    ) -> Result<Leverage, memory::Error> {
+        let is_here = |variant: &&Variant| variant.contexts.contains(self.context);
+        let (wrong, right): (Vec<&Variant>, Vec<&Variant>) = equal
             .iter()
-            .filter(|variant| variant.contexts.contains(self.context))
-            .collect();
-        let held = here.iter().map(|variant| variant.identity()).collect();
-        let (kind, best) = if here.is_empty() {
-            (MatchKind::Exact, equal.iter().collect())
-        } else {
-            (MatchKind::InContext, here)
-        };
+            .partition(|variant| faults.contains_key(&variant.identity()));
+        let (kind, best) = nearest(right, |variant| is_here(&variant));
         let (disagree, settled) = verdict(&best);
         let mut matches: Vec<Match> = best
             .iter()
             .map(|variant| self.offer(kind, 100, variant))
             .collect();
         matches.sort_by(Match::cmp_best_first);
-        let first = matches
-            .first()
-            .filter(|found| settled && found.kind == kind);
-        let prefill = first.cloned().map(prefill);
+        let first = matches.first().cloned();
+        let first = first.filter(|found| settled && found.kind == kind);
+        let prefill = first.map(prefill);
+        let mut notes = Vec::new();
         if let Some(sure) = &prefill {
             // The same words again are no other suggestion.
             matches.retain(|found| found.target != sure.content);
-        }
-        if prefill.is_none() {
+        } else {
+            notes = self::notes(faults);
+            matches.extend(wrong.iter().map(|variant| self.offer_wrong(variant)));
             matches.extend(self.fuzzy(similar)?);
             rank(&mut matches, self.project.threshold);
         }
@@ -158,8 +180,26 @@ impl LookUp<'_> {
             prefill,
             matches,
             disagree,
-            held,
+            held: equal
+                .iter()
+                .filter(is_here)
+                .map(Variant::identity)
+                .collect(),
+            notes,
         })
+    }
+
+    /// The equal variants that may be filled in if their terms are right: those
+    /// that lose no point.
+    fn fillable<'v>(&self, equal: &'v [Variant]) -> Vec<&'v Variant> {
+        let mut sure: Vec<(Match, &Variant)> = equal
+            .iter()
+            .filter(|_| self.translate)
+            .map(|variant| (self.offer(MatchKind::Exact, 100, variant), variant))
+            .filter(|(found, _)| found.kind == MatchKind::Exact)
+            .collect();
+        sure.sort_by(|(one, _), (other, _)| one.cmp_best_first(other));
+        sure.into_iter().map(|(_, variant)| variant).collect()
     }
 
     /// The variants of the very same text and codes.
@@ -173,7 +213,7 @@ impl LookUp<'_> {
     }
 
     /// Variants of similar texts, and of equal words with other marks.
-    pub fn fuzzy(&self, similar: &Similar) -> Result<Vec<Match>, memory::Error> {
+    fn fuzzy(&self, similar: &Similar) -> Result<Vec<Match>, memory::Error> {
         let mut matches = Vec::new();
         let text = self.source.plain();
         for (source, score) in similar.get(&text).map_or(&[][..], Vec::as_slice) {
@@ -190,6 +230,15 @@ impl LookUp<'_> {
             }
         }
         Ok(matches)
+    }
+
+    /// A match whose terms are wrong: it is there to be corrected, and never exact.
+    fn offer_wrong(&self, variant: &Variant) -> Match {
+        let found = self.offer(MatchKind::Fuzzy, WRONG_TERM, variant);
+        Match {
+            kind: MatchKind::Fuzzy,
+            ..found
+        }
     }
 
     /// A match, less the points that the project takes off.
@@ -212,6 +261,22 @@ impl LookUp<'_> {
             variant: variant.identity(),
         }
     }
+}
+
+/// The variants of this place, or, where there is none, those of all places.
+fn nearest(right: Vec<&Variant>, is_here: impl Fn(&Variant) -> bool) -> (MatchKind, Vec<&Variant>) {
+    if right.iter().any(|variant| is_here(variant)) {
+        let here = right.into_iter().filter(|variant| is_here(variant));
+        (MatchKind::InContext, here.collect())
+    } else {
+        (MatchKind::Exact, right)
+    }
+}
+
+/// What is told of translations that go against the glossary, each thing once.
+fn notes(faults: &Faults) -> Vec<String> {
+    let notes: BTreeSet<String> = faults.values().flatten().map(terms::note).collect();
+    notes.into_iter().collect()
 }
 
 /// Whether equal matches disagree, and whether one may be filled in all the

@@ -1,0 +1,167 @@
+//! What may be filled in, by the glossary of the day.
+
+use std::collections::BTreeSet;
+
+use super::{Leverage, Similar, leverage};
+use crate::check::Accepted;
+use crate::diag::Findings;
+use crate::glossary::{Glossary, file};
+use crate::memory::{SqliteStore, Variants};
+use crate::model::{Band, Content, Context, Locale, MatchKind, Origin, OriginKind, State, Variant};
+use crate::pipeline::read::read_statement;
+use crate::pipeline::{Desk, Silent, Standard};
+use crate::project::Project;
+use crate::text::segment::Segmenter;
+
+const HEAD: &str = "concept_id,lang,term,usage,inflection,status,signed_by,signed_on,scope\n";
+const CAMP: &str = "camp,en,prison camp,preferred,,attested: a,,,\n\
+    camp,tr,kamp,preferred,simple,attested: a,tr-1,2026-01-01,\n";
+const SCHOOL: &str = "camp,tr,okul,forbidden,simple,attested: a,tr-1,2026-01-01,\n";
+
+fn turkish() -> Locale {
+    "tr".parse().expect("a tag")
+}
+
+fn variant(source: &str, target: &str, contexts: Vec<Context>) -> Variant {
+    Variant {
+        source_locale: Locale::english(),
+        source: Content::text(source),
+        locale: turkish(),
+        target: Content::text(target),
+        state: State::Translated,
+        origin: Origin {
+            kind: OriginKind::Return,
+            file: "a.txt".to_owned(),
+            export: None,
+            unit: None,
+        },
+        contexts,
+        added: "2026-01-02".to_owned(),
+        by: None,
+        superseded: false,
+        marks: BTreeSet::new(),
+    }
+}
+
+/// What the memory offers for a text, one glossary row beside the head.
+fn found(rows: &[&str], text: &str, held: &[Variant]) -> Vec<Leverage> {
+    let mut findings = Findings::new();
+    let table = format!("{HEAD}{}", rows.concat());
+    let concepts = file::read(table.as_bytes(), &mut findings).expect("a table");
+    let glossary = Glossary::new([concepts], &mut findings);
+    assert!(findings.is_empty(), "{findings:?}");
+    let project = Project {
+        targets: vec![turkish()],
+        ..Project::default()
+    };
+    let day = "2026-06-01".parse().expect("a day");
+    let accepted = Accepted::default();
+    let standard = Standard::new(&project, &glossary, day, accepted, &mut findings);
+    let segmenter = Segmenter::of(&project.source);
+    let document = read_statement("a.txt", text.as_bytes(), &segmenter, &mut findings);
+    let desk = Desk {
+        project: &project,
+        glossary: &glossary,
+        standard: &standard,
+        day: "2026-06-01",
+        jobs: 1,
+        progress: &Silent,
+    };
+    let mut store = SqliteStore::in_memory().expect("opens");
+    for variant in held {
+        store.add(variant).expect("added");
+    }
+    let document = document.expect("a statement");
+    let mut seen = BTreeSet::new();
+    let similar = Similar::new();
+    leverage(&desk, &store, &document, &similar, &turkish(), &mut seen).expect("looked up")
+}
+
+fn filled(found: &Leverage) -> Option<String> {
+    let prefill = found.prefill.as_ref();
+    prefill.map(|prefill| prefill.content.plain())
+}
+
+const TEXT: &str = "The prison camp is large.\n";
+
+#[test]
+fn a_translation_with_a_term_error_is_offered_and_not_filled_in() {
+    let edge = Context::default();
+    for (target, told) in [
+        ("Yer büyüktür.", "no rendering of the term camp"),
+        (
+            "Okul büyüktür.",
+            "these words are forbidden for the term camp",
+        ),
+    ] {
+        let held = [variant(
+            "The prison camp is large.",
+            target,
+            vec![edge.clone()],
+        )];
+        let one = found(&[CAMP, SCHOOL], TEXT, &held).remove(0);
+        assert_eq!((filled(&one), one.band), (None, Band::From95), "{target}");
+        let offered = &one.matches[0];
+        assert_eq!((offered.kind, offered.score), (MatchKind::Fuzzy, 99));
+        assert!(one.notes[0].contains(told), "{:?}", one.notes);
+        assert!(
+            one.notes[0].contains("“kamp” (all profiles)"),
+            "{:?}",
+            one.notes
+        );
+        assert_eq!(one.held, [held[0].identity()], "an answer takes its place");
+        // The same without a decision is filled in.
+        let one = found(&[], TEXT, &held).remove(0);
+        assert_eq!(filled(&one).as_deref(), Some(target));
+        assert_eq!((one.band, one.notes.len()), (Band::InContext, 0));
+    }
+}
+
+#[test]
+fn a_translation_that_is_right_stands_before_one_that_is_wrong() {
+    let here = variant(
+        "The prison camp is large.",
+        "Yer büyüktür.",
+        vec![Context::default()],
+    );
+    let elsewhere = variant("The prison camp is large.", "Kamp büyüktür.", Vec::new());
+    let one = found(&[CAMP], TEXT, &[here.clone(), elsewhere]).remove(0);
+    assert_eq!(filled(&one).as_deref(), Some("Kamp büyüktür."));
+    assert_eq!((one.band, one.disagree), (Band::Exact, false));
+    assert!(one.matches.is_empty() && one.notes.is_empty());
+    assert_eq!(one.held, [here.identity()]);
+}
+
+#[test]
+fn what_only_warns_is_filled_in() {
+    let unsigned = CAMP.replace("tr-1,2026-01-01", ",");
+    let held = [variant(
+        "The prison camp is large.",
+        "Yer büyüktür.",
+        Vec::new(),
+    )];
+    let one = found(&[&unsigned], TEXT, &held).remove(0);
+    assert_eq!(filled(&one).as_deref(), Some("Yer büyüktür."));
+}
+
+/// The second sentence has no mark of its own: that it is quoted shows in the
+/// document alone.
+#[test]
+fn the_words_of_a_speaker_are_no_error_amid_a_quotation() {
+    let text = "She said: “It rains. The prison camp is large. It ends.”\n";
+    let narrated = "camp,tr,okul,forbidden,simple,attested: a,tr-1,2026-01-01,\n";
+    let camp = CAMP.replace("tr-1,2026-01-01,\n", "tr-1,2026-01-01,narration\n");
+    let held = [variant(
+        "The prison camp is large.",
+        "Okul büyüktür.",
+        Vec::new(),
+    )];
+    let all = found(&[&camp, narrated], text, &held);
+    assert_eq!(
+        filled(&all[1]).as_deref(),
+        Some("Okul büyüktür."),
+        "{all:?}"
+    );
+    let alone = found(&[&camp, narrated], TEXT, &held).remove(0);
+    assert_eq!(filled(&alone), None);
+}
