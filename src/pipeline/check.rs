@@ -22,7 +22,7 @@ use super::{Error, Standard};
 pub struct Work {
     documents: BTreeMap<Locale, Vec<Vec<Pair>>>,
     /// Units that nobody has translated yet, and that were not asked for.
-    pub open: usize,
+    open: BTreeMap<Locale, usize>,
     /// What was wrong with the files themselves.
     pub findings: Findings,
 }
@@ -111,7 +111,7 @@ impl Work {
         for unit in file.units.iter().filter(|unit| unit.translate) {
             let target = unit.target.clone().unwrap_or_default();
             if expected == Expected::InWork && is_open(&unit.source, &target) {
-                self.open += 1;
+                *self.open.entry(locale.clone()).or_default() += 1;
                 continue;
             }
             let target = tidied(&target, &unit.source);
@@ -216,8 +216,11 @@ impl Work {
 
     /// Asks all rules about everything, or about one language alone.
     pub fn check(self, standard: &Standard, only: Option<&Locale>) -> Checked {
+        let asked = |locale: &Locale| only.is_none_or(|only| only == locale);
+        let open = self.open.iter().filter(|(locale, _)| asked(locale));
+        let open = open.map(|(_, units)| units);
         let mut checked = Checked {
-            open: self.open,
+            open: open.sum(),
             ..Checked::default()
         };
         checked

@@ -250,3 +250,13 @@ fn the_log_is_sarif() {
         );
     }
 }
+
+#[test]
+fn what_is_open_is_counted_in_the_language_that_was_asked_for() {
+    let project = Project::with("a.txt", "Nobody came.\n");
+    project.tilmach(["run"]).ends(0);
+    let all = project.tilmach(["check"]).ends(0);
+    assert_eq!(all.out, "0 units checked, 5 not translated yet.\n");
+    let one = project.tilmach(["check", "--locale", "tr"]).ends(0);
+    assert_eq!(one.out, "0 units checked, 1 not translated yet.\n");
+}

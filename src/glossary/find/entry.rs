@@ -129,6 +129,10 @@ fn capitals(word: &str, case: Case, class: Class) -> Capitals {
     match case {
         Case::Any => Capitals::Free,
         _ if all && class == Class::Acronym => Capitals::All,
+        // No name begins with a small letter: çin is no China.
+        Case::Capitals if class == Class::Name && first.is_some_and(char::is_uppercase) => {
+            Capitals::First
+        }
         Case::Capitals => Capitals::Free,
         Case::Exact if all => Capitals::All,
         Case::Exact => match first {
@@ -139,25 +143,34 @@ fn capitals(word: &str, case: Case, class: Class) -> Capitals {
     }
 }
 
-/// Whether the words found have the capitals that the term asks for.
+/// Whether the words found have the capitals that the term asks for. Behind the
+/// words of the term its ending may stand apart, and before the last one others
+/// may have been put in, so that the last one is looked for.
 pub(super) fn has_capitals(entry: &Entry, found: &str) -> bool {
-    if entry.capitals.iter().all(|one| *one == Capitals::Free) {
+    let Some((last, fixed)) = entry.capitals.split_last() else {
         return true;
-    }
-    let mut words = found
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    entry.capitals.iter().all(|wanted| {
-        let word = words.next().unwrap_or_default();
-        let first = word.chars().next();
-        match wanted {
+    };
+    let split = found.split(|c: char| c.is_whitespace() || HYPHENS.contains(&c));
+    let words: Vec<&str> = split.filter(|word| !word.is_empty()).collect();
+    let mut own = fixed.iter().zip(&words);
+    let mut rest = words.iter().skip(fixed.len());
+    own.all(|(wanted, word)| wanted.suits(word)) && rest.any(|word| last.suits(word))
+}
+
+/// What joins words, unfolded.
+const HYPHENS: [char; 7] = [
+    '-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}',
+];
+
+impl Capitals {
+    /// Whether a word has them. Letters without case have them all.
+    fn suits(self, word: &str) -> bool {
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        match self {
             Capitals::Free => true,
-            Capitals::First => first.is_some_and(char::is_uppercase),
-            Capitals::Small => first.is_none_or(char::is_lowercase),
-            Capitals::All => {
-                let mut start = word.chars().take(2);
-                start.clone().count() < 2 || start.all(|c| !c.is_lowercase())
-            }
+            Capitals::First => !letters.next().is_some_and(char::is_lowercase),
+            Capitals::Small => !letters.next().is_some_and(char::is_uppercase),
+            Capitals::All => !letters.take(2).any(char::is_lowercase),
         }
-    })
+    }
 }

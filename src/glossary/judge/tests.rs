@@ -166,3 +166,31 @@ fn a_quotation_keeps_the_term_of_the_speaker() {
         &[(FaultKind::AlteredQuotation, Severity::Warning)],
     );
 }
+
+#[test]
+fn a_name_begins_with_a_capital() {
+    check(
+        "In Xinjiang",
+        "sincan",
+        &[(FaultKind::Missing, Severity::Warning)],
+    );
+    check("In Xinjiang", "SİNCAN'DA", &[]);
+}
+
+#[test]
+fn a_term_holds_where_its_scope_says() {
+    let mut terms = terminology("un");
+    let region = terms
+        .concepts
+        .iter_mut()
+        .find(|concept| concept.id == "region");
+    for term in &mut region.expect("the concept").terms {
+        term.scope = crate::model::Scope::Quotation;
+    }
+    let target = "“Sincan” dedi.";
+    let inside = terms.judge("“Xinjiang,” she said.", &[0..14], target, &quotes(target));
+    assert_eq!(inside.renderings.len(), 1, "{inside:?}");
+    // In our own voice the term is not in force, so nothing renders it.
+    let outside = terms.judge("Xinjiang", &[], "Sincan", &[]);
+    assert!(outside.renderings.is_empty(), "{outside:?}");
+}
