@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::diag::{Finding, Findings, Place};
 use crate::model::Locale;
+use crate::model::cell::{harmless, original};
 
 use super::{Pair, Remark};
 
@@ -103,10 +104,12 @@ impl Accepted {
     /// The table as bytes, sorted by id: the same for the same acceptances.
     pub fn write(&self) -> Vec<u8> {
         let mut writer = csv::Writer::from_writer(Vec::new());
-        let rows = self
-            .by_id
-            .values()
-            .map(|a| [&a.id, &a.rule, &a.locale, &a.unit, &a.reason, &a.by, &a.day]);
+        let rows = self.by_id.values().map(|a| {
+            let cells = [&a.id, &a.rule, &a.locale, &a.unit, &a.reason, &a.by, &a.day];
+            // Units are named by foreign files, reasons by people: a spreadsheet
+            // must not run them.
+            cells.map(|cell| harmless(cell).into_owned())
+        });
         // Writing into a list of bytes cannot fail.
         let _ = writer.write_record(COLUMNS);
         for row in rows {
@@ -141,7 +144,8 @@ fn line(number: u64) -> Place {
 }
 
 fn acceptance(row: &csv::StringRecord) -> Result<Acceptance, &'static str> {
-    let cells: Vec<String> = row.iter().map(|cell| cell.trim().to_owned()).collect();
+    let cells = row.iter().map(|cell| original(cell.trim()).to_owned());
+    let cells: Vec<String> = cells.collect();
     let Ok([id, rule, locale, unit, reason, by, day]) = <[String; 7]>::try_from(cells) else {
         return Err("a row has seven cells: id, rule, locale, unit, reason, by, day");
     };
@@ -174,13 +178,18 @@ mod tests {
             rule: "check::length".to_owned(),
             locale: "tr".to_owned(),
             unit: "p1.s1".to_owned(),
-            reason: "a \"heading\", made short".to_owned(),
+            reason: "=a \"heading\", made short".to_owned(),
             by: "tr-1".to_owned(),
             day: "2026-01-02".to_owned(),
         });
         let mut findings = Findings::new();
         let mut bytes = accepted.write();
         assert_eq!(Accepted::read(&bytes, &mut findings), accepted);
+        let table = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(
+            !table.contains(",\"=a"),
+            "a spreadsheet would run it: {table}"
+        );
         assert!(findings.is_empty());
         bytes.extend(b"0123456789ac,check::length,tr,p1.s2,,,\nshort,row\n");
         assert_eq!(Accepted::read(&bytes, &mut findings), accepted);

@@ -1,7 +1,7 @@
 //! `check::names`: addresses, signs of documents and names in Latin letters that
 //! must come through letter by letter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Findings, Severity};
 use crate::text::fold::fold;
@@ -32,7 +32,9 @@ impl Check for Names {
         }
         let english = pair.source_locale();
         let plain = fold(target, english);
-        for (word, severity) in fixed(pair.source_text()).into_iter().take(NAMES) {
+        let mut seen = BTreeSet::new();
+        let fixed = fixed(pair.source_text()).into_iter();
+        for (word, severity) in fixed.filter(|(word, _)| seen.insert(*word)).take(NAMES) {
             if !plain.contains(&fold(word, english)) {
                 let message = "this is not in the translation as it stands in the source";
                 findings.push(pair.weighed(&ABOUT, severity, message).words(word));
@@ -107,7 +109,12 @@ fn misspelt(pair: &Pair, findings: &mut Findings) {
         .filter(|(folded, _)| folded.chars().count() >= 5)
         .take(NAMES)
         .collect();
-    for word in latin_words(pair.target_text()) {
+    // Every spelling once, however often it stands there.
+    let mut seen = BTreeSet::new();
+    for word in latin_words(pair.target_text())
+        .filter(|word| seen.insert(*word))
+        .take(NAMES)
+    {
         let folded = folded(word, english).into_owned();
         if folded.chars().count() < 5 || known.contains_key(&folded) {
             continue;
@@ -129,7 +136,7 @@ fn latin_words(text: &str) -> impl Iterator<Item = &str> {
 /// One letter put in, left out or changed, or two that changed places; not the
 /// endings of an English plural.
 fn is_near(word: &str, known: &str) -> bool {
-    if word.len().abs_diff(known.len()) > 4 {
+    if word.chars().count().abs_diff(known.chars().count()) > 1 {
         return false;
     }
     let plural = |long: &str, short: &str| long.strip_suffix('s') == Some(short);

@@ -56,7 +56,13 @@ impl Check for TurkishI {
         });
         if let Some(word) = wrong {
             let message = "this word has the wrong one of the two letters i";
-            findings.push(pair.fault(&ABOUT, message).words(word));
+            // Compounds and family names may break the harmony with good reason.
+            let weight = if is_listed(word, pair.locale()) {
+                Severity::Error
+            } else {
+                Severity::Warning
+            };
+            findings.push(pair.weighed(&ABOUT, weight, message).words(word));
         }
     }
 }
@@ -83,7 +89,7 @@ fn is_listed(word: &str, turkish: &Locale) -> bool {
 }
 
 /// A dotless letter right after a syllable with e, i, ö or ü, in a word without
-/// foreign letters: in no word and before no ending of Turkish.
+/// foreign letters: rare in words and before no ending of Turkish.
 fn breaks_harmony(word: &str, turkish: &Locale) -> bool {
     let folded = folded(word, turkish);
     if folded.chars().any(|c| !is_turkish(c)) {

@@ -48,10 +48,14 @@ fn next_word(rest: &str) -> String {
 
 /// 7pm is nineteen hours.
 fn hours(number: u32, rest: &str) -> Option<u32> {
-    let evening = rest
-        .split_whitespace()
-        .take(3)
-        .any(|word| word.contains("pm") || word.contains("p.m") || word.contains("PM"));
+    // Of 8:45 pm the minutes stand between; of equipment, pm is no word.
+    let minutes = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.');
+    let evening = rest.split_whitespace().take(2).any(|word| {
+        let word = word
+            .trim_start_matches(minutes)
+            .trim_end_matches(|c: char| !c.is_alphabetic());
+        matches!(word, "pm" | "p.m" | "PM" | "P.M")
+    });
     (number <= 12 && evening).then_some(number % 12 + 12)
 }
 
@@ -111,13 +115,12 @@ fn millions(figure: &mut Figure, rest: &str, text: &str) {
 
 /// Measures that are converted for readers elsewhere.
 fn is_measure(word: &str) -> bool {
-    const MEASURES: [&str; 28] = [
+    const MEASURES: [&str; 26] = [
         "ft",
         "foot",
         "feet",
         "inch",
         "inches",
-        "in",
         "mile",
         "miles",
         "mph",
@@ -136,7 +139,6 @@ fn is_measure(word: &str) -> bool {
         "gallon",
         "gallons",
         "fahrenheit",
-        "f",
         "degrees",
         "pint",
         "pints",

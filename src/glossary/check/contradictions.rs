@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Finding, Findings};
-use crate::model::{Locale, Usage};
+use crate::model::{Day, Locale, Usage};
 use crate::text::fold::fold;
 
 use super::{Row, Rows};
@@ -18,7 +18,7 @@ const MOST_COMPARED: usize = 16;
 /// Two preferred terms of one concept and language, and one term that is both
 /// to be used and not. Seen with the eyes of every house profile: its own row
 /// stands in place of the general one for the same term.
-pub(super) fn rule(rows: &Rows<'_>, findings: &mut Findings) {
+pub(super) fn rule(rows: &Rows<'_>, today: Day, findings: &mut Findings) {
     for of_concept in rows.values() {
         let mut told = BTreeSet::new();
         let profiles: BTreeSet<&str> = of_concept
@@ -26,7 +26,7 @@ pub(super) fn rule(rows: &Rows<'_>, findings: &mut Findings) {
             .map(|row| row.term.profile.as_str())
             .collect();
         for profile in profiles.into_iter().take(MOST_PROFILES) {
-            for [first, second] in pairs(&seen_by(of_concept, profile)) {
+            for [first, second] in pairs(&seen_by(of_concept, profile, today)) {
                 if let Some(finding) = judge(&first, &second, profile)
                     && told.insert((first.place().to_string(), second.place().to_string()))
                 {
@@ -37,8 +37,8 @@ pub(super) fn rule(rows: &Rows<'_>, findings: &mut Findings) {
     }
 }
 
-/// The rows that a profile goes by.
-fn seen_by<'a>(rows: &[Row<'a>], profile: &str) -> Vec<Row<'a>> {
+/// The rows that a profile goes by; what has ended contradicts nothing.
+fn seen_by<'a>(rows: &[Row<'a>], profile: &str, today: Day) -> Vec<Row<'a>> {
     let key = |row: &Row<'a>| (&row.term.locale, row.term.text.as_str());
     let own: BTreeSet<_> = rows
         .iter()
@@ -48,7 +48,8 @@ fn seen_by<'a>(rows: &[Row<'a>], profile: &str) -> Vec<Row<'a>> {
     rows.iter()
         .filter(|row| {
             let general = row.term.profile.is_empty() && !own.contains(&key(row));
-            !row.term.text.is_empty() && (row.term.profile == profile || general)
+            let lasts = !row.term.validity.has_ended(today);
+            lasts && !row.term.text.is_empty() && (row.term.profile == profile || general)
         })
         .copied()
         .collect()

@@ -53,9 +53,24 @@ fn strange(text: &str, locale: &Locale) -> Option<(&'static str, String)> {
     Some(("glossary::letters", message))
 }
 
+/// The characters of a Chinese term that only the other kind of Chinese has. A
+/// term is too short for the judgement of a sentence: one is enough.
+fn other_chinese(row: &Row<'_>) -> Option<String> {
+    let strange: fn(char) -> bool = match row.term.locale.script() {
+        "Hans" => script::is_traditional_only,
+        "Hant" => script::is_simplified_only,
+        _ => return None,
+    };
+    let letters: String = row.term.text.chars().filter(|c| strange(*c)).collect();
+    (!letters.is_empty()).then(|| format!("characters of the other kind of Chinese: {letters}"))
+}
+
 /// Whether the term is in the script of its language. A name may be kept as it
 /// is written elsewhere.
 fn other_script(row: &Row<'_>) -> Option<String> {
+    if let Some(message) = other_chinese(row) {
+        return Some(message);
+    }
     let name = matches!(row.term.inflection.class, Class::Name | Class::Acronym);
     match script::fault(&row.term.text, "", &row.term.locale)? {
         script::Fault::OtherScript(_) if name => None,

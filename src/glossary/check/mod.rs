@@ -86,7 +86,7 @@ pub fn check(inspected: &Inspected<'_>, findings: &mut Findings) -> Result<(), M
             rows.entry(&concept.id).or_default().extend(own);
         }
     }
-    contradictions::rule(&rows, findings);
+    contradictions::rule(&rows, inspected.day, findings);
     duplicates::rule(&rows, findings);
     expired::rule(&rows, inspected.day, findings);
     letters::rule(&rows, findings);

@@ -26,7 +26,7 @@ impl Terminology {
         };
         let own = unit.found.iter().filter(|one| one.concept == place);
         let own: Vec<&Occurrence> = own.collect();
-        let right = own.iter().filter(|one| self.is_right(one));
+        let right = own.iter().filter(|one| self.is_right(one, unit));
         if let Some(one) = right.clone().find(|one| one.doubt.is_none()) {
             if let Some((_, term)) = self.term(one) {
                 verdict.renderings.push(Rendering {
@@ -39,12 +39,13 @@ impl Terminology {
         }
         let binds = usable.iter().any(|term| term.binds());
         let mut fault = self.missing(place, best, binds, hit);
+        let alone = self.alone(place, hit.quoted);
         if let Some(one) = right.clone().next() {
             fault.kind = FaultKind::Unsure;
             fault.span = Some(one.span);
             fault.nearest = Some(one.analysis.clone());
-        } else if own.is_empty() && !self.stands_in_another(place, unit) {
-            self.explain(place, hit, unit, &mut fault);
+        } else if own.is_empty() && !self.stands_in_another(&alone, unit) {
+            self.explain(&alone, hit, unit, &mut fault);
         } else {
             // What stands there instead is told as a fault of its own.
             return;
@@ -71,11 +72,11 @@ impl Terminology {
     }
 
     /// What stands in the place of a term that is missing, if anything does.
-    fn explain(&self, place: usize, hit: &TermHit, unit: &Unit<'_>, fault: &mut Fault) {
+    fn explain(&self, alone: &Finder, hit: &TermHit, unit: &Unit<'_>, fault: &mut Fault) {
         if let Some(one) = self.put_into_the_mouth(hit, unit) {
             fault.kind = FaultKind::AlteredQuotation;
             fault.span = Some(one.span);
-        } else if let Answer::Unsure { span, nearest } = self.alone(place).nearest(unit.target) {
+        } else if let Answer::Unsure { span, nearest } = alone.nearest(unit.target) {
             fault.kind = FaultKind::Unsure;
             fault.span = Some(span);
             fault.nearest = Some(nearest);
@@ -84,8 +85,8 @@ impl Terminology {
 
     /// Whether the term stands inside a longer term of a concept that the
     /// source does not have: the translator wrote the longer name.
-    fn stands_in_another(&self, place: usize, unit: &Unit<'_>) -> bool {
-        let alone = self.alone(place).find(unit.target);
+    fn stands_in_another(&self, finder: &Finder, unit: &Unit<'_>) -> bool {
+        let alone = finder.find(unit.target);
         let mut sure = alone.iter().filter(|one| one.doubt.is_none());
         sure.any(|one| {
             let around = unit
@@ -109,8 +110,8 @@ impl Terminology {
     }
 
     /// A finder of the usable terms of one concept.
-    fn alone(&self, place: usize) -> Finder {
-        let terms = self.usable(place, false).into_iter();
+    fn alone(&self, place: usize, quoted: bool) -> Finder {
+        let terms = self.usable(place, quoted).into_iter();
         let concept = Concept {
             terms: terms.cloned().collect(),
             ..Concept::new("alone")
@@ -123,13 +124,10 @@ impl Terminology {
         let (concept, term) = self.term(one)?;
         let quoted = unit.is_quoted(one.span);
         let meant = unit.meant.contains(concept.id.as_str());
-        let kind = if self.is_foreign(one) {
-            let right = unit
-                .found
-                .iter()
-                .any(|other| other.concept == one.concept && self.is_right(other));
-            (meant && !right).then_some(FaultKind::OtherProfile)?
-        } else if is_unwanted(term.usage) && term.scope.covers(quoted) {
+        let foreign = self.is_foreign(one);
+        let kind = if foreign && meant {
+            return self.other_profile(one, quoted, unit);
+        } else if !foreign && is_unwanted(term.usage) && term.scope.covers(quoted) {
             if self.is_excused(one, quoted, unit) {
                 return None;
             }
@@ -153,13 +151,31 @@ impl Terminology {
         Some(fault)
     }
 
+    /// A term of another house, where this house decided otherwise.
+    fn other_profile(&self, one: &Occurrence, quoted: bool, unit: &Unit<'_>) -> Option<Fault> {
+        let best = *self.usable(one.concept, quoted).first()?;
+        let mut own = unit
+            .found
+            .iter()
+            .filter(|other| other.concept == one.concept);
+        if own.any(|other| self.is_right(other, unit)) {
+            return None;
+        }
+        // It weighs as the decision of this house, not as that of the other.
+        Some(Fault {
+            words: Some(unit.words(one.span)),
+            span: Some(one.span),
+            ..self.fault(FaultKind::OtherProfile, one.concept, best, quoted)
+        })
+    }
+
     /// Whether words that nobody should meet are right all the same: they are
     /// a term of another concept that the source has, or those of a speaker.
     fn is_excused(&self, one: &Occurrence, quoted: bool, unit: &Unit<'_>) -> bool {
         let twin = unit.found.iter().any(|other| {
             other.span == one.span
                 && other.concept != one.concept
-                && self.is_right(other)
+                && self.is_right(other, unit)
                 && self
                     .concepts
                     .get(other.concept)

@@ -153,7 +153,7 @@ impl Terminology {
         for hit in unit
             .hits
             .iter()
-            .filter(|hit| seen.insert((&hit.concept, &hit.term)))
+            .filter(|hit| seen.insert((&hit.concept, &hit.term, hit.quoted)))
         {
             self.render(hit, &unit, &mut verdict);
         }
@@ -190,9 +190,11 @@ impl Terminology {
         self.foreign.contains(&(one.concept, one.term))
     }
 
-    /// Whether an occurrence is a term in force that may be used.
-    fn is_right(&self, one: &Occurrence) -> bool {
-        !self.is_foreign(one) && self.term(one).is_some_and(|(_, term)| term.is_usable())
+    /// Whether an occurrence is a term in force that may be used where it
+    /// stands.
+    fn is_right(&self, one: &Occurrence, unit: &Unit<'_>) -> bool {
+        let usable = |term: &Term| term.is_usable() && term.scope.covers(unit.is_quoted(one.span));
+        !self.is_foreign(one) && self.term(one).is_some_and(|(_, term)| usable(term))
     }
 
     /// The terms of a concept that may be used in the target, best first.
