@@ -88,7 +88,8 @@ pub(crate) enum Command {
     /// TMX files of any tool. Each file ends in a receipt: units in = added +
     /// same + updated + conflicting + rejected. A unit whose source is not the
     /// one that was sent is kept aside and never stored as a translation. A
-    /// file enters the memory whole or not at all.
+    /// file enters the memory whole or not at all. Then the checks are asked: a
+    /// translation with an error is stored as translated at most, and marked.
     Import(Import),
     /// Write what the memory holds as files
     Export(Export),
@@ -101,7 +102,7 @@ pub(crate) enum Command {
     /// Writes nothing. Words are counted by the rules of Unicode, characters
     /// include spaces.
     Analyse(Analyse),
-    /// Check translations: numbers, quotations, names, punctuation, scripts
+    /// Check translations: numbers, quotations, names, scripts, terms
     ///
     /// Takes the files that `import` takes. Without any, the packages in the
     /// folder for packages, as far as they are translated. Nothing is stored and
