@@ -316,9 +316,10 @@ impl Morphology {
 
     fn derivation(&self, stem: &Stem, letters: &[char]) -> Reading {
         // Behind another word than an acronym a hyphen begins the second half of a
-        // compound: бала-шаға.
+        // compound: бала-шаға; an apostrophe does not: ABD'li.
         let letters = match letters.split_first() {
-            Some(('\'' | '-', letters)) if stem.loose => letters,
+            Some(('\'', letters)) => letters,
+            Some(('-', letters)) if stem.loose => letters,
             _ => letters,
         };
         let context = self.context(stem, self.language.any_harmony());
