@@ -253,3 +253,6 @@ fn longest(mut found: Vec<Occurrence>) -> Vec<Occurrence> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests;
