@@ -112,6 +112,21 @@ fn is_arabic(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{FB50}'..='\u{FEFC}')
 }
 
+/// A text with pieces of it replaced, which stand in order.
+fn replaced(text: &str, pieces: &[(std::ops::Range<usize>, String)]) -> String {
+    let mut result = String::with_capacity(text.len());
+    let mut at = 0;
+    for (span, letters) in pieces.iter().filter(|(span, _)| span.start <= span.end) {
+        if let Some(before) = text.get(at..span.start) {
+            result.push_str(before);
+            result.push_str(letters);
+            at = span.end;
+        }
+    }
+    result.push_str(text.get(at..).unwrap_or_default());
+    result
+}
+
 impl Finder {
     /// What is nearest to a term of this finder in a text that does not have
     /// it: the word in letters of two scripts, a word made from it, or the last
@@ -136,10 +151,7 @@ impl Finder {
                     .collect(),
                 _ => Vec::new(),
             };
-        let mut repaired = text.to_owned();
-        for (span, letters) in repairs.iter().rev() {
-            repaired.replace_range(span.clone(), letters);
-        }
+        let repaired = replaced(text, &repairs);
         if repaired == text {
             return None;
         }

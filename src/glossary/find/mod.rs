@@ -189,12 +189,15 @@ fn occurrence(
 }
 
 /// Whether a hyphen joins the words found to another: оңтүстік-батыс. A number
-/// makes no compound: 2022-жылы.
+/// makes no compound, on neither side: 2022-жылы.
 fn is_in_compound(words: &Words, first: usize, last: usize) -> Option<Doubt> {
     let word = |place: usize| words.list.get(place);
     let is_word = |place: usize| {
         word(place).is_some_and(|word| words.letters(word).contains(char::is_alphabetic))
     };
+    if !(first..=last).any(is_word) {
+        return None;
+    }
     let joins = |place: usize| word(place).is_some_and(|word| word.gap == Gap::Hyphen);
     let before = first
         .checked_sub(1)
@@ -244,3 +247,6 @@ fn longest(mut found: Vec<Occurrence>) -> Vec<Occurrence> {
     }
     kept
 }
+
+#[cfg(test)]
+mod tests;

@@ -90,8 +90,11 @@ fn spans(folded: &str) -> Vec<(usize, usize, Gap)> {
     let mut open: Option<usize> = None;
     let mut letters = folded.char_indices().peekable();
     while let Some((at, c)) = letters.next() {
+        // A mark that sits on something else than a letter makes no word.
         if is_letter(c) {
-            open.get_or_insert(at);
+            if open.is_some() || !is_combining(c) {
+                open.get_or_insert(at);
+            }
             continue;
         }
         let follows = letters.peek().is_some_and(|(_, next)| is_letter(*next));
@@ -122,7 +125,12 @@ fn spans(folded: &str) -> Vec<(usize, usize, Gap)> {
 
 /// Letters, digits and marks that sit on a letter.
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{670}')
+    c.is_alphanumeric() || is_combining(c)
+}
+
+/// Accents, and the vowels and other marks of Arabic script.
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{670}')
 }
 
 #[cfg(test)]
@@ -156,6 +164,12 @@ mod tests {
                 ("son", Gap::Mark)
             ]
         );
+    }
+
+    #[test]
+    fn accents_alone_are_no_words() {
+        let words = read("tr", "a\u{301} .\u{301} \u{64B}");
+        assert_eq!(words.list.len(), 1);
     }
 
     #[test]

@@ -124,13 +124,23 @@ impl Language {
     pub(super) fn shaped(mut self, conversion: Conversion) -> Language {
         let letters: Vec<char> = self.letters.keys().copied().collect();
         self.script = Some(Script::new(conversion, &letters));
-        self
+        self.spelt()
     }
 
     /// The same language, whose words are converted from another script
     /// before they are read.
     pub(super) fn converted(mut self, converts: fn(&str) -> String) -> Language {
         self.converts = Some(converts);
+        self.spelt()
+    }
+
+    /// The same language, whose words inside terms are in the letters of the
+    /// search.
+    fn spelt(mut self) -> Language {
+        let spell = |words: &[String]| words.iter().map(|word| self.spell(word).into()).collect();
+        let (conjunctions, inserted) = (spell(&self.conjunctions), spell(&self.inserted));
+        self.conjunctions = conjunctions;
+        self.inserted = inserted;
         self
     }
 

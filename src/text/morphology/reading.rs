@@ -207,14 +207,12 @@ impl Morphology {
     /// Whether a word joins two of which the second shares its head with the
     /// first (keyfi *ve* ayrımcı gözaltı).
     pub fn is_conjunction(&self, word: &str) -> bool {
-        let mut known = self.language.conjunctions.iter();
-        known.any(|known| self.shape(known) == word)
+        self.language.conjunctions.iter().any(|known| known == word)
     }
 
     /// Whether a word may stand between the words of a term (insan: *bir*).
     pub fn may_stand_between(&self, word: &str) -> bool {
-        let mut known = self.language.inserted.iter();
-        known.any(|known| self.shape(known) == word)
+        self.language.inserted.iter().any(|known| known == word)
     }
 
     /// Reads a word of its own as the endings of the word before it, as Uyghur
@@ -316,9 +314,10 @@ impl Morphology {
 
     fn derivation(&self, stem: &Stem, letters: &[char]) -> Reading {
         // Behind another word than an acronym a hyphen begins the second half of a
-        // compound: бала-шаға.
+        // compound: бала-шаға; an apostrophe does not: ABD'li.
         let letters = match letters.split_first() {
-            Some(('\'' | '-', letters)) if stem.loose => letters,
+            Some(('\'', letters)) => letters,
+            Some(('-', letters)) if stem.loose => letters,
             _ => letters,
         };
         let context = self.context(stem, self.language.any_harmony());
