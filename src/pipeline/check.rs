@@ -218,21 +218,19 @@ impl Work {
     pub fn check(self, standard: &Standard, only: Option<&Locale>) -> Checked {
         let asked = |locale: &Locale| only.is_none_or(|only| only == locale);
         let open = self.open.iter().filter(|(locale, _)| asked(locale));
-        let open = open.map(|(_, units)| units);
+        let of_files = self.findings.iter().map(|finding| Found {
+            id: None,
+            locale: None,
+            accepted: None,
+            finding: finding.clone(),
+        });
         let mut checked = Checked {
-            open: open.sum(),
+            open: open.map(|(_, units)| units).sum(),
+            findings: of_files.collect(),
             ..Checked::default()
         };
-        checked
-            .findings
-            .extend(self.findings.iter().map(|finding| Found {
-                id: None,
-                locale: None,
-                accepted: None,
-                finding: finding.clone(),
-            }));
         for (locale, documents) in self.documents {
-            if only.is_some_and(|only| *only != locale) {
+            if !asked(&locale) {
                 continue;
             }
             let mut all = Statement::of(documents);
@@ -245,8 +243,7 @@ impl Work {
                     continue;
                 };
                 let id = id_of(pair, &remark);
-                let accepted = standard.accepted().get(&id);
-                let reason = accepted.map(|acceptance| acceptance.reason.clone());
+                let reason = standard.accepted().get(&id).map(|one| one.reason.clone());
                 checked.accepted += usize::from(reason.is_some());
                 checked.findings.push(Found {
                     id: Some(id),

@@ -89,8 +89,9 @@ fn concept(text: &str, inflection: Option<Inflection>, locale: &Locale) -> Conce
     term.inflection_words = guessed.class.as_str().to_owned();
     let mut terms = vec![term.clone()];
     if inflection.is_none() && guessed.class == Class::Simple && text.trim().contains(' ') {
+        // The likelier reading of several words comes first.
         term.inflection.class = Class::Izafet;
-        terms.push(term);
+        terms.insert(0, term);
     }
     Concept {
         terms,

@@ -28,13 +28,7 @@ impl Terminology {
         let own: Vec<&Occurrence> = own.collect();
         let right = own.iter().filter(|one| self.is_right(one, unit));
         if let Some(one) = right.clone().find(|one| one.doubt.is_none()) {
-            if let Some((_, term)) = self.term(one) {
-                verdict.renderings.push(Rendering {
-                    concept: hit.concept.clone(),
-                    source_term: hit.term.clone(),
-                    term: term.text.clone(),
-                });
-            }
+            verdict.renderings.extend(self.rendering(hit, one));
             return;
         }
         let binds = usable.iter().any(|term| term.binds());
@@ -44,17 +38,35 @@ impl Terminology {
             fault.kind = FaultKind::Unsure;
             fault.span = Some(one.span);
             fault.nearest = Some(one.analysis.clone());
-        } else if own.is_empty() && !self.stands_in_another(&alone, unit) {
-            self.explain(&alone, hit, unit, &mut fault);
-        } else {
-            // What stands there instead is told as a fault of its own.
+        } else if own.iter().any(|one| self.is_told(one)) {
             return;
+        } else if self.stands_in_another(&alone, unit) {
+            return;
+        } else {
+            self.explain(&alone, hit, unit, &mut fault);
         }
         if fault.kind == FaultKind::Unsure {
             fault.weight = Severity::Note;
         }
         fault.words = fault.span.map(|span| unit.words(span));
         verdict.faults.push(fault);
+    }
+
+    fn rendering(&self, hit: &TermHit, one: &Occurrence) -> Option<Rendering> {
+        let (_, term) = self.term(one)?;
+        Some(Rendering {
+            concept: hit.concept.clone(),
+            source_term: hit.term.clone(),
+            term: term.text.clone(),
+        })
+    }
+
+    /// Whether an occurrence that is not right is told as a fault of its own.
+    fn is_told(&self, one: &Occurrence) -> bool {
+        let unwanted = self
+            .term(one)
+            .is_some_and(|(_, term)| is_unwanted(term.usage));
+        self.is_foreign(one) || unwanted
     }
 
     fn missing(&self, place: usize, best: &Term, binds: bool, hit: &TermHit) -> Fault {

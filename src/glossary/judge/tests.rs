@@ -188,9 +188,10 @@ fn a_term_holds_where_its_scope_says() {
         term.scope = crate::model::Scope::Quotation;
     }
     let target = "“Sincan” dedi.";
-    let inside = terms.judge("“Xinjiang,” she said.", &[0..14], target, &quotes(target));
-    assert_eq!(inside.renderings.len(), 1, "{inside:?}");
     // In our own voice the term is not in force, so nothing renders it.
+    let quoted = std::iter::once(0..14).collect::<Vec<_>>();
+    let inside = terms.judge("“Xinjiang,” she said.", &quoted, target, &quotes(target));
+    assert_eq!(inside.renderings.len(), 1, "{inside:?}");
     let outside = terms.judge("Xinjiang", &[], "Sincan", &[]);
     assert!(outside.renderings.is_empty(), "{outside:?}");
 }
