@@ -38,9 +38,7 @@ impl Terminology {
             fault.kind = FaultKind::Unsure;
             fault.span = Some(one.span);
             fault.nearest = Some(one.analysis.clone());
-        } else if own.iter().any(|one| self.is_told(one)) {
-            return;
-        } else if self.stands_in_another(&alone, unit) {
+        } else if own.iter().any(|one| self.is_told(one)) || self.stands_in_another(&alone, unit) {
             return;
         } else {
             self.explain(&alone, hit, unit, &mut fault);

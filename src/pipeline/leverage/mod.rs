@@ -2,7 +2,7 @@
 //!
 //! In-context before exact before fuzzy. Translations that disagree are never
 //! filled in: all are shown. One that goes against the glossary is never filled in
-//! either ([`terms`]); one that is right stands before it. Nothing crosses from one locale or script to
+//! either (`terms`); one that is right stands before it. Nothing crosses from one locale or script to
 //! another, because the memory is asked for one locale only.
 
 pub(super) mod terms;

@@ -10,7 +10,7 @@
 //! let turkish = Morphology::of(&"tr".parse()?).ok_or("no tables")?;
 //! let reading = turkish.read("kitap", &Inflection::default(), "kitabına");
 //! let Reading::Form(form) = reading else { panic!("not found") };
-//! assert_eq!(form.to_string(), "kitap (softened) + 2sg possessive + dative");
+//! assert_eq!(form.to_string(), "kitap (softened) + 3sg possessive + dative");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
