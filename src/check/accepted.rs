@@ -68,7 +68,11 @@ impl Accepted {
     /// Reads the table. A row with a fault is a finding and is left out.
     pub fn read(bytes: &[u8], findings: &mut Findings) -> Accepted {
         let mut accepted = Accepted::default();
+        // Spreadsheets may save with a mark in front and semicolons between.
+        let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+        let semicolons = bytes.starts_with(b"id;");
         let mut reader = csv::ReaderBuilder::new()
+            .delimiter(if semicolons { b';' } else { b',' })
             .flexible(true)
             .has_headers(false)
             .from_reader(bytes);
@@ -186,6 +190,9 @@ mod tests {
         let mut bytes = accepted.write();
         assert_eq!(Accepted::read(&bytes, &mut findings), accepted);
         let table = String::from_utf8_lossy(&bytes).into_owned();
+        let saved = format!("\u{FEFF}{}", table.replace(',', ";"));
+        let reread = Accepted::read(saved.as_bytes(), &mut findings);
+        assert!(reread.get("0123456789ab").is_some() && findings.is_empty());
         assert!(
             !table.contains(",\"=a"),
             "a spreadsheet would run it: {table}"

@@ -200,7 +200,7 @@ fn accept(
         id: found.id.clone().unwrap_or_default(),
         rule: found.finding.code.clone(),
         locale: found.locale.clone().unwrap_or_default(),
-        unit: found.finding.place.unit.clone().unwrap_or_default(),
+        unit: ours(found.finding.place.unit.as_deref()),
         reason: reason.split_whitespace().collect::<Vec<_>>().join(" "),
         by: by.to_owned(),
         day: office.day.to_string(),
@@ -213,6 +213,19 @@ fn accept(
     accepted.add(acceptance);
     disk::write(Path::new(ACCEPTED), &accepted.write())?;
     Ok(ui.findings(findings))
+}
+
+/// The name of a unit if it is one of ours (`p3.s2`). A foreign file may name
+/// its units by anything, text and paths too, which stays out of the table.
+fn ours(unit: Option<&str>) -> String {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let is_ours = |unit: &&str| {
+        let parts = unit
+            .strip_prefix('p')
+            .and_then(|rest| rest.split_once(".s"));
+        parts.is_some_and(|(paragraph, segment)| is_number(paragraph) && is_number(segment))
+    };
+    unit.filter(is_ours).unwrap_or_default().to_owned()
 }
 
 /// A table with rows that cannot be read is not written anew: they would be gone.

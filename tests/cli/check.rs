@@ -260,3 +260,19 @@ fn what_is_open_is_counted_in_the_language_that_was_asked_for() {
     let one = project.tilmach(["check", "--locale", "tr"]).ends(0);
     assert_eq!(one.out, "0 units checked, 1 not translated yet.\n");
 }
+
+#[test]
+fn what_a_foreign_file_calls_its_units_stays_out_of_the_table() {
+    let project = returned(WRONG);
+    let file = "back/b.xlf";
+    let foreign = project.read("back/a b.xlf").replace("p1.s1", "=cmd|a name");
+    project.write(file, foreign);
+    let id = id(
+        &project.tilmach(["--json", "check", file]).json(),
+        "check::numbers",
+    );
+    let accept = ["check", "accept", &id, file, "--reason", "=1+1"];
+    project.tilmach(accept).ends(0);
+    let table = project.read("checks/accepted.csv");
+    assert!(table.contains(",tr,,'=1+1,"), "{table}");
+}
