@@ -97,6 +97,42 @@ fn measures_are_converted() {
 }
 
 #[test]
+fn half_a_million_is_a_number() {
+    clean(
+        "check::numbers",
+        "tr",
+        "Half a million left.",
+        "500 bin kişi ayrıldı.",
+    );
+    clean(
+        "check::numbers",
+        "zh-Hans",
+        "Half a million left.",
+        "50万人离开。",
+    );
+    faulty(
+        "check::numbers",
+        "tr",
+        "Half a million left.",
+        "300 bin kişi ayrıldı.",
+    );
+}
+
+#[test]
+fn minutes_and_measures_are_whole_words() {
+    faulty(
+        "check::numbers",
+        "tr",
+        "Some 5 development workers",
+        "17 görevli",
+    );
+    assert_eq!(
+        said("check::numbers", &pair("tr", "126 in the city", "120 kişi")),
+        ["error"]
+    );
+}
+
+#[test]
 fn numbers_have_the_form_of_the_language() {
     faulty("check::number-form", "tr", "1,250 of them", "1,250");
     clean("check::number-form", "tr", "1,250 of them", "1.250");

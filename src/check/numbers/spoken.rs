@@ -22,8 +22,18 @@ pub(super) fn words(text: &str, locale: &Locale, language: &Language, said: &mut
             said.insert(Value::whole(u128::from(month)));
         }
         match language.word(word) {
-            Some(found) => sum.add(found, said),
+            Some(found) => {
+                sum.add(found, said);
+                // Half a million is 500,000, and half is 50 %.
+                if word == "half" {
+                    sum = Sum {
+                        half: true,
+                        ..Sum::default()
+                    };
+                }
+            }
             None if word == "and" => {}
+            None if sum.half && matches!(word, "a" | "of") => {}
             None => sum = Sum::default(),
         }
     }
@@ -35,6 +45,7 @@ pub(super) fn words(text: &str, locale: &Locale, language: &Language, said: &mut
 struct Sum {
     total: u128,
     group: u128,
+    half: bool,
 }
 
 impl Sum {
@@ -63,6 +74,9 @@ impl Sum {
                     .saturating_add(self.group.max(1).saturating_mul(factor));
                 self.group = 0;
                 said.insert(Value::whole(factor));
+                if self.half {
+                    said.insert(Value::whole(factor / 2));
+                }
             }
         }
         said.insert(Value::whole(self.group));
