@@ -1,20 +1,15 @@
 //! `tilmach convert`
 
-use std::io::Read;
-use std::path::Path;
-
 use serde::Serialize;
 use tilmach::diag::{Finding, Findings, Place};
 use tilmach::model::Locale;
-use tilmach::pipeline::disk;
 use tilmach::pipeline::read::{decoded, lines};
 use tilmach::text::convert::uyghur::{FaultKind, IllFormed};
 use tilmach::text::convert::{Conversion, Doubt, DoubtKind};
 
-use super::Outcome;
 use super::arguments::Convert;
-use super::office::unreadable;
 use super::ui::Ui;
+use super::{Outcome, sources};
 
 /// So many bytes of the result are written at once.
 const CHUNK: usize = 1 << 16;
@@ -29,18 +24,8 @@ pub(crate) fn run(arguments: &Convert, ui: &mut Ui) -> anyhow::Result<Outcome> {
     };
     let mut findings = Findings::new();
     let shown = arguments.file.display().to_string();
-    let bytes = if arguments.file == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes)?;
-        bytes
-    } else {
-        match disk::read(&arguments.file) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                findings.push(unreadable(&shown, &error));
-                return Ok(ui.findings_aloud(&findings));
-            }
-        }
+    let Some(bytes) = sources::bytes(&arguments.file, &mut findings)? else {
+        return Ok(ui.findings_aloud(&findings));
     };
     let mut inner = Findings::new();
     let Some(text) = decoded(&bytes, &mut inner) else {

@@ -1,17 +1,12 @@
 //! `tilmach segment`
 
-use std::io::Read;
-use std::path::Path;
-
 use serde::Serialize;
 use tilmach::diag::Findings;
 use tilmach::model::{Locale, Paragraph, ParagraphKind, Role};
-use tilmach::pipeline::disk;
 use tilmach::pipeline::read::{Form, Reading, read};
 use tilmach::statement::Verdict;
 
 use super::arguments::Segment;
-use super::office::unreadable;
 use super::quotes::{Quote, quotes};
 use super::ui::Ui;
 use super::{Outcome, sources, srx};
@@ -19,18 +14,8 @@ use super::{Outcome, sources, srx};
 pub(crate) fn run(arguments: &Segment, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let mut findings = Findings::new();
     let shown = arguments.file.display().to_string();
-    let bytes = if arguments.file == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes)?;
-        bytes
-    } else {
-        match disk::read(&arguments.file) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                findings.push(unreadable(&shown, &error));
-                return Ok(ui.findings_aloud(&findings));
-            }
-        }
+    let Some(bytes) = sources::bytes(&arguments.file, &mut findings)? else {
+        return Ok(ui.findings_aloud(&findings));
     };
     let mut inner = Findings::new();
     let segmenter = match &arguments.srx {

@@ -1,6 +1,7 @@
 //! Finding and reading statements.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use tilmach::diag::{Finding, Findings, Place};
@@ -234,4 +235,21 @@ fn inside(path: &Path, folder: &Path) -> String {
     rest.components()
         .map(|part| format!("{}/", part.as_os_str().to_string_lossy()))
         .collect()
+}
+
+/// The bytes of a file, or of standard input for `-`; what cannot be read is a
+/// finding.
+pub(crate) fn bytes(file: &Path, findings: &mut Findings) -> std::io::Result<Option<Vec<u8>>> {
+    if file == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes)?;
+        return Ok(Some(bytes));
+    }
+    match disk::read(file) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) => {
+            findings.push(unreadable(&file.display().to_string(), &error));
+            Ok(None)
+        }
+    }
 }
