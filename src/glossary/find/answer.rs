@@ -7,7 +7,7 @@ use crate::model::{Concept, Locale, Term, Usage};
 use crate::text::convert::{homoglyph, uyghur};
 use crate::text::morphology::Reading;
 
-use super::entry::{self, Entry};
+use super::entry::Entry;
 use super::{Finder, Occurrence};
 
 /// The answer to whether a term stands in a text.
@@ -81,20 +81,16 @@ fn unsure(one: &Occurrence, nearest: String) -> Answer {
     Answer::Unsure { span, nearest }
 }
 
-/// A concept with the term in every class that it may have.
+/// A concept with the term; without a class it is looked for in all that it may
+/// have.
 fn concept(text: &str, inflection: Option<Inflection>, locale: &Locale) -> Concept {
     let mut term = Term::new(script_of(text, locale), text, Usage::Preferred);
-    let guessed = inflection.unwrap_or_else(|| entry::guess(text));
-    term.inflection = guessed;
-    term.inflection_words = guessed.class.as_str().to_owned();
-    let mut terms = vec![term.clone()];
-    if inflection.is_none() && guessed.class == Class::Simple && text.trim().contains(' ') {
-        // The likelier reading of several words comes first.
-        term.inflection.class = Class::Izafet;
-        terms.insert(0, term);
+    if let Some(inflection) = inflection {
+        term.inflection = inflection;
+        term.inflection_words = inflection.class.as_str().to_owned();
     }
     Concept {
-        terms,
+        terms: vec![term],
         ..Concept::new("term")
     }
 }

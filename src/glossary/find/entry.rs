@@ -98,9 +98,27 @@ pub(super) fn shape<'a>(
     }
 }
 
+/// How a term takes its endings: as the glossary says, or where it says nothing
+/// in every way that its letters allow. Of several words the last may be a
+/// possessive (toplama kampı), which is the likelier reading and comes first.
+pub(super) fn inflections(term: &Term) -> Vec<Inflection> {
+    if !term.inflection_words.trim().is_empty() {
+        return vec![term.inflection];
+    }
+    let guessed = guess(&term.text);
+    if guessed.class != Class::Simple || !term.text.trim().contains(char::is_whitespace) {
+        return vec![guessed];
+    }
+    let izafet = Inflection {
+        class: Class::Izafet,
+        ..guessed
+    };
+    vec![izafet, guessed]
+}
+
 /// The class that the letters of a term speak for, where nobody said: an
 /// acronym is written in capitals throughout.
-pub(super) fn guess(term: &str) -> Inflection {
+fn guess(term: &str) -> Inflection {
     let is_acronym = |word: &str| {
         let letters = word.chars().filter(|c| c.is_alphabetic());
         (2..=LONGEST_ACRONYM).contains(&letters.clone().count())

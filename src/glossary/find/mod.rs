@@ -90,18 +90,15 @@ impl Finder {
         for (place, concept) in concepts.iter().enumerate() {
             for (number, term) in concept.terms.iter().enumerate() {
                 if is_searched(&term.locale, locale) && !term.text.is_empty() {
-                    let inflection = if term.inflection_words.trim().is_empty() {
-                        entry::guess(&term.text)
-                    } else {
-                        term.inflection
-                    };
-                    finder.add(Entry::new(
-                        (place, number),
-                        term,
-                        inflection,
-                        &term.locale,
-                        finder.morphology,
-                    ));
+                    for inflection in entry::inflections(term) {
+                        finder.add(Entry::new(
+                            (place, number),
+                            term,
+                            inflection,
+                            &term.locale,
+                            finder.morphology,
+                        ));
+                    }
                 }
             }
         }

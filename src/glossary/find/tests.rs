@@ -39,6 +39,68 @@ fn terms_of_several_words_are_found_as_people_write_them() {
     }
 }
 
+/// The words that a finder of these terms finds, each with whether it is sure.
+fn found<'a>(tag: &str, terms: &[&str], text: &'a str) -> Vec<(&'a str, bool)> {
+    let concepts: Vec<Concept> = terms
+        .iter()
+        .map(|term| Concept {
+            terms: vec![Term::new(locale(tag), *term, Usage::Preferred)],
+            ..Concept::new(*term)
+        })
+        .collect();
+    let found = Finder::new(&concepts, &locale(tag)).find(text);
+    found
+        .iter()
+        .map(|one| (&text[one.span.0..one.span.1], one.doubt.is_none()))
+        .collect()
+}
+
+#[test]
+fn the_longest_term_counts() {
+    let terms = ["人权", "人权理事会"];
+    assert_eq!(
+        found("zh-Hans", &terms, "人权理事会谈人权"),
+        [("人权理事会", true), ("人权", true)]
+    );
+    let terms = ["kamp", "toplama kampı"];
+    assert_eq!(
+        found("tr", &terms, "Toplama kampları ve kampa"),
+        [("Toplama kampları", true), ("kampa", true)]
+    );
+}
+
+#[test]
+fn the_two_kinds_of_chinese_are_not_one() {
+    assert!(found("zh-Hant", &["人權"], "人权").is_empty());
+    assert!(found("zh-Hans", &["OHCHR"], "OHCHRX的OHCHR").len() == 1);
+}
+
+#[test]
+fn what_is_doubtful_is_told_and_not_sure() {
+    assert_eq!(
+        found("kk", &["оңтүстік"], "оңтүстік-батыста"),
+        [("оңтүстік", false)]
+    );
+    for (tag, term, text, said) in [
+        ("tr", "insan", "insanlık", "-lIk"),
+        ("tr", "insan", "insani", "harmony"),
+        ("kk", "бала", "бaлалар", "another script"),
+        (
+            "tr",
+            "toplama kampı",
+            "kampta",
+            "without the words before it",
+        ),
+    ] {
+        let answer = look(term, None, &locale(tag), text);
+        let Answer::Unsure { nearest, .. } = &answer else {
+            panic!("{term}: {text}: {answer:?}");
+        };
+        assert!(nearest.contains(said), "{nearest}");
+    }
+    assert_eq!(look("kaz", None, &locale("tr"), "kazandı"), Answer::Absent);
+}
+
 #[test]
 fn a_mark_parts_the_words_of_a_term() {
     for (tag, term, text) in [

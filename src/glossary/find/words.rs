@@ -43,7 +43,7 @@ pub(super) struct Words {
 
 impl Words {
     /// Reads a text. `shape` says in which letters a folded word is searched.
-    pub(super) fn read<'a>(
+    pub(super) fn read(
         text: &str,
         locale: &Locale,
         shape: impl for<'b> Fn(&'b str) -> Cow<'b, str>,
@@ -54,10 +54,7 @@ impl Words {
             list: Vec::new(),
             folded,
         };
-        let raw = std::mem::take(&mut words.list);
-        debug_assert!(raw.is_empty());
-        let found = spans(words.folded.text());
-        for (start, end, gap) in found {
+        for (start, end, gap) in spans(words.folded.text()) {
             let word = words.folded.text().get(start..end).unwrap_or_default();
             let shaped = shape(word);
             let at = words.text.len();

@@ -152,8 +152,8 @@ impl Morphology {
     }
 
     /// The grammar that the text of a table describes, or what is wrong with it.
-    #[doc(hidden)]
-    pub fn from_text(text: &str) -> Result<Morphology, String> {
+    #[cfg(test)]
+    fn from_text(text: &str) -> Result<Morphology, String> {
         let language = Language::read(text)?;
         Ok(Morphology { language })
     }
