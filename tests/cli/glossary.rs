@@ -331,3 +331,33 @@ fn bad_tables_are_told_with_their_place() {
         assert!(!told.out.contains("=cmd"), "{}", told.out);
     }
 }
+
+#[test]
+fn every_line_about_a_term_is_answered_in_its_order() {
+    let lines = "kamp\tKampına döndü.\r\nno tab\ninsan\tinsanlık\nkaz\tkazandı\n";
+    for json in [&[][..], &["--json"][..]] {
+        let mut command = program();
+        command
+            .args(["glossary", "match", "--locale", "tr"])
+            .args(json);
+        let told = Told::from(&command.write_stdin(lines).output().expect("runs")).ends(1);
+        let found: Vec<serde_json::Value> = told
+            .out
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("JSON"))
+            .collect();
+        let answers: Vec<&str> = found
+            .iter()
+            .filter_map(|one| one["found"].as_str())
+            .collect();
+        assert_eq!(answers, ["yes", "no", "unsure", "no"]);
+        assert_eq!(found[0]["form"], "Kampına");
+        assert_eq!(found[0]["analysis"], "kamp + 3sg possessive + dative");
+        assert!(found[3]["form"].is_null());
+        told.says("2:1: error[glossary::match-line]: the line has no tab");
+    }
+    let mut command = program();
+    command.args(["glossary", "match", "-l", "tr", "--inflection", "izafat"]);
+    let told = Told::from(&command.write_stdin("").output().expect("runs")).ends(2);
+    told.says("izafat");
+}

@@ -17,6 +17,7 @@ crime,legal,tr,suç,preferred,simple,attested: a,un,,,,
 crime,legal,tr,cürüm,preferred,simple,attested: a,amnesty,,,,
 genocide,legal,en,genocide,preferred,,attested: a,,,yes,,
 genocide,legal,tr,soykırım,preferred,simple,attested: a,,,yes,tr-1,2026-01-01
+genocide,legal,tr,jenosit,preferred,simple,attested: a,amnesty,,yes,,
 region,place,en,Xinjiang,preferred,,attested: a,,,,,
 region,place,tr,Sincan,preferred,name,attested: a,,,,,
 homeland,place,en,East Turkistan,preferred,,attested: a,,,,,
@@ -194,4 +195,13 @@ fn a_term_holds_where_its_scope_says() {
     assert_eq!(inside.renderings.len(), 1, "{inside:?}");
     let outside = terms.judge("Xinjiang", &[], "Sincan", &[]);
     assert!(outside.renderings.is_empty(), "{outside:?}");
+}
+
+#[test]
+fn the_word_of_another_house_is_guarded_too() {
+    check(
+        "A crime",
+        "Jenosit suçu",
+        &[(FaultKind::Guard, Severity::Warning)],
+    );
 }
