@@ -27,7 +27,7 @@ pub use locale::{Locale, LocaleError, Tagging};
 pub use matching::{Band, Match, MatchKind};
 pub use package::{Package, PackageUnit, Prefill, Profile, TermNote, TermRendering};
 pub use quotation::{Quotation, Span, Speaker, narration};
-pub use returned::{ReturnedFile, ReturnedUnit};
+pub use returned::{ReturnedFile, ReturnedUnit, Standing};
 pub use role::{ParagraphKind, Role};
 pub use srx::{
     BreakRule, FormatHandle, FormatKind, LanguageMap, LanguageRules, Pattern, SegmentationRules,

@@ -19,17 +19,20 @@ pub enum Profile {
     Phrase,
     /// Weblate.
     Weblate,
+    /// Swordfish, which works in XLIFF 2.1.
+    Swordfish,
 }
 
 impl Profile {
     /// All profiles.
-    pub const ALL: [Profile; 6] = [
+    pub const ALL: [Profile; 7] = [
         Profile::Generic,
         Profile::Omegat,
         Profile::Trados,
         Profile::Memoq,
         Profile::Phrase,
         Profile::Weblate,
+        Profile::Swordfish,
     ];
 
     /// The word used in the project file.
@@ -41,6 +44,7 @@ impl Profile {
             Profile::Memoq => "memoq",
             Profile::Phrase => "phrase",
             Profile::Weblate => "weblate",
+            Profile::Swordfish => "swordfish",
         }
     }
 
@@ -52,7 +56,7 @@ impl Profile {
     /// How this tool spells language tags.
     pub fn tagging(self) -> Tagging {
         match self {
-            Profile::Generic | Profile::Phrase => Tagging::Bcp47,
+            Profile::Generic | Profile::Phrase | Profile::Swordfish => Tagging::Bcp47,
             Profile::Omegat => Tagging::Omegat,
             Profile::Trados => Tagging::Trados,
             Profile::Memoq => Tagging::Memoq,

@@ -2,6 +2,27 @@ use crate::diag::Place;
 
 use super::Content;
 
+/// How far a tool says that a unit has come: a hint, never proof. The readers
+/// of formats translate each tool's own words into it (docs/formats.md, states).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// The file says nothing, or a word that no standard knows.
+    #[default]
+    Unknown,
+    /// Nobody has worked on it.
+    Untranslated,
+    /// A machine, a fuzzy match or a translator who has not finished put it there.
+    Draft,
+    /// A translator has finished it.
+    Translated,
+    /// A second person has read it.
+    Reviewed,
+    /// Released, or locked.
+    Final,
+    /// A second person has read it and refused it.
+    Rejected,
+}
+
 /// One unit of a bilingual file that came back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReturnedUnit {
@@ -13,6 +34,8 @@ pub struct ReturnedUnit {
     pub translate: bool,
     /// The state as the tool wrote it: a hint, never proof.
     pub state: Option<String>,
+    /// What that means.
+    pub standing: Standing,
     /// The source, as it came back.
     pub source: Content,
     /// The translation, if the unit has one.

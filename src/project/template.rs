@@ -51,7 +51,7 @@ imported = 0      # it came from a TMX file of somebody else
 unreviewed = 0    # nobody has reviewed it
 
 # The tool the translators of a language use: generic, omegat, trados, memoq,
-# phrase or weblate. A language that is not named here gets generic.
+# phrase, weblate or swordfish. A language that is not named here gets generic.
 [export]
 # ug = "omegat"
 

@@ -6,6 +6,7 @@ use crate::model::{ReturnedFile, ReturnedUnit};
 
 use super::super::Error;
 use super::super::xml::{Element, Event, Failure, Fault, Name, Reader};
+use super::state::standing_of;
 use super::{NAMESPACE, inline};
 
 /// Reads a bilingual file that came back.
@@ -227,6 +228,7 @@ impl<R: BufRead> Walker<'_, R> {
             id,
             name: element.attribute("resname").map(str::to_owned),
             translate,
+            standing: standing_of(state.as_deref()),
             state,
             source,
             target,

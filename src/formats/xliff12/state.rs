@@ -1,4 +1,4 @@
-use crate::model::{MatchKind, State};
+use crate::model::{MatchKind, Standing, State};
 
 /// A state in the words of XLIFF 1.2: `target/@state`, `@state-qualifier` and
 /// `trans-unit/@approved` (sections 2.3.2 and 3.2).
@@ -55,6 +55,22 @@ pub fn state_of(word: &str) -> Option<State> {
         "signed-off" => Some(State::Reviewed),
         "final" => Some(State::Final),
         _ => None,
+    }
+}
+
+/// What a returned `target/@state` means. Words of XLIFF 1.2 that ask for more
+/// work are drafts.
+pub(super) fn standing_of(word: Option<&str>) -> Standing {
+    match word {
+        Some("new" | "needs-translation") => Standing::Untranslated,
+        Some(word) => match state_of(word) {
+            Some(State::Initial) => Standing::Draft,
+            Some(State::Translated) => Standing::Translated,
+            Some(State::Reviewed) => Standing::Reviewed,
+            Some(State::Final) => Standing::Final,
+            None => Standing::Unknown,
+        },
+        None => Standing::Unknown,
     }
 }
 
