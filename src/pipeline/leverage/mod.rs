@@ -245,7 +245,7 @@ impl LookUp<'_> {
     fn offer(&self, kind: MatchKind, score: u8, variant: &Variant) -> Match {
         let penalties = &self.project.penalties;
         let mut lost = 0_u8;
-        if variant.origin.kind == OriginKind::Tmx {
+        if variant.origin.kind != OriginKind::Return {
             lost = lost.saturating_add(penalties.imported);
         }
         if variant.state < State::Reviewed {
