@@ -39,7 +39,11 @@ pub(crate) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::R
             .map_err(|error| office.explain(error).context(path.display().to_string()))?;
         findings.extend(imported.findings.clone());
         for found in open(&imported, Severity::Error) {
-            findings.push(named(found));
+            let mut finding = named(found);
+            if imported.foreign {
+                finding.severity = Severity::Warning;
+            }
+            findings.push(finding);
         }
         done.push((path.display().to_string(), imported));
         Ok(())

@@ -5,11 +5,15 @@
 //! id, and its source is compared with what was sent. What does not match is
 //! kept aside with its reason, never stored as a translation.
 
+mod align;
 mod answers;
 mod commit;
+mod foreign;
 mod judge;
 mod quality;
+mod recode;
 pub(in crate::pipeline) mod tmx;
+mod unit;
 mod xliff;
 
 #[cfg(test)]
@@ -58,6 +62,9 @@ pub struct Import {
     pub receipt: Receipt,
     /// Whether the file was refused as a whole.
     pub refused: bool,
+    /// Whether nothing of it was asked for: a memory, or a bilingual file of somebody
+    /// else. What is wrong in it is told, and is no fault of it.
+    pub foreign: bool,
     /// Units of the export that did not come back.
     pub missing: Vec<String>,
     /// What was noticed.
@@ -152,6 +159,8 @@ struct Work<'a> {
     file: String,
     /// The very same bytes were imported before.
     before: bool,
+    /// Some of it was not asked for.
+    is_foreign: bool,
     receipt: Receipt,
     kept: Vec<Quarantined>,
     missing: Vec<String>,
@@ -182,6 +191,7 @@ impl<'a> Work<'a> {
             options,
             file: name.to_owned(),
             before: false,
+            is_foreign: false,
             receipt: Receipt {
                 file: name.to_owned(),
                 hash: short_hash(bytes),
@@ -251,6 +261,8 @@ impl<'a> Work<'a> {
             reason: finding.code.clone(),
             source: aside.source.clone(),
             target: aside.target.clone(),
+            message: finding.message.clone(),
+            line: finding.place.line,
         });
     }
 
@@ -260,6 +272,7 @@ impl<'a> Work<'a> {
         Import {
             receipt: self.receipt,
             refused: false,
+            foreign: self.is_foreign,
             missing: self.missing,
             findings,
             checks: self.quality.of_taken(),
@@ -277,6 +290,7 @@ impl<'a> Work<'a> {
                 ..Receipt::default()
             },
             refused: true,
+            foreign: false,
             missing: Vec::new(),
             findings,
             checks: Vec::new(),

@@ -21,6 +21,7 @@ pub(super) fn import(
     store: &mut dyn Store,
     bytes: &[u8],
 ) -> Result<bool, Error> {
+    work.is_foreign = true;
     work.quality = quality::of_memory(work, bytes)?;
     let mut failed: Option<memory::Error> = None;
     let mut findings = Findings::new();
