@@ -3,13 +3,13 @@
 use std::io::BufRead;
 
 use crate::diag::Place;
-use crate::model::{Concept, Locale, Term, Usage};
+use crate::model::{Concept, ConceptEntry, EntryTerm, Locale, Term, Usage};
 
 use super::super::xml::{Element, Failure};
 use super::category::{self, Meaning};
 use super::reader::{Fact, Walker, language};
 use super::tally::{Loss, Tally};
-use super::{DECISION_OF, Entry, FORBIDDEN, GUARD, MOST_TERMS};
+use super::{DECISION_OF, FORBIDDEN, GUARD, MOST_TERMS};
 
 /// What was read of an entry so far.
 #[derive(Default)]
@@ -17,7 +17,7 @@ struct Gathered {
     facts: Vec<Fact>,
     /// Definitions and remarks of a language.
     of_languages: Vec<(Locale, Fact)>,
-    terms: Vec<(Term, Place)>,
+    terms: Vec<(Term, EntryTerm)>,
     classes: Vec<&'static str>,
 }
 
@@ -26,7 +26,7 @@ impl<R: BufRead> Walker<'_, R> {
     pub(super) fn entry(
         &mut self,
         element: &Element,
-        each: &mut dyn FnMut(Entry),
+        each: &mut dyn FnMut(ConceptEntry),
     ) -> Result<(), Failure> {
         let place = self.xml.place();
         let id = element
@@ -109,11 +109,15 @@ impl<R: BufRead> Walker<'_, R> {
             self.left_out("the concept has too many terms");
             return Ok(());
         }
+        let is_decided = facts.iter().any(|fact: &Fact| {
+            category::meaning(&fact.category) == Meaning::Status
+                && category::usage(&fact.text).is_some()
+        });
         let mut term = Term::new(locale.clone(), words, Usage::Admitted);
         for fact in describe(&mut term, facts, &mut gathered.classes, &mut self.tally) {
             gathered.of_languages.push((locale.clone(), fact));
         }
-        gathered.terms.push((term, place));
+        gathered.terms.push((term, EntryTerm { place, is_decided }));
         Ok(())
     }
 
@@ -228,7 +232,7 @@ impl Gathered {
         place: Place,
         first: Option<&Locale>,
         tally: &mut Tally,
-    ) -> Entry {
+    ) -> ConceptEntry {
         let mut concept = Concept::new(id);
         let mut definitions = Vec::new();
         for fact in std::mem::take(&mut self.facts) {
@@ -250,12 +254,12 @@ impl Gathered {
             tally.count(Loss::Category, "further definition", 1, further.place);
         }
         concept.part_of_speech = self.classes.join(", ");
-        let (terms, places) = self.terms.into_iter().unzip();
-        concept.terms = terms;
-        Entry {
+        let (words, terms) = self.terms.into_iter().unzip();
+        concept.terms = words;
+        ConceptEntry {
             concept,
             place,
-            places,
+            terms,
         }
     }
 }

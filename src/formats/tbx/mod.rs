@@ -35,9 +35,6 @@ mod reader;
 mod tally;
 mod writer;
 
-use crate::diag::Place;
-use crate::model::Concept;
-
 pub use reader::read;
 pub use writer::{write_v2, write_v3};
 
@@ -58,15 +55,3 @@ pub const MOST_TERMS: usize = 1_000;
 
 /// So many characters of one text are read. A longer one is no definition.
 pub const LONGEST_TEXT: usize = 10_000;
-
-/// One concept of a file, as it was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// The concept with its terms in the order of the file. Its key is empty if
-    /// the file gives none.
-    pub concept: Concept,
-    /// Where it begins.
-    pub place: Place,
-    /// Where each of its terms stands.
-    pub places: Vec<Place>,
-}

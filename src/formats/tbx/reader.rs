@@ -3,13 +3,13 @@
 use std::io::BufRead;
 
 use crate::diag::{Finding, Findings, Place};
-use crate::model::Locale;
+use crate::model::{ConceptEntry, Locale};
 
 use super::super::Error;
 use super::super::xml::{self, Element, Event, Failure, Fault, Reader, is_space};
 use super::category::of_dialect;
 use super::tally::{Loss, Tally};
-use super::{Entry, LONGEST_TEXT, NAMESPACE};
+use super::{LONGEST_TEXT, NAMESPACE};
 
 /// Reads a termbase concept by concept, in constant memory.
 ///
@@ -26,7 +26,7 @@ pub fn read(
     source: impl BufRead,
     languages: &[Locale],
     findings: &mut Findings,
-    each: &mut dyn FnMut(Entry),
+    each: &mut dyn FnMut(ConceptEntry),
 ) -> Result<bool, Error> {
     let mut walker = Walker {
         xml: Reader::new(source),
@@ -70,7 +70,7 @@ pub(super) struct Fact {
 }
 
 impl<R: BufRead> Walker<'_, R> {
-    fn document(&mut self, each: &mut dyn FnMut(Entry)) -> Result<(), Failure> {
+    fn document(&mut self, each: &mut dyn FnMut(ConceptEntry)) -> Result<(), Failure> {
         let root = loop {
             match self.xml.next_event()? {
                 Event::Start(element) => break element,
@@ -156,7 +156,7 @@ impl<R: BufRead> Walker<'_, R> {
         Ok(())
     }
 
-    fn body(&mut self, each: &mut dyn FnMut(Entry)) -> Result<(), Failure> {
+    fn body(&mut self, each: &mut dyn FnMut(ConceptEntry)) -> Result<(), Failure> {
         while let Some(child) = self.xml.child()? {
             match child.name.local.as_str() {
                 "body" => {
