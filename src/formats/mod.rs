@@ -1,5 +1,5 @@
-//! The files of the trade: XML, XLIFF 1.2, TMX and SRX, read and written as
-//! [`crate::model`] values.
+//! The files of the trade: XML, XLIFF 1.2, TMX, TBX, glossaries of OmegaT,
+//! workbooks and SRX, read and written as [`crate::model`] values.
 //!
 //! A reader takes bytes and a list of findings. Whatever is wrong with the
 //! bytes becomes a finding with a line and a column; only a fault of the
@@ -14,6 +14,8 @@ pub mod omegat;
 pub mod srx;
 pub mod tbx;
 pub mod tmx;
+pub mod word_pairs;
+pub mod workbook;
 pub mod xliff12;
 pub mod xml;
 

@@ -5,7 +5,7 @@
 //! is swept by the next run.
 
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::glossary::file::LARGEST_FILE;
@@ -63,6 +63,23 @@ pub fn read_glossary(path: &Path) -> Result<Vec<u8>, Error> {
 
 /// The first bytes of a file, at most so many.
 fn read_first(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let read = open(path)?.take(most).read_to_end(&mut bytes);
+    read.map_err(failed(path))?;
+    Ok(bytes)
+}
+
+/// A file to be read piece by piece. A folder or a device is an error of kind
+/// `InvalidInput`, and so is a file over [`FILE_LIMIT`].
+pub fn open_glossary(path: &Path) -> Result<BufReader<File>, Error> {
+    let file = open(path)?;
+    if file.metadata().is_ok_and(|about| about.len() > FILE_LIMIT) {
+        return Err(refused(path, "the file is larger than 1 GB"));
+    }
+    Ok(BufReader::new(file))
+}
+
+fn open(path: &Path) -> Result<File, Error> {
     let about = fs::metadata(path).map_err(failed(path))?;
     if about.is_dir() {
         return Err(refused(path, "this is a folder, and a file is wanted"));
@@ -76,11 +93,7 @@ fn read_first(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
             return Err(refused(path, "this is a device, and a file is wanted"));
         }
     }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(failed(path))?;
-    let read = file.take(most).read_to_end(&mut bytes);
-    read.map_err(failed(path))?;
-    Ok(bytes)
+    File::open(path).map_err(failed(path))
 }
 
 /// Whether a file would be written: [`Written::Unchanged`] if it holds these
