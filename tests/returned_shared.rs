@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tilmach::diag::{Findings, Severity};
-use tilmach::formats::xliff12;
+use tilmach::formats::xliff;
 use tilmach::glossary::Glossary;
 use tilmach::memory::{
     Exchange, ExportRecord, ExportUnit, SqliteStore, Statements, Store, Variants,
@@ -50,7 +50,7 @@ fn ug() -> Locale {
 fn memory(golden: &str, profile: Profile) -> SqliteStore {
     let path = shared(golden).expect("checked by the caller");
     let bytes = fs::read(path).expect("reads");
-    let files = xliff12::read(bytes.as_slice(), &mut Findings::new())
+    let files = xliff::read(bytes.as_slice(), &mut Findings::new())
         .expect("no fault of the machine")
         .expect("golden");
     let mut store = SqliteStore::in_memory().expect("opens");

@@ -1,4 +1,4 @@
-//! The files of the trade: XML, XLIFF 1.2, TMX and SRX, read and written as
+//! The files of the trade: XML, XLIFF 1.2 and 2, TMX and SRX, read and written as
 //! [`crate::model`] values.
 //!
 //! A reader takes bytes and a list of findings. Whatever is wrong with the
@@ -13,7 +13,9 @@ pub mod glossary_table;
 pub mod srx;
 pub mod tbx;
 pub mod tmx;
+pub mod xliff;
 pub mod xliff12;
+pub mod xliff2;
 pub mod xml;
 
 /// A fault of the machine met while reading or writing: never of the input.

@@ -2,9 +2,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diag::Findings;
+use crate::formats::xliff::read;
 use crate::model::{
     Code, CodeKind, Content, Match, MatchKind, Origin, OriginKind, Package, PackageUnit, Piece,
-    Prefill, Profile, ReturnedFile, Role, State, TermNote, TermRendering, Usage,
+    Prefill, Profile, ReturnedFile, Role, State, TermNote, TermRendering, Usage, XliffVersion,
 };
 
 fn read_all(document: &str) -> (Option<Vec<ReturnedFile>>, Findings) {
@@ -60,6 +61,7 @@ fn package(profile: Profile, units: Vec<PackageUnit>) -> Package {
         source: "en".parse().unwrap(),
         target: "zh-Hans".parse().unwrap(),
         profile,
+        version: XliffVersion::V12,
         units,
     }
 }
@@ -224,6 +226,8 @@ fn omegat_gets_copies_of_the_source_and_one_note() {
     open.terms = vec![TermNote {
         concept: "c".to_owned(),
         words: "torture".to_owned(),
+        span: (0, 0),
+        definition: None,
         renderings: [
             ("x", Usage::Preferred),
             ("y", Usage::Admitted),
@@ -234,6 +238,7 @@ fn omegat_gets_copies_of_the_source_and_one_note() {
             usage,
             source: "attested: a".to_owned(),
             whose: "profile un".to_owned(),
+            binds: true,
         })
         .to_vec(),
         reason: Some("the law".to_owned()),

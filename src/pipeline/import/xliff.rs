@@ -1,7 +1,7 @@
 //! Returned XLIFF 1.2: matched with what was sent, unit by unit.
 
 use crate::diag::{Finding, Place};
-use crate::formats::xliff12;
+use crate::formats::xliff;
 use crate::memory::{ExportRecord, ExportUnit, Store};
 use crate::model::{
     Content, Locale, Origin, OriginKind, Profile, ReturnedFile, ReturnedUnit, Variant,
@@ -20,7 +20,7 @@ pub(super) fn import(
     store: &mut dyn Store,
     bytes: &[u8],
 ) -> Result<bool, Error> {
-    let Some(files) = xliff12::read(bytes, &mut work.findings)? else {
+    let Some(files) = xliff::read(bytes, &mut work.findings)? else {
         return Ok(false);
     };
     let units: usize = files
