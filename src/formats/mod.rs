@@ -10,6 +10,7 @@
 
 pub mod decode;
 pub mod glossary_table;
+mod reference;
 pub mod srx;
 pub mod tbx;
 pub mod tmx;

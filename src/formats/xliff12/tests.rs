@@ -168,7 +168,7 @@ fn prefixes_are_taken_and_gaps_warned_of() {
 fn what_is_not_xliff_1_is_refused_by_name() {
     for (document, code, words) in [
         (
-            "<xliff version='2.1' xmlns='urn:oasis:names:tc:xliff:document:2.0'/>",
+            "<xliff version='2.1' xmlns='urn:oasis:names:tc:xliff:document:1.2'/>",
             "xliff::version",
             "XLIFF 2.1",
         ),

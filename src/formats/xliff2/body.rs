@@ -170,11 +170,19 @@ fn push_pair(page: &mut String, named: &Named<'_>, data: &Data<'_>) {
         data.push_reference(page, "dataRefStart", named.code);
         data.push_reference(page, "dataRefEnd", end);
     }
-    for (code, display, equivalent) in [
-        (named.code, "dispStart", "equivStart"),
-        (end, "dispEnd", "equivEnd"),
-    ] {
-        push_shown(page, code, display, equivalent);
+    // What one end says of itself, the other must say, too.
+    let ends = [(named.code, "Start"), (end, "End")];
+    if ends.iter().any(|(code, _)| shown(code).is_some()) {
+        for (code, which) in ends {
+            let text = shown(code).unwrap_or_default();
+            push_attribute(page, &format!("disp{which}"), text);
+        }
+    }
+    if ends.iter().any(|(code, _)| code.equiv.is_some()) {
+        for (code, which) in ends {
+            let text = code.equiv.as_deref().unwrap_or_default();
+            push_attribute(page, &format!("equiv{which}"), text);
+        }
     }
     push_kind(page, named.code);
     page.push('>');
@@ -185,7 +193,12 @@ fn push_single(page: &mut String, code: &Code, data: &Data<'_>) {
     if code.data.is_some() {
         data.push_reference(page, "dataRef", code);
     }
-    push_shown(page, code, "disp", "equiv");
+    if let Some(text) = shown(code) {
+        push_attribute(page, "disp", text);
+    }
+    if let Some(equiv) = &code.equiv {
+        push_attribute(page, "equiv", equiv);
+    }
     push_kind(page, code);
     page.push_str("/>");
 }
@@ -196,15 +209,10 @@ fn push_rights(page: &mut String) {
     page.push_str(" canCopy=\"no\" canDelete=\"no\"");
 }
 
-/// What people see in place of a code, and what it stands for in plain text.
-fn push_shown(page: &mut String, code: &Code, display: &str, equivalent: &str) {
-    let shown = code.equiv.as_ref().or(code.data.as_ref());
-    if let Some(shown) = shown.filter(|shown| !shown.trim().is_empty()) {
-        push_attribute(page, display, shown);
-    }
-    if let Some(equiv) = &code.equiv {
-        push_attribute(page, equivalent, equiv);
-    }
+/// What people see in place of a code.
+fn shown(code: &Code) -> Option<&str> {
+    let shown = code.equiv.as_deref().or(code.data.as_deref());
+    shown.filter(|shown| !shown.trim().is_empty())
 }
 
 fn push_kind(page: &mut String, code: &Code) {

@@ -109,7 +109,8 @@ fn code(
         kind,
         id: names::read(id.unwrap_or_default()),
         ctype: kind::read(element.attribute("type"), element.attribute("subType")),
-        equiv: equiv.map(str::to_owned),
+        // Empty is what an equivalent is when nothing is said (section 4.3.1.11).
+        equiv: equiv.filter(|equiv| !equiv.is_empty()).map(str::to_owned),
         data: data.map(str::to_owned),
     }
 }

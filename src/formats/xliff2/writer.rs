@@ -3,6 +3,7 @@ use std::io::Write;
 use crate::model::{Locale, Package, PackageUnit, XliffVersion};
 
 use super::super::Error;
+use super::super::reference::reference;
 use super::super::xml::{push_attribute, push_text};
 use super::{METADATA, NAMESPACE, NAMESPACE_22, PREFIX, unit};
 
@@ -71,7 +72,9 @@ fn head(package: &Package, page: &mut String) {
     push_attribute(page, "canResegment", "no");
     push_attribute(page, "srcDir", direction(&package.source));
     push_attribute(page, "trgDir", direction(&package.target));
-    page.push_str(">\n    <mda:metadata>\n");
+    page.push_str(">\n    <skeleton");
+    push_attribute(page, "href", &reference(&package.statement));
+    page.push_str("/>\n    <mda:metadata>\n");
     metas(
         page,
         "      ",
