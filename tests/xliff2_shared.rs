@@ -243,17 +243,19 @@ fn what_we_write_keeps_the_rules_in_schematron() {
         return;
     };
     let folder = tempfile::tempdir().expect("a folder");
-    for version in SECOND {
-        // 2.0 has no rules of its own; those of 2.1 look at the same namespace.
-        let rules = schemas.join(match version {
-            XliffVersion::V22 => "2.2/derived-sch",
-            _ => "2.1",
-        });
-        let (code, said) = schematron(&rules, &written(version, folder.path()));
+    // 2.0 has no rules of its own; those of 2.1 look at the same namespace.
+    let (of_22, of_21): (Vec<_>, Vec<_>) = SECOND
+        .into_iter()
+        .partition(|version| *version == XliffVersion::V22);
+    for (rules, versions) in [("2.1", of_21), ("2.2/derived-sch", of_22)] {
+        let files = versions
+            .into_iter()
+            .flat_map(|one| written(one, folder.path()));
+        let (code, said) = schematron(&schemas.join(rules), &files.collect::<Vec<_>>());
         if !ran("Schematron", code != Some(3)) {
             return;
         }
-        assert_eq!((code, said.as_str()), (Some(0), ""), "{}", version.as_str());
+        assert_eq!((code, said.as_str()), (Some(0), ""), "{rules}");
     }
 }
 
@@ -350,8 +352,9 @@ fn files_of_others_are_read() {
                 continue;
             };
             let units: usize = files.iter().map(|file| file.units.len()).sum();
+            // A unit without a source is left out, and told.
             let has_segments = String::from_utf8_lossy(&bytes).contains("segment");
-            assert!(units > 0 || !has_segments, "{name}: {findings:?}");
+            assert!(units > 0 || !has_segments || !findings.is_empty(), "{name}");
             count += 1;
         }
     }
