@@ -1,6 +1,7 @@
 //! What can be typed. The remarks here are the help that people read.
 
 mod check;
+mod version;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap_complete::Shell;
 use tilmach::model::{Locale, State};
 
 pub(crate) use check::{Check, CheckStep, CheckTarget};
+pub(crate) use version::Version;
 
 use super::glossary::arguments::Glossary;
 
@@ -84,7 +86,7 @@ pub(crate) enum Command {
     Run(Run),
     /// Take translated files back into the memory
     ///
-    /// Takes XLIFF 1.2 files that tilmach made and translators filled in, and
+    /// Takes XLIFF files that tilmach made and translators filled in, and
     /// TMX files of any tool. Each file ends in a receipt: units in = added +
     /// same + updated + conflicting + rejected. A unit whose source is not the
     /// one that was sent is kept aside and never stored as a translation. A
@@ -156,6 +158,8 @@ pub(crate) struct Run {
     /// Write the packages here instead of where the project file says
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) version: Version,
     /// Look and count, but write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -219,7 +223,7 @@ pub(crate) enum ExportFormat {
     /// Write all translations of a language as TMX, one file per language
     Tmx(ExportArguments),
     /// Make the packages of all statements in the memory again
-    Xliff(ExportArguments),
+    Xliff(ExportPackages),
     /// Make a folder that OmegaT opens as a project, one for each language
     ///
     /// With the packages, what the memory fills in (tm/auto), the memory, the
@@ -233,7 +237,7 @@ pub(crate) struct ExportArguments {
     #[command(flatten)]
     pub(crate) targets: Targets,
     /// The folder to write into; without it, the one in the project file.
-    /// For tmx with a single language it may be a file ending in .tmx
+    /// With a single language it may be a file ending in .tmx
     #[arg(long, value_name = "PATH")]
     pub(crate) out: Option<PathBuf>,
 }
@@ -250,6 +254,17 @@ pub(crate) struct OmegatArguments {
     /// folder in it
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportPackages {
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    /// The folder to write into; without it, the one in the project file
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) version: Version,
 }
 
 #[derive(Debug, Args)]

@@ -23,6 +23,7 @@ pub(crate) fn run(arguments: &Run, common: &Common, ui: &mut Ui) -> anyhow::Resu
         Err(outcome) => return Ok(outcome),
     };
     let targets = office.targets(&arguments.targets)?;
+    office.write_in(arguments.version.xliff, &targets)?;
     let (documents, mut findings) = sources::read(&arguments.paths, &mut office)?;
     if documents.is_empty() {
         ui.json(&json!({ "findings": findings }))?;

@@ -47,8 +47,7 @@ fn with_part(bytes: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
         if known == name {
             continue;
         }
-        out.start_file(known, options)
-            .expect("a part");
+        out.start_file(known, options).expect("a part");
         std::io::copy(&mut part, &mut out).expect("copied");
     }
     out.start_file(name, options).expect("a part");

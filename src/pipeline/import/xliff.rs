@@ -2,7 +2,7 @@
 //! somebody else.
 
 use crate::diag::Finding;
-use crate::formats::xliff12;
+use crate::formats::xliff;
 use crate::memory::{ExportRecord, Store};
 use crate::model::{Content, Locale, ReturnedFile, ReturnedUnit};
 use crate::pipeline::Error;
@@ -36,7 +36,7 @@ pub(super) fn import(
     store: &mut dyn Store,
     bytes: &[u8],
 ) -> Result<bool, Error> {
-    let Some(files) = xliff12::read(bytes, &mut work.findings)? else {
+    let Some(files) = xliff::read(bytes, &mut work.findings)? else {
         return Ok(false);
     };
     if let Some(finding) = departures(bytes) {
