@@ -24,7 +24,7 @@ pub(super) fn segment<R: BufRead>(
     for piece in pieces {
         match piece {
             Piece::Text(text) if has_shortcuts => shortcuts::push(&mut content, &text),
-            Piece::Text(text) => content.push_text(&text),
+            Piece::Text(text) => content.push_string(text),
             Piece::Code(code) => content.push_code(code),
         }
     }
@@ -99,6 +99,9 @@ impl Segment {
     /// The pieces, with a number for every code that had none: the first that
     /// is free, so that the same order in two languages gives the same ids.
     fn named(mut self) -> Vec<Piece> {
+        if self.pieces.iter().all(|piece| matches!(piece, Piece::Text(_))) {
+            return self.pieces;
+        }
         let taken: BTreeSet<String> = self
             .pieces
             .iter()

@@ -1,5 +1,7 @@
 use std::io::BufRead;
 
+use smol_str::{SmolStr, StrExt};
+
 use crate::diag::{Finding, Findings};
 
 use super::super::Error;
@@ -136,7 +138,7 @@ impl<R: BufRead> Walker<'_, R> {
         while let Some(child) = self.xml.child()? {
             match kind(&child).as_str() {
                 "prop" => {
-                    let property = self.property(&child)?;
+                    let property = self.property(child)?;
                     self.header.properties.push(property);
                 }
                 _ => self.xml.skip()?,
@@ -148,7 +150,7 @@ impl<R: BufRead> Walker<'_, R> {
     fn body(&mut self, each: &mut dyn FnMut(&Header, Unit)) -> Result<(), Failure> {
         while let Some(child) = self.xml.child()? {
             if kind(&child) == "tu" {
-                let unit = self.unit(&child)?;
+                let unit = self.unit(child)?;
                 each(&self.header, unit);
             } else {
                 self.xml.skip()?;
@@ -157,46 +159,46 @@ impl<R: BufRead> Walker<'_, R> {
         Ok(())
     }
 
-    fn unit(&mut self, element: &Element) -> Result<Unit, Failure> {
-        let owned = |name: &str| attribute(element, name).map(str::to_owned);
+    fn unit(&mut self, mut element: Element) -> Result<Unit, Failure> {
         let mut unit = Unit {
-            tuid: owned("tuid"),
-            source_language: owned("srclang"),
-            creation_date: owned("creationdate"),
-            change_date: owned("changedate"),
-            creation_id: owned("creationid"),
+            tuid: taken(&mut element, "tuid"),
+            source_language: taken(&mut element, "srclang"),
+            creation_date: taken(&mut element, "creationdate"),
+            change_date: taken(&mut element, "changedate"),
+            creation_id: taken(&mut element, "creationid"),
             place: self.xml.place(),
             ..Unit::default()
         };
         while let Some(child) = self.xml.child()? {
             match kind(&child).as_str() {
-                "prop" => unit.properties.push(self.property(&child)?),
+                "prop" => unit.properties.push(self.property(child)?),
                 "note" => unit.notes.push(self.text()?),
-                "tuv" => unit.variants.extend(self.variant(&child)?),
+                "tuv" => unit.variants.extend(self.variant(child)?),
                 _ => self.xml.skip()?,
             }
         }
         Ok(unit)
     }
 
-    fn variant(&mut self, element: &Element) -> Result<Option<Tuv>, Failure> {
-        let owned = |name: &str| attribute(element, name).map(str::to_owned);
+    fn variant(&mut self, mut element: Element) -> Result<Option<Tuv>, Failure> {
         let language = element
-            .attribute_in(Some(xml::XML), "lang")
-            .map(str::to_owned)
-            .or_else(|| owned("lang"))
+            .attributes
+            .iter_mut()
+            .find(|a| a.name.local == "lang" && a.name.namespace.as_deref() == Some(xml::XML))
+            .map(|a| std::mem::take(&mut a.value))
+            .or_else(|| taken(&mut element, "lang"))
             .filter(|tag| !tag.trim().is_empty());
         if language.is_none() {
             self.warn("tmx::language", "a <tuv> without a language was left out");
         }
         let mut tuv = Tuv {
-            creation_date: owned("creationdate"),
-            creation_id: owned("creationid"),
+            creation_date: taken(&mut element, "creationdate"),
+            creation_id: taken(&mut element, "creationid"),
             ..Tuv::default()
         };
         while let Some(child) = self.xml.child()? {
             match kind(&child).as_str() {
-                "prop" => tuv.properties.push(self.property(&child)?),
+                "prop" => tuv.properties.push(self.property(child)?),
                 "seg" => {
                     tuv.content =
                         inline::segment(&mut self.xml, !self.is_ours, self.has_shortcuts)?;
@@ -207,8 +209,8 @@ impl<R: BufRead> Walker<'_, R> {
         Ok(language.map(|language| Tuv { language, ..tuv }))
     }
 
-    fn property(&mut self, element: &Element) -> Result<(String, String), Failure> {
-        let name = attribute(element, "type").unwrap_or_default().to_owned();
+    fn property(&mut self, mut element: Element) -> Result<(String, String), Failure> {
+        let name = taken(&mut element, "type").unwrap_or_default();
         Ok((name, self.text()?))
     }
 
@@ -228,8 +230,22 @@ impl<R: BufRead> Walker<'_, R> {
 }
 
 /// The local name in lower case: SGML days left files in upper case.
-pub(super) fn kind(element: &Element) -> String {
-    element.name.local.to_ascii_lowercase()
+pub(super) fn kind(element: &Element) -> SmolStr {
+    let local = &element.name.local;
+    if local.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return local.to_ascii_lowercase_smolstr();
+    }
+    local.clone()
+}
+
+/// The value of an attribute without a prefix, its name in any case, which is
+/// taken out of the element.
+pub(super) fn taken(element: &mut Element, name: &str) -> Option<String> {
+    element
+        .attributes
+        .iter_mut()
+        .find(|a| a.name.namespace.is_none() && a.name.local.eq_ignore_ascii_case(name))
+        .map(|a| std::mem::take(&mut a.value))
 }
 
 /// An attribute without a prefix, its name in any case.
