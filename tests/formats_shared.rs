@@ -564,6 +564,7 @@ fn full_variant(target: &Locale) -> Variant {
         by: Some("r\"1".to_owned()),
         superseded: true,
         marks: ["term::missing".to_owned()].into(),
+        extra: None,
     }
 }
 

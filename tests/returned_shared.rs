@@ -94,6 +94,7 @@ fn memory(golden: &str, profile: Profile) -> SqliteStore {
                 by: None,
                 superseded: false,
                 marks: Default::default(),
+                extra: None,
             };
             store.add(&variant).expect("stored");
             variant.identity()

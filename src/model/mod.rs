@@ -34,4 +34,4 @@ pub use srx::{
 };
 pub use state::State;
 pub use term::{Concept, Term, TermHit, Usage};
-pub use variant::{Context, Origin, OriginKind, Variant};
+pub use variant::{Context, Extra, Origin, OriginKind, Variant};

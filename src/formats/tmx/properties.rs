@@ -143,6 +143,7 @@ pub fn variant_of(unit: &Unit, source: &Tuv, target: &Tuv, arrival: &Arrival<'_>
             .filter(|_| own_state.is_some())
             .map(marks)
             .unwrap_or_default(),
+        extra: None,
     }
 }
 

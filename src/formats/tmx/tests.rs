@@ -179,6 +179,7 @@ fn plain_variant() -> Variant {
         by: None,
         superseded: false,
         marks: Default::default(),
+        extra: None,
     }
 }
 

@@ -251,6 +251,8 @@ impl<'a> Work<'a> {
             reason: finding.code.clone(),
             source: aside.source.clone(),
             target: aside.target.clone(),
+            message: finding.message.clone(),
+            line: finding.place.line,
         });
     }
 

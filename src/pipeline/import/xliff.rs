@@ -315,6 +315,7 @@ fn variant(
         by: work.options.by.clone(),
         superseded: false,
         marks,
+        extra: None,
     }
 }
 
