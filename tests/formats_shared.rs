@@ -581,6 +581,7 @@ fn written_tmx_is_valid_for_every_tool_and_target() {
                 source: &Locale::english(),
                 target: &locale,
                 tagging: profile.tagging(),
+                codes: tmx::CodeForm::Markup,
             };
             let list = [full_variant(&locale), full_variant(&locale)];
             let mut bytes = Vec::new();

@@ -220,6 +220,12 @@ pub(crate) enum ExportFormat {
     Tmx(ExportArguments),
     /// Make the packages of all statements in the memory again
     Xliff(ExportArguments),
+    /// Make a folder that OmegaT opens as a project, one for each language
+    ///
+    /// With the packages, what the memory fills in (tm/auto), the memory, the
+    /// glossary, and the settings OmegaT needs. Made again, it is brought up to
+    /// date; what the translator did in it stays.
+    Omegat(OmegatArguments),
 }
 
 #[derive(Debug, Args)]
@@ -229,6 +235,20 @@ pub(crate) struct ExportArguments {
     /// The folder to write into; without it, the one in the project file.
     /// For tmx with a single language it may be a file ending in .tmx
     #[arg(long, value_name = "PATH")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OmegatArguments {
+    /// The statements, by their names; without any, all that the memory holds
+    #[arg(value_name = "STATEMENT")]
+    pub(crate) statements: Vec<String>,
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    /// The folder for the project; without it, one named after the language in
+    /// `omegat` in the folder for packages. With several languages, each gets a
+    /// folder in it
+    #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 }
 

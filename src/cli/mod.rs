@@ -14,6 +14,7 @@ mod init;
 mod manual;
 mod memory;
 mod office;
+mod omegat;
 mod quotes;
 mod run;
 mod sarif;

@@ -10,6 +10,7 @@
 
 pub mod decode;
 pub mod glossary_table;
+pub mod omegat;
 pub mod srx;
 pub mod tbx;
 pub mod tmx;

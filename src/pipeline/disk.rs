@@ -111,6 +111,19 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<Written, Error> {
     Ok(Written::Written)
 }
 
+/// Makes a folder, and those above it, if it is not there.
+pub fn folder(path: &Path) -> Result<(), Error> {
+    fs::create_dir_all(path).map_err(failed(path))
+}
+
+/// Removes a file of ours that is outlived; one that is not there is no fault.
+pub(super) fn remove(path: &Path) -> Result<(), Error> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(failed(path)(error)),
+        _ => Ok(()),
+    }
+}
+
 fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PART.0).suffix(PART.1);

@@ -11,6 +11,7 @@ pub mod import;
 pub mod leverage;
 pub mod marks;
 pub mod mirror;
+pub mod omegat;
 pub mod pack;
 pub mod progress;
 pub mod read;

@@ -21,7 +21,7 @@ use crate::model::Content;
 
 pub use properties::{Arrival, variant_of};
 pub use reader::read;
-pub use writer::{WriterHeader, write};
+pub use writer::{CodeForm, Filling, WriterHeader, write, write_fillings};
 
 /// The creation tool in the headers we write.
 pub const TOOL: &str = "tilmach";
@@ -42,6 +42,14 @@ pub struct Header {
 }
 
 impl Header {
+    /// Whether codes stand in the text as OmegaT's shortcuts.
+    pub fn has_shortcuts(&self) -> bool {
+        let says = |(kind, text): &(String, String)| {
+            kind == shortcuts::PROPERTY && text == shortcuts::VALUE
+        };
+        self.is_by("OmegaT") || self.properties.iter().any(says)
+    }
+
     /// Whether a tool of that name wrote the file, in any version.
     pub fn is_by(&self, tool: &str) -> bool {
         self.creation_tool

@@ -120,7 +120,6 @@ impl<R: BufRead> Walker<'_, R> {
             properties: Vec::new(),
         };
         self.is_ours = self.header.creation_tool.as_deref() == Some(TOOL);
-        self.has_shortcuts = self.header.is_by("OmegaT");
         let missing: Vec<&str> = REQUIRED
             .into_iter()
             .filter(|name| attribute(element, name).is_none())
@@ -144,6 +143,7 @@ impl<R: BufRead> Walker<'_, R> {
                 _ => self.xml.skip()?,
             }
         }
+        self.has_shortcuts = self.header.has_shortcuts();
         Ok(())
     }
 
