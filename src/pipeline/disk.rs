@@ -61,6 +61,13 @@ pub fn read_glossary(path: &Path) -> Result<Vec<u8>, Error> {
     read_first(path, LARGEST_FILE as u64 + 1)
 }
 
+/// A file that is read piece by piece and may be as large as it likes: whoever
+/// reads it bounds it. A folder or a device is an error of kind `InvalidInput`.
+pub fn open(path: &Path) -> Result<File, Error> {
+    is_file(path)?;
+    File::open(path).map_err(failed(path))
+}
+
 /// The first bytes of a file, at most so many.
 fn read_first(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
@@ -79,7 +86,8 @@ pub fn open_glossary(path: &Path) -> Result<BufReader<File>, Error> {
     Ok(BufReader::new(file))
 }
 
-fn open(path: &Path) -> Result<File, Error> {
+/// Refuses what is no file.
+fn is_file(path: &Path) -> Result<(), Error> {
     let about = fs::metadata(path).map_err(failed(path))?;
     if about.is_dir() {
         return Err(refused(path, "this is a folder, and a file is wanted"));
@@ -93,7 +101,7 @@ fn open(path: &Path) -> Result<File, Error> {
             return Err(refused(path, "this is a device, and a file is wanted"));
         }
     }
-    File::open(path).map_err(failed(path))
+    Ok(())
 }
 
 /// Whether a file would be written: [`Written::Unchanged`] if it holds these

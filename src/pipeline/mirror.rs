@@ -113,7 +113,7 @@ pub fn held_by_text_alone(
         tmx::read(
             bytes.as_slice(),
             &mut Findings::new(),
-            &mut |_, unit| match unit.tuid.as_deref().map(|tuid| store.variant(tuid)) {
+            &mut |_, unit| match unit.identity().map(|tuid| store.variant(tuid)) {
                 Some(Ok(Some(_))) | None => {}
                 Some(Ok(None)) => alone += 1,
                 Some(Err(error)) => failed = Some(error),
@@ -215,7 +215,7 @@ fn variant(desk: &Desk<'_>, unit: &tmx::Unit) -> Result<Variant, Box<Finding>> {
         day: desk.day,
     };
     let variant = tmx::variant_of(unit, source, target, &arrival);
-    if unit.tuid.as_deref() == Some(variant.identity().as_str()) {
+    if unit.identity() == Some(variant.identity().as_str()) {
         return Ok(variant);
     }
     let finding = Finding::error(

@@ -3,13 +3,14 @@
 //! Read: TMX 1.1 to 1.4b, element names in any case, `xml:lang` or `lang`,
 //! header, properties and notes, the content markup of section 4 (`<bpt>`,
 //! `<ept>`, `<ph>`, `<it>`, `<ut>`, `<hi>`, `<sub>`), OmegaT's shortcuts in
-//! text. Not read: `<ude>`, usage counts.
+//! text. Not read: `<ude>`, `changeid`, notes of the header.
 //!
 //! Written: level 2, valid against `tmx14.dtd`, one source and one target
 //! language, the same bytes for the same variants. The properties that carry
 //! our own record are named in [`variant_of`].
 
 mod inline;
+mod kept;
 mod properties;
 mod reader;
 mod segment;
@@ -75,6 +76,8 @@ pub struct Unit {
     pub change_date: Option<String>,
     /// `creationid`: in foreign files often a person's name.
     pub creation_id: Option<String>,
+    /// Its other attributes that the DTD knows, in order; `changeid` is none of them.
+    pub attributes: Vec<(String, String)>,
     /// Its variants, in order.
     pub variants: Vec<Tuv>,
     /// Where it begins.
@@ -88,12 +91,14 @@ pub struct Tuv {
     pub language: String,
     /// Its `<prop>`s: type and text, in order.
     pub properties: Vec<(String, String)>,
-    /// `creationdate` as written.
-    pub creation_date: Option<String>,
-    /// `creationid`.
-    pub creation_id: Option<String>,
+    /// Its other attributes that the DTD knows, in order, dates as days.
+    pub attributes: Vec<(String, String)>,
+    /// Its `<note>`s, in order.
+    pub notes: Vec<String>,
     /// The text of `<seg>`.
     pub content: Content,
+    /// What stands in `<seg>`, if there are elements: escaped, names in lower case.
+    pub markup: Option<String>,
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 use std::io::Write;
 
-use crate::model::{Content, Locale, Tagging, Variant};
+use crate::model::{Content, Extra, Locale, Tagging, Variant};
 
 use super::super::Error;
 use super::super::xml::{push_attribute, push_text};
 use super::segment::{self, Numbers};
-use super::{TOOL, properties, shortcuts};
+use super::{TOOL, kept, properties, shortcuts};
 
 /// How inline codes are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,12 +111,15 @@ pub fn write_fillings(
         page.push_str("    <tu>\n");
         property("x-ice", filling.unit, &mut page);
         property("file", filling.file, &mut page);
-        tuvs(
-            &tags,
-            [filling.source, filling.target],
-            header.codes,
-            &mut page,
-        );
+        let contents = [filling.source, filling.target];
+        let form = Form::of(contents, header.codes);
+        for (language, content) in [&tags.0, &tags.1].into_iter().zip(contents) {
+            page.push_str("      <tuv");
+            push_attribute(&mut page, "xml:lang", language);
+            page.push('>');
+            form.push(content, &mut page);
+            page.push_str("</tuv>\n");
+        }
         page.push_str("    </tu>\n");
     }
     page.push_str("  </body>\n</tmx>\n");
@@ -156,37 +159,131 @@ fn property(name: &str, text: &str, page: &mut String) {
 }
 
 fn unit(variant: &Variant, tags: &(String, String), codes: CodeForm, page: &mut String) {
+    let nothing = Extra::default();
+    let extra = variant.extra.as_deref().unwrap_or(&nothing);
     page.push_str("    <tu");
-    push_attribute(page, "tuid", &variant.identity());
-    if let Some(date) = properties::stamp(&variant.added) {
-        push_attribute(page, "creationdate", &date);
+    let tuid = extra.tuid.clone().unwrap_or_else(|| variant.identity());
+    push_attribute(page, "tuid", &tuid);
+    let created = extra.created.as_ref().unwrap_or(&variant.added);
+    let dates = [
+        ("creationdate", Some(created)),
+        ("changedate", extra.changed.as_ref()),
+    ];
+    for (name, day) in dates {
+        if let Some(date) = day.and_then(|day| properties::stamp(day)) {
+            push_attribute(page, name, &date);
+        }
     }
     if let Some(by) = &variant.by {
         push_attribute(page, "creationid", by);
     }
+    attributes(&extra.attributes, &kept::OF_UNIT, page);
     page.push_str(">\n");
     for (name, text) in properties::of(variant) {
-        property(name, &text, page);
+        property(&name, &text, page);
     }
-    tuvs(tags, [&variant.source, &variant.target], codes, page);
+    said(&extra.notes, &extra.properties, page);
+    tuvs(tags, variant, codes, extra, page);
     page.push_str("    </tu>\n");
 }
 
-fn tuvs(tags: &(String, String), contents: [&Content; 2], codes: CodeForm, page: &mut String) {
-    let numbers = Numbers::of(contents);
-    let shared = shortcuts::Shortcuts::of(contents[0]);
-    for (language, content) in [&tags.0, &tags.1].into_iter().zip(contents) {
+fn attributes(list: &[(String, String)], known: &[&str], page: &mut String) {
+    let mut written: Vec<&str> = Vec::new();
+    for (name, value) in list {
+        // Once, whatever a memory holds: a second one would not be well-formed.
+        if known.contains(&name.as_str()) && !written.contains(&name.as_str()) {
+            push_attribute(page, name, value);
+            written.push(name);
+        }
+    }
+}
+
+/// Notes and properties of another memory.
+fn said(notes: &[String], properties: &[(String, String)], page: &mut String) {
+    for note in notes {
+        page.push_str("      <note>");
+        push_text(page, note);
+        page.push_str("</note>\n");
+    }
+    for (name, text) in properties {
+        property(name, text, page);
+    }
+}
+
+fn tuvs(
+    tags: &(String, String),
+    variant: &Variant,
+    codes: CodeForm,
+    extra: &Extra,
+    page: &mut String,
+) {
+    let contents = [&variant.source, &variant.target];
+    let form = Form::of(contents, codes);
+    let markup = match codes {
+        CodeForm::Markup => kept::markup(variant),
+        CodeForm::Shortcuts => [None, None],
+    };
+    let sides = [
+        (
+            &tags.0,
+            &extra.source_attributes,
+            &extra.source_notes,
+            &extra.source_properties,
+        ),
+        (
+            &tags.1,
+            &extra.target_attributes,
+            &extra.target_notes,
+            &extra.target_properties,
+        ),
+    ];
+    for ((side, content), markup) in sides.into_iter().zip(contents).zip(markup) {
+        let (language, list, notes, properties) = side;
         page.push_str("      <tuv");
         push_attribute(page, "xml:lang", language);
+        attributes(list, &kept::OF_TEXT, page);
         page.push('>');
-        match codes {
-            CodeForm::Markup => segment::push(page, content, &numbers),
+        if !notes.is_empty() || !properties.is_empty() {
+            page.push('\n');
+            said(notes, properties, page);
+            page.push_str("      ");
+        }
+        match markup {
+            Some(markup) => {
+                page.push_str("<seg>");
+                page.push_str(markup);
+                page.push_str("</seg>");
+            }
+            None => form.push(content, page),
+        }
+        page.push_str("</tuv>\n");
+    }
+}
+
+/// How the codes of two texts are written.
+struct Form<'c> {
+    numbers: Numbers<'c>,
+    shared: shortcuts::Shortcuts<'c>,
+    codes: CodeForm,
+}
+
+impl<'c> Form<'c> {
+    fn of(contents: [&'c Content; 2], codes: CodeForm) -> Self {
+        Form {
+            numbers: Numbers::of(contents),
+            shared: shortcuts::Shortcuts::of(contents[0]),
+            codes,
+        }
+    }
+
+    fn push(&self, content: &Content, page: &mut String) {
+        match self.codes {
+            CodeForm::Markup => segment::push(page, content, &self.numbers),
             CodeForm::Shortcuts => {
                 page.push_str("<seg>");
-                push_text(page, &shared.text(content));
+                push_text(page, &self.shared.text(content));
                 page.push_str("</seg>");
             }
         }
-        page.push_str("</tuv>\n");
     }
 }
