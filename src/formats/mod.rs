@@ -8,6 +8,7 @@
 //!
 //! Nothing here opens a file, a path or an address that a document names.
 
+pub mod conformance;
 pub mod decode;
 pub mod glossary_table;
 pub mod omegat;
