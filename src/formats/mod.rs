@@ -9,6 +9,7 @@
 //! Nothing here opens a file, a path or an address that a document names.
 
 pub mod decode;
+pub mod document;
 pub mod glossary_table;
 pub mod srx;
 pub mod tbx;
