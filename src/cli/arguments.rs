@@ -79,7 +79,7 @@ pub(crate) enum Command {
     Init(Init),
     /// Make packages for translators out of new statements
     ///
-    /// Reads statements (.txt), cuts them into sentences, looks every sentence
+    /// Reads statements (.txt, .md, .html, .docx), cuts them into sentences, looks every sentence
     /// up in the memory and writes, for each language, a folder with one XLIFF
     /// file per statement, all that the memory knows as TMX, and the glossary.
     /// What is up to date is not made again.
@@ -93,6 +93,13 @@ pub(crate) enum Command {
     /// file enters the memory whole or not at all. Then the checks are asked: a
     /// translation with an error is stored as translated at most, and marked.
     Import(Import),
+    /// Write a translated statement in the form it came in
+    ///
+    /// Puts the translations that the memory holds into the statement: plain text,
+    /// Markdown, HTML and DOCX leave as what they came in, and what is not
+    /// translated stays as it is, byte for byte. Without --allow-untranslated a
+    /// statement with a sentence that nobody has translated is refused.
+    Merge(Merge),
     /// Write what the memory holds as files
     Export(Export),
     /// Ask the memory how something was translated
@@ -210,6 +217,24 @@ impl From<ImportState> for State {
             ImportState::Final => State::Final,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Merge {
+    /// The statement: its file, or its name inside the folder of statements
+    #[arg(value_name = "STATEMENT")]
+    pub(crate) statement: PathBuf,
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    /// Write this file instead of one in the folder for packages
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Leave what is not translated as it is in the source
+    #[arg(long)]
+    pub(crate) allow_untranslated: bool,
+    /// Take only translations that are at least so far
+    #[arg(long, value_name = "STATE", default_value = "translated")]
+    pub(crate) state: ImportState,
 }
 
 #[derive(Debug, Args)]

@@ -13,6 +13,7 @@ mod import;
 mod init;
 mod manual;
 mod memory;
+mod merge;
 mod office;
 mod omegat;
 mod quotes;
@@ -91,6 +92,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Srx(srx) => srx::run(srx, ui),
         Command::Glossary(glossary) => glossary::run(glossary, common, ui),
         Command::Memory(memory) => memory::run(memory, common, ui),
+        Command::Merge(merge) => merge::run(merge, common, ui),
         Command::Completions(completions) => manual::completions(completions, ui),
         Command::Manual => manual::manual(ui),
     }

@@ -10,6 +10,7 @@
 
 pub mod conformance;
 pub mod decode;
+pub mod document;
 pub mod glossary_table;
 pub mod omegat;
 mod reference;

@@ -172,7 +172,7 @@ impl Grammar {
     fn attribute_name(&self, attribute: &Attribute) -> Option<String> {
         let local = &attribute.name.local;
         match attribute.name.namespace.as_deref() {
-            None => Some(local.clone()),
+            None => Some(local.to_string()),
             Some(xml::XML) => Some(format!("xml:{local}")),
             Some(namespace) => self.prefixes.get(namespace).map(|p| format!("{p}:{local}")),
         }
@@ -201,7 +201,7 @@ impl Grammar {
             return;
         };
         let local = &attribute.name.local;
-        match known.get(local) {
+        match known.get(local.as_str()) {
             Some(datatype) => {
                 value(
                     node,
@@ -351,6 +351,6 @@ fn shown(attribute: &Attribute, key: Option<&str>) -> String {
     match (key, attribute.name.namespace.as_deref()) {
         (Some(key), _) => key.to_owned(),
         (None, Some(namespace)) => format!("{} of {namespace}", attribute.name.local),
-        (None, None) => attribute.name.local.clone(),
+        (None, None) => attribute.name.local.to_string(),
     }
 }
