@@ -14,6 +14,7 @@ mod init;
 mod manual;
 mod memory;
 mod office;
+mod quarantine;
 mod quotes;
 mod run;
 mod sarif;
@@ -89,6 +90,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Convert(convert) => convert::run(convert, ui),
         Command::Srx(srx) => srx::run(srx, ui),
         Command::Glossary(glossary) => glossary::run(glossary, common, ui),
+        Command::Quarantine(step) => quarantine::run(step, common, ui),
         Command::Memory(memory) => memory::run(memory, common, ui),
         Command::Completions(completions) => manual::completions(completions, ui),
         Command::Manual => manual::manual(ui),

@@ -13,6 +13,7 @@ pub mod marks;
 pub mod mirror;
 pub mod pack;
 pub mod progress;
+pub mod quarantine;
 pub mod read;
 pub mod rules;
 pub mod run;

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::project::{Told, program};
 
 /// Every command that can be typed, parents before their children.
-const COMMANDS: [&[&str]; 33] = [
+const COMMANDS: [&[&str]; 38] = [
     &[],
     &["init"],
     &["run"],
@@ -34,6 +34,11 @@ const COMMANDS: [&[&str]; 33] = [
     &["glossary", "import"],
     &["glossary", "diff"],
     &["glossary", "match"],
+    &["quarantine"],
+    &["quarantine", "list"],
+    &["quarantine", "show"],
+    &["quarantine", "accept"],
+    &["quarantine", "reject"],
     &["memory"],
     &["memory", "verify"],
     &["memory", "export"],

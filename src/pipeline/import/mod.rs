@@ -8,6 +8,7 @@
 mod align;
 mod answers;
 mod commit;
+pub(in crate::pipeline) mod desk;
 mod foreign;
 mod judge;
 mod quality;
