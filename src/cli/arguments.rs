@@ -13,6 +13,7 @@ pub(crate) use check::{Check, CheckStep, CheckTarget};
 pub(crate) use version::Version;
 
 use super::glossary::arguments::Glossary;
+use super::quarantine::arguments::Quarantine;
 
 /// Translation memory for a human-rights press desk
 ///
@@ -86,8 +87,9 @@ pub(crate) enum Command {
     Run(Run),
     /// Take translated files back into the memory
     ///
-    /// Takes XLIFF files that tilmach made and translators filled in, and
-    /// TMX files of any tool. Each file ends in a receipt: units in = added +
+    /// Takes XLIFF files that tilmach made and translators filled in, also as
+    /// Trados, memoQ, Phrase and Wordfast save them, bilingual files of somebody
+    /// else, and TMX files of any tool. Each file ends in a receipt: units in = added +
     /// same + updated + conflicting + rejected. A unit whose source is not the
     /// one that was sent is kept aside and never stored as a translation. A
     /// file enters the memory whole or not at all. Then the checks are asked: a
@@ -135,6 +137,12 @@ pub(crate) enum Command {
     /// Works on the tables that the project names, or on tables named on the
     /// command line. The table itself is changed by `import` alone, and by you.
     Glossary(Glossary),
+    /// Show what was kept aside, and decide on it
+    ///
+    /// What comes back and cannot be believed is not stored as a translation; it is
+    /// kept aside with its reason until somebody takes or rejects it. Nothing that
+    /// was kept aside is ever forgotten.
+    Quarantine(Quarantine),
     /// Check, export or rebuild the memory
     Memory(Memory),
     /// Print a completion script for a shell

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::bail;
 use serde_json::json;
 use tilmach::diag::{Findings, Severity};
 use tilmach::pipeline::check::Found;
@@ -59,11 +58,7 @@ pub(crate) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::R
 }
 
 fn options(arguments: &Import, office: &Office) -> anyhow::Result<Options> {
-    if let Some(by) = &arguments.by
-        && !office.project.contributors.contains(by)
-    {
-        bail!("{by} is not among the contributors in tilmach.toml: add the alias there first");
-    }
+    office.knows(arguments.by.as_deref())?;
     Ok(Options {
         state: arguments.state.into(),
         by: arguments.by.clone(),

@@ -16,6 +16,7 @@ pub mod mirror;
 pub mod omegat;
 pub mod pack;
 pub mod progress;
+pub mod quarantine;
 pub mod read;
 pub mod rules;
 pub mod run;

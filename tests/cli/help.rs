@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::project::{Told, program};
 
 /// Every command that can be typed, parents before their children.
-const COMMANDS: [&[&str]; 34] = [
+const COMMANDS: [&[&str]; 39] = [
     &[],
     &["init"],
     &["run"],
@@ -35,6 +35,11 @@ const COMMANDS: [&[&str]; 34] = [
     &["glossary", "import"],
     &["glossary", "diff"],
     &["glossary", "match"],
+    &["quarantine"],
+    &["quarantine", "list"],
+    &["quarantine", "show"],
+    &["quarantine", "accept"],
+    &["quarantine", "reject"],
     &["memory"],
     &["memory", "verify"],
     &["memory", "export"],

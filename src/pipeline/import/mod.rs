@@ -9,6 +9,7 @@ mod align;
 mod answers;
 mod bounds;
 mod commit;
+pub(in crate::pipeline) mod desk;
 mod foreign;
 mod judge;
 mod quality;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::Pair;
 use crate::diag::{Place, Severity};
 use crate::formats::tmx::{Header, Unit};
-use crate::model::Locale;
+use crate::model::{Locale, ReturnedFile};
 use crate::pipeline::check::{self, Expected, Found};
 use crate::pipeline::{Error, Standard};
 
@@ -108,6 +108,14 @@ pub(super) fn of_parts(work: &Work<'_>, parts: &[Part]) -> Result<Quality, Error
         }
     }
     Ok(Quality::of(checks, work.desk.standard))
+}
+
+/// Looks at one bilingual file.
+pub(super) fn of_file(work: &Work<'_>, file: &ReturnedFile, locale: &Locale) -> Quality {
+    let mut checks = check::Work::default();
+    let project = work.desk.project;
+    checks.xliff(&work.file, file, locale, project, Expected::InWork);
+    Quality::of(checks, work.desk.standard)
 }
 
 /// Looks at units of a memory of somebody else.

@@ -175,7 +175,7 @@ fn not_an_answer(sent: &ExportUnit, target: &Content) -> Option<Finding> {
     None
 }
 
-fn variant(
+pub(super) fn variant(
     work: &Work<'_>,
     record: &ExportRecord,
     position: usize,
