@@ -35,7 +35,15 @@ pub(crate) fn run(arguments: &Merge, common: &Common, ui: &mut Ui) -> anyhow::Re
     };
     let mut files = Vec::new();
     for target in &targets {
-        let made = one(arguments, target, &version, &office, &mut store, ui, &mut findings)?;
+        let made = one(
+            arguments,
+            target,
+            &version,
+            &office,
+            &mut store,
+            ui,
+            &mut findings,
+        )?;
         files.extend(made);
     }
     ui.json(&json!({ "files": files, "findings": findings }))?;
@@ -55,7 +63,11 @@ fn version(
         let Some(version) = store.latest(&name)? else {
             continue;
         };
-        let file = if path.is_file() { path.to_owned() } else { folder.join(&name) };
+        let file = if path.is_file() {
+            path.to_owned()
+        } else {
+            folder.join(&name)
+        };
         let changed = disk::read(&file).is_ok_and(|bytes| short_hash(&bytes) != version.hash);
         if changed {
             findings.push(
@@ -70,9 +82,12 @@ fn version(
         return Ok(Some(version));
     }
     findings.push(
-        Finding::error("document::unknown", "the memory has no statement of this name")
-            .at(Place::file(shown))
-            .help("`tilmach run` reads statements into the memory."),
+        Finding::error(
+            "document::unknown",
+            "the memory has no statement of this name",
+        )
+        .at(Place::file(shown))
+        .help("`tilmach run` reads statements into the memory."),
     );
     Ok(None)
 }
@@ -84,7 +99,7 @@ fn one(
     version: &Version,
     office: &Office,
     store: &mut SqliteStore,
-    ui: &Ui,
+    ui: &mut Ui,
     findings: &mut Findings,
 ) -> anyhow::Result<Option<serde_json::Value>> {
     let desk = office.desk(ui, None);

@@ -163,10 +163,6 @@ pub fn in_transaction<T, E: From<Error>>(
 /// and equal codes. Of a code its markup does not count, which no translator sees:
 /// a link elsewhere is the same sentence.
 pub fn same_content(left: &Content, right: &Content) -> bool {
-    let seen = |content: &Content| {
-        content
-            .map_text(crate::text::normalise::nfc)
-            .without_data()
-    };
+    let seen = |content: &Content| content.map_text(crate::text::normalise::nfc).without_data();
     left == right || (left.has_codes() == right.has_codes() && seen(left) == seen(right))
 }

@@ -100,7 +100,11 @@ fn clean(content: &Content, line: u64, findings: &mut Findings) -> Content {
 /// the rules of statements say.
 fn verdicts(blocks: &[Block], segmenter: &Segmenter) -> Vec<Verdict> {
     let running: Vec<usize> = (0..blocks.len())
-        .filter(|index| blocks.get(*index).is_some_and(|block| fixed(block.kind).is_none()))
+        .filter(|index| {
+            blocks
+                .get(*index)
+                .is_some_and(|block| fixed(block.kind).is_none())
+        })
         .collect();
     let texts: Vec<String> = running
         .iter()
@@ -123,14 +127,16 @@ fn verdicts(blocks: &[Block], segmenter: &Segmenter) -> Vec<Verdict> {
     }
     let mut titled = false;
     let all = blocks.iter().enumerate();
-    all.map(|(index, block)| match (fixed(block.kind), judged.get(&index)) {
-        (None, Some(verdict)) => settle(block.kind, *verdict, &mut titled),
-        (fixed, _) => Verdict {
-            role: fixed.unwrap_or(Role::Body),
-            why: "the document says what it is",
-            repeats: None,
+    all.map(
+        |(index, block)| match (fixed(block.kind), judged.get(&index)) {
+            (None, Some(verdict)) => settle(block.kind, *verdict, &mut titled),
+            (fixed, _) => Verdict {
+                role: fixed.unwrap_or(Role::Body),
+                why: "the document says what it is",
+                repeats: None,
+            },
         },
-    })
+    )
     .collect()
 }
 
@@ -267,7 +273,10 @@ impl<'a> Numbers<'a> {
 /// The contents of the segments of a paragraph as one content of its block, which
 /// has the codes of the block. None where a translation has other codes than its
 /// source.
-pub(super) fn joined(block: &Content, segments: &[(String, &Content, &Content)]) -> Option<Content> {
+pub(super) fn joined(
+    block: &Content,
+    segments: &[(String, &Content, &Content)],
+) -> Option<Content> {
     let mut own = block.codes();
     let mut whole = Content::default();
     for (before, source, target) in segments {
@@ -291,4 +300,149 @@ pub(super) fn joined(block: &Content, segments: &[(String, &Content, &Content)])
         }
     }
     Some(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Locale;
+    use proptest::prelude::*;
+
+    fn english() -> Segmenter {
+        Segmenter::of(&Locale::english())
+    }
+
+    /// `[` opens a pair, `]` closes the last one, `|` stands alone.
+    fn content(form: &str) -> Content {
+        let mut content = Content::default();
+        let (mut last, mut open) = (0, Vec::new());
+        for c in form.chars() {
+            let kind = match c {
+                '[' => CodeKind::Open,
+                ']' => CodeKind::Close,
+                '|' => CodeKind::Alone,
+                c => {
+                    content.push_text(&c.to_string());
+                    continue;
+                }
+            };
+            let id = if kind == CodeKind::Close {
+                open.pop()
+            } else {
+                None
+            };
+            let id = id.unwrap_or_else(|| {
+                last += 1;
+                last
+            });
+            if kind == CodeKind::Open {
+                open.push(id);
+            }
+            content.push_code(Code {
+                kind,
+                id: id.to_string(),
+                ctype: None,
+                equiv: None,
+                data: Some(format!("<{c}{id}>")),
+            });
+        }
+        content
+    }
+
+    fn segments(form: &str) -> Vec<String> {
+        let (segments, _) = cut(&content(form), &english());
+        segments
+            .iter()
+            .map(|segment| segment.content.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn codes_stay_with_the_words_they_touch() {
+        assert_eq!(
+            segments("One [two]. Three|. Four."),
+            ["One [1>two<1].", "Three[1].", "Four."]
+        );
+        assert_eq!(
+            segments("One.| Two."),
+            ["One.[1]", "Two."],
+            "the mark of a footnote"
+        );
+        assert_eq!(segments("One. |Two."), ["One.", "[1]Two."]);
+        assert_eq!(segments("[One.] [Two.]"), ["[1>One.<1]", "[1>Two.<1]"]);
+        assert_eq!(segments("[One. ]Two."), ["[1>One.<1]", "Two."]);
+        assert_eq!(segments("A [b. C] d."), ["A [1>b.", "C<1] d."]);
+        assert_eq!(segments("One.[] Two.|"), ["One.", "[1><1]Two.[2]"]);
+    }
+
+    #[test]
+    fn a_statement_is_known_by_its_ending() {
+        for (name, expected) in [
+            ("a.txt", "a"),
+            ("a.TXT", "a"),
+            ("a.b.md", "a.b.md"),
+            ("a", "a"),
+            ("b/a.docx", "b/a.docx"),
+        ] {
+            assert_eq!(stem(name), expected);
+        }
+        assert_eq!(format_of("-", b"PK\x03\x04"), Format::Docx);
+        assert_eq!(
+            format_of("-", "\u{FEFF}\n<!DOCTYPE HTML>".as_bytes()),
+            Format::Html
+        );
+        assert_eq!(format_of("a.txt", b"<html>"), Format::Plain);
+        assert_eq!(format_of("a.HTM", b""), Format::Html);
+    }
+
+    #[test]
+    fn what_the_document_says_of_a_paragraph_is_believed() {
+        let page = "# Head of it\n\nThe first paragraph has one sentence.\n\n## Of the keys\n\n- an item\n\n\
+                    ![a closed door](a.png)\n\nContact: press@example.org\n\n[^1]: A note.\n";
+        let mut findings = Findings::new();
+        let reading = read(
+            Format::Markdown,
+            "a.md",
+            page.as_bytes(),
+            &english(),
+            &mut findings,
+        );
+        let reading = reading.expect("read");
+        let roles: Vec<&str> = reading
+            .document
+            .paragraphs
+            .iter()
+            .map(|paragraph| paragraph.role.as_str())
+            .collect();
+        assert_eq!(
+            roles,
+            [
+                "title",
+                "body",
+                "heading",
+                "list-item",
+                "alt-text",
+                "contact",
+                "footnote"
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn segments_joined_are_the_block(form in "[a-b.? \\[\\]|]{0,30}") {
+            let block = content(&form);
+            let (segments, after) = cut(&block, &english());
+            prop_assume!(!segments.is_empty());
+            let same: Vec<(String, &Content, &Content)> = segments
+                .iter()
+                .map(|segment| (segment.before.clone(), &segment.content, &segment.content))
+                .collect();
+            let mut whole = joined(&block, &same).expect("the same codes");
+            whole.push_text(&after);
+            prop_assert_eq!(whole.plain(), block.plain());
+            let codes = |content: &Content| content.codes().cloned().collect::<Vec<Code>>();
+            prop_assert_eq!(codes(&whole), codes(&block));
+        }
+    }
 }

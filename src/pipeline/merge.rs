@@ -148,7 +148,10 @@ pub fn merge(
     findings.extend_in(&version.name, inner);
     Ok(written.map(|bytes| Merged {
         bytes,
-        translated: chosen.iter().filter(|found| found.content.is_some()).count(),
+        translated: chosen
+            .iter()
+            .filter(|found| found.content.is_some())
+            .count(),
         untranslated,
     }))
 }
@@ -159,7 +162,10 @@ fn is_of(extract: &Extract, statement: &Document) -> bool {
         let visible = |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
         let text: String = block.content.plain().chars().filter(visible).collect();
         let own: String = paragraph.text().chars().filter(visible).collect();
-        let codes = paragraph.segments.iter().flat_map(|segment| segment.content.codes());
+        let codes = paragraph
+            .segments
+            .iter()
+            .flat_map(|segment| segment.content.codes());
         text == own && codes.count() == block.content.codes().count()
     };
     extract.blocks.len() == statement.paragraphs.len()
@@ -191,7 +197,10 @@ fn chosen(
     let mut seen = BTreeSet::new();
     let similar = Similar::new();
     let found = leverage(&desk, store, statement, &similar, request.target, &mut seen)?;
-    Ok(found.into_iter().map(|found| choose(found, request)).collect())
+    Ok(found
+        .into_iter()
+        .map(|found| choose(found, request))
+        .collect())
 }
 
 fn choose(found: Leverage, request: &Request<'_>) -> Chosen {
@@ -230,8 +239,12 @@ impl Merging<'_> {
         let mut untranslated = Vec::new();
         let mut sound = true;
         let mut units = self.statement.units().zip(chosen);
-        for (index, (paragraph, block)) in
-            self.statement.paragraphs.iter().zip(&extract.blocks).enumerate()
+        for (index, (paragraph, block)) in self
+            .statement
+            .paragraphs
+            .iter()
+            .zip(&extract.blocks)
+            .enumerate()
         {
             let own: Vec<_> = units.by_ref().take(paragraph.segments.len()).collect();
             if !paragraph.translate {
@@ -249,8 +262,10 @@ impl Merging<'_> {
             if own.iter().all(|(_, found)| found.content.is_none()) {
                 continue;
             }
-            let found: Vec<Option<&Content>> =
-                own.iter().map(|(_, found)| found.content.as_ref()).collect();
+            let found: Vec<Option<&Content>> = own
+                .iter()
+                .map(|(_, found)| found.content.as_ref())
+                .collect();
             match self.paragraph(paragraph, &block.content, &found) {
                 Some(content) => drop(contents.insert(index, content)),
                 None => {
@@ -294,7 +309,11 @@ impl Merging<'_> {
         let plain = before.chars().all(|c| c == ' ');
         if unspaced(self.request.target) {
             let dropped = both && plain;
-            return if dropped { String::new() } else { before.to_owned() };
+            return if dropped {
+                String::new()
+            } else {
+                before.to_owned()
+            };
         }
         if before.is_empty() && unspaced(&self.desk.project.source) {
             return " ".to_owned();
@@ -302,11 +321,19 @@ impl Merging<'_> {
         before.to_owned()
     }
 
-    fn missing(&self, id: &str, paragraph: &Paragraph, source: &Content, found: &Chosen) -> Finding {
+    fn missing(
+        &self,
+        id: &str,
+        paragraph: &Paragraph,
+        source: &Content,
+        found: &Chosen,
+    ) -> Finding {
         let why = found.why.as_deref().unwrap_or("there is no translation");
         Finding::error("document::untranslated", format!("not translated: {why}"))
             .words(&source.plain())
-            .at(Place::file(&self.statement.name).line(paragraph.line, 1).unit(id))
+            .at(Place::file(&self.statement.name)
+                .line(paragraph.line, 1)
+                .unit(id))
     }
 
     fn codes(&self, paragraph: &Paragraph) -> Finding {

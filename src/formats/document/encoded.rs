@@ -70,7 +70,11 @@ pub(super) fn html(bytes: &[u8]) -> Result<(String, Encoded), Finding> {
         return text(bytes).or_else(|fault| {
             // Nothing is said and it is no UTF-8: an old page of the western Web.
             let wide = bytes.contains(&0);
-            if wide { Err(fault) } else { exact(WINDOWS_1252, bytes) }
+            if wide {
+                Err(fault)
+            } else {
+                exact(WINDOWS_1252, bytes)
+            }
         });
     };
     if encoding == UTF_8 {

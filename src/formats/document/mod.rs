@@ -141,7 +141,9 @@ struct Slot {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Style {
     Plain,
-    Markdown { cell: bool },
+    Markdown {
+        cell: bool,
+    },
     /// The title of a Markdown link, between marks of its own.
     MarkdownTitle,
     /// The text of a Markdown picture that was its label too, and what follows it.

@@ -25,7 +25,14 @@ pub(super) trait Writer {
     /// Adds text. `before` and `after` are the codes beside it.
     fn text(&self, block: &Block, text: &str, around: Around<'_>, out: &mut String);
     /// Adds a code; by default what stands in the source.
-    fn code(&self, _block: &Block, _code: &Code, mark: &Mark, splice: &Splice<'_>, out: &mut String) {
+    fn code(
+        &self,
+        _block: &Block,
+        _code: &Code,
+        mark: &Mark,
+        splice: &Splice<'_>,
+        out: &mut String,
+    ) {
         match mark {
             Mark::Source(range) => splice.render(range.clone(), out),
             Mark::Text(text) => out.push_str(text),

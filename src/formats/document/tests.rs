@@ -27,9 +27,17 @@ fn locale(tag: &str) -> Locale {
 fn changed(format: Format, text: &str, tag: &str, change: impl Fn(&Content) -> Content) -> String {
     let document = read(format, text);
     let blocks = document.blocks.iter().enumerate();
-    let contents = blocks.map(|(at, block)| (at, change(&block.content))).collect();
+    let contents = blocks
+        .map(|(at, block)| (at, change(&block.content)))
+        .collect();
     let mut findings = Findings::new();
-    let bytes = write(&document, text.as_bytes(), &contents, &locale(tag), &mut findings);
+    let bytes = write(
+        &document,
+        text.as_bytes(),
+        &contents,
+        &locale(tag),
+        &mut findings,
+    );
     let bytes = bytes.expect("no fault of the machine");
     let bytes = bytes.unwrap_or_else(|| panic!("refused: {findings:?}"));
     String::from_utf8(bytes).expect("UTF-8")
@@ -47,7 +55,7 @@ fn blocks_of_markdown() {
     assert_eq!(
         told(Format::Markdown, text),
         [
-            "4 Heading(1) A [1>title",
+            "4 Heading(1) A [1>title<1]",
             "6 Paragraph One [1>bold<1] [2>link<2] and[3] more[4].",
             "6 Aside tip",
             "10 Item item",
@@ -60,7 +68,7 @@ fn blocks_of_markdown() {
             "20 Cell d|e",
             "26 Note The note.",
             "29 Aside t",
-            "29 Paragraph in [1>HTML",
+            "29 Paragraph in [1>HTML<1]",
         ]
     );
 }
@@ -83,8 +91,35 @@ fn what_would_be_markup_is_escaped_or_said_in_html() {
         move |content: &Content| content.map_text(|text| text.replace(char::is_alphabetic, with))
     };
     for with in [
-        "#", "- x", "1. x", "*", "_a_", "`", "[a](b)", "![a](b)", "<b>", "&amp;", "\\", "|", "> x", "---", "===",
-        "~~~", "“中”", "[^1]: x", "a#", "+ x", "{#a}", "$", "<!-- x", "[a]: b", "a\nb", "\tx", "(", ":", "!",
+        "#",
+        "- x",
+        "1. x",
+        "*",
+        "_a_",
+        "`",
+        "[a](b)",
+        "![a](b)",
+        "<b>",
+        "&amp;",
+        "\\",
+        "|",
+        "> x",
+        "---",
+        "===",
+        "~~~",
+        "“中”",
+        "[^1]: x",
+        "a#",
+        "+ x",
+        "{#a}",
+        "$",
+        "<!-- x",
+        "[a]: b",
+        "a\nb",
+        "\tx",
+        "(",
+        ":",
+        "!",
     ] {
         let written = changed(Format::Markdown, text, "tr", say(with));
         let words: String = read(Format::Markdown, &written)
@@ -93,7 +128,11 @@ fn what_would_be_markup_is_escaped_or_said_in_html() {
             .map(|block| block.content.plain() + "\n")
             .collect();
         let own = with.replace('\n', " ").trim().to_owned();
-        assert_eq!(words.matches(&own).count() % 7, 0, "{with:?}: {written} {words}");
+        assert_eq!(
+            words.matches(&own).count(),
+            8,
+            "{with:?}: {written} {words}"
+        );
     }
     let bold = "中文**“引”**文\n";
     let plain = "x**y**z\n";
@@ -145,7 +184,9 @@ fn html_is_written_in_place_with_language_and_direction() {
         "<html dir=\"rtl\" lang=\"ug\"\n class=a><p>ONE <b>BOLD</b> AND <img alt=\"PIC\" src=x> &lt;I&gt; <a title='IT&#39;S'>X</a> Y.</p> <!-- c -->"
     );
     assert_eq!(
-        changed(Format::Html, "<p>a", "zh-Hans", |_| Content::text("a & <b>")),
+        changed(Format::Html, "<p>a", "zh-Hans", |_| Content::text(
+            "a & <b>"
+        )),
         "<p>a &amp; &lt;b&gt;"
     );
 }
@@ -161,7 +202,10 @@ fn an_encoding_is_kept_and_what_it_lacks_is_referred_to() {
     let written = write(&document, &bytes, &contents, &locale("ug"), &mut findings);
     let written = written.expect("no fault").expect("written");
     let expected = "<html lang=\"ug\" dir=\"rtl\"><meta charset=windows-1254><p>\u{15F} &#1576;</p><p>\u{E9}</p>";
-    assert_eq!(written, encoding_rs::WINDOWS_1254.encode(expected).0.into_owned());
+    assert_eq!(
+        written,
+        encoding_rs::WINDOWS_1254.encode(expected).0.into_owned()
+    );
     let wide: Vec<u8> = "\u{FEFF}One.\r\nTwo."
         .encode_utf16()
         .flat_map(u16::to_be_bytes)
@@ -199,31 +243,67 @@ fn codes_that_are_missing_or_crossed_are_refused() {
     let written = |content: Content| {
         let contents = BTreeMap::from([(0, content)]);
         let mut findings = Findings::new();
-        let bytes = write(&document, text.as_bytes(), &contents, &locale("tr"), &mut findings);
-        bytes.expect("no fault").map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
+        let bytes = write(
+            &document,
+            text.as_bytes(),
+            &contents,
+            &locale("tr"),
+            &mut findings,
+        );
+        bytes
+            .expect("no fault")
+            .map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
     };
     assert!(written(whole).is_some());
     assert_eq!(
         written(order(&[(2, Open), (1, Open), (1, Close), (2, Close)])).as_deref(),
-        Some("<p>xy<i>y<b>y</b>y</i>y</p>".replace("xy<i>", "x<i>").as_str()).map(|_| "<p>x<i>y<b>y</b>y</i>y</p>")
+        Some("<p>x<i>y<b>y</b>y</i>y</p>")
     );
     assert_eq!(written(order(&[(1, Open), (1, Close)])), None);
-    assert_eq!(written(order(&[(1, Open), (2, Open), (1, Close), (2, Close)])), None);
-    assert_eq!(written(order(&[(1, Close), (1, Open), (2, Open), (2, Close)])), None);
+    assert_eq!(
+        written(order(&[(1, Open), (2, Open), (1, Close), (2, Close)])),
+        None
+    );
+    assert_eq!(
+        written(order(&[(1, Close), (1, Open), (2, Open), (2, Close)])),
+        None
+    );
 }
 
 #[test]
 fn hostile_texts_take_time_by_their_length() {
-    let start = std::time::Instant::now();
-    for piece in ["<b>", "</b>", "<li>", "</ul>x", "<br>", "<i></b>", "<sup>", "<!--", "<a title=x>", "&", "<p>x"] {
-        let text = piece.repeat(100_000) + "x";
-        let _ = super::read(Format::Html, text.as_bytes(), &mut Findings::new());
+    let html = [
+        "<b>",
+        "</b>",
+        "<li>",
+        "</ul>x",
+        "<br>",
+        "<i></b>",
+        "<sup>",
+        "<sup>1",
+        "<!--",
+        "&",
+        "<p>x",
+        "<a title=x>",
+    ];
+    let markdown = [
+        "*a ", "[a](", "> ", "![a", "<b>", "`", "a\n\n", "- a\n", "[^1]", "[a] ",
+    ];
+    let all = html.iter().map(|piece| (Format::Html, piece));
+    for (format, piece) in all.chain(markdown.iter().map(|piece| (Format::Markdown, piece))) {
+        let time = |times: usize| {
+            let text = piece.repeat(times) + "x";
+            let start = std::time::Instant::now();
+            let _ = super::read(format, text.as_bytes(), &mut Findings::new());
+            start.elapsed().as_secs_f64()
+        };
+        let (short, long) = (time(2_000), time(16_000));
+        // By the length it would be eight times, by its square sixty-four.
+        assert!(
+            long < 40.0 * short.max(0.02),
+            "{format:?} {piece:?}: {short} {long}"
+        );
     }
-    for piece in ["*a ", "[a](", "> ", "![a", "<b>", "`", "a\n\n", "- a\n", "[^1]"] {
-        let text = piece.repeat(20_000) + "x";
-        let _ = super::read(Format::Markdown, text.as_bytes(), &mut Findings::new());
-    }
-    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
 /// Pieces of which documents are made in the tests below.
@@ -233,7 +313,9 @@ const HTML: &str = "(a|b|é| |\n|<b>|</b>|<p>|</p>|<br>|<li>|<ul>|</ul>|<a title
 /// What is seen of a document: its texts and its codes.
 fn seen(document: &Extract) -> Vec<String> {
     let blocks = document.blocks.iter();
-    blocks.map(|block| format!("{:?} {}", block.kind, block.content)).collect()
+    blocks
+        .map(|block| format!("{:?} {}", block.kind, block.content))
+        .collect()
 }
 
 proptest! {

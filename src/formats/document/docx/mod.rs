@@ -37,7 +37,7 @@ pub(super) struct Runs {
     properties: String,
     /// The prefix of the names of WordprocessingML, with its colon.
     prefix: String,
-    /// Where the properties of the paragraph stand, or would stand.
+    /// Where the properties of the paragraph stand; without any, the end of its tag.
     paragraph: Range<usize>,
 }
 
@@ -55,8 +55,11 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Option<Extract> {
 fn extract(bytes: &[u8]) -> Result<Extract, Finding> {
     let mut package = Package::open(bytes)?;
     let none = || {
-        Finding::error("document::package", "this is no DOCX: there is no document in it")
-            .help("Save it as DOCX in a word processor.")
+        Finding::error(
+            "document::package",
+            "this is no DOCX: there is no document in it",
+        )
+        .help("Save it as DOCX in a word processor.")
     };
     let roots = package.relations("")?;
     let root = roots.into_iter().find(|one| one.kind == "officeDocument");
@@ -127,7 +130,9 @@ pub(super) fn write(
         if own.is_empty() {
             continue;
         }
-        let others = own.iter().filter_map(|(block, _)| direction(part, block, target));
+        let others = own
+            .iter()
+            .filter_map(|(block, _)| direction(part, block, target));
         let others = others.collect();
         let splice = Splice::new(&part.text, own, others, &page);
         texts.insert(part.name.as_str(), splice.all());
@@ -145,9 +150,10 @@ fn direction(part: &Part, block: &Block, target: &Locale) -> Option<(Range<usize
         return None;
     };
     let old = part.text.get(runs.paragraph.clone());
-    let old = old.filter(|old| !old.is_empty());
+    let old = old.filter(|old| *old != ">");
     let new = properties::paragraph(old, &runs.prefix, target)?;
-    Some((runs.paragraph.clone(), new))
+    let end = if old.is_none() { ">" } else { "" };
+    Some((runs.paragraph.clone(), format!("{end}{new}")))
 }
 
 /// Writes runs in a language.

@@ -79,7 +79,9 @@ impl<'a> Package<'a> {
                 return Err(refused("two parts of this file have the same name").words(&entry.name));
             }
         }
-        let overlap = archive.has_overlapping_entries().map_err(|error| damaged(&error))?;
+        let overlap = archive
+            .has_overlapping_entries()
+            .map_err(|error| damaged(&error))?;
         if overlap || archive.len() != names.len() {
             return Err(refused("the parts of this file lie in one another"));
         }
@@ -96,7 +98,10 @@ impl<'a> Package<'a> {
         if !self.has(name) {
             return Ok(None);
         }
-        let part = self.archive.by_name(name).map_err(|error| damaged(&error))?;
+        let part = self
+            .archive
+            .by_name(name)
+            .map_err(|error| damaged(&error))?;
         let mut bytes = Vec::new();
         let read = part.take(PART_LIMIT + 1).read_to_end(&mut bytes);
         if let Err(error) = read {
@@ -133,7 +138,11 @@ impl<'a> Package<'a> {
                     // What lies outside is never looked at.
                     if value("TargetMode") != "External" {
                         found.push(Relation {
-                            kind: value("Type").rsplit('/').next().unwrap_or_default().to_owned(),
+                            kind: value("Type")
+                                .rsplit('/')
+                                .next()
+                                .unwrap_or_default()
+                                .to_owned(),
                             target: resolved(folder, value("Target")),
                         });
                     }
@@ -156,8 +165,8 @@ impl<'a> Package<'a> {
                 out.raw_copy_file(part).map_err(failed)?;
                 continue;
             };
-            let mut options = SimpleFileOptions::default()
-                .compression_method(zip::CompressionMethod::Deflated);
+            let mut options =
+                SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
             if let Some(time) = part.last_modified() {
                 options = options.last_modified_time(time);
             }
@@ -229,7 +238,8 @@ fn sound(entry: &Entry) -> Result<(), Finding> {
     }
     let folded = name.to_ascii_lowercase();
     if folded.ends_with("vbaproject.bin") || folded.ends_with("vbadata.xml") {
-        return Err(refused("there are macros in this file").words(name)
+        return Err(refused("there are macros in this file")
+            .words(name)
             .help("Save it as DOCX, which has none (not DOCM)."));
     }
     Ok(())
@@ -239,11 +249,16 @@ fn sound(entry: &Entry) -> Result<(), Finding> {
 fn sizes(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Finding> {
     let mut total = 0_u64;
     for index in 0..archive.len() {
-        let part = archive.by_index_raw(index).map_err(|error| damaged(&error))?;
+        let part = archive
+            .by_index_raw(index)
+            .map_err(|error| damaged(&error))?;
         let (size, packed) = (part.size(), part.compressed_size());
         total = total.saturating_add(size);
         if total > TOTAL_LIMIT {
-            let message = format!("unpacked, this file has more than {} MB", TOTAL_LIMIT / 1_000_000);
+            let message = format!(
+                "unpacked, this file has more than {} MB",
+                TOTAL_LIMIT / 1_000_000
+            );
             return Err(refused(message));
         }
         if size > RATIO_FROM && size / packed.max(1) > RATIO {

@@ -123,7 +123,11 @@ impl<'a> Reader<'a> {
                 groups.pop();
             }
             match groups.as_slice() {
-                [Group { around: Some(node), .. }] => groups = self.groups(&node.children),
+                [
+                    Group {
+                        around: Some(node), ..
+                    },
+                ] => groups = self.groups(&node.children),
                 _ => break,
             }
         }
@@ -137,7 +141,7 @@ impl<'a> Reader<'a> {
         let style = Style::Runs(Runs {
             properties: most,
             prefix: node.prefix(self.text).to_owned(),
-            paragraph: properties.map_or(tag.end..tag.end, |own| own.range.clone()),
+            paragraph: properties.map_or(tag.end - 1..tag.end, |own| own.range.clone()),
         });
         let kind = self.kind_of(properties, in_cell);
         Some(builder.block(kind, style, range))
@@ -162,7 +166,11 @@ impl<'a> Reader<'a> {
         if properties.is_some_and(|own| own.child(self.text, "numPr").is_some()) {
             return BlockKind::Item;
         }
-        if in_cell { BlockKind::Cell } else { BlockKind::Paragraph }
+        if in_cell {
+            BlockKind::Cell
+        } else {
+            BlockKind::Paragraph
+        }
     }
 
     /// The children of an element, with fields made one.
@@ -181,7 +189,10 @@ impl<'a> Reader<'a> {
             }
             let mut items = Vec::new();
             self.items(node, &mut items);
-            let encloses = matches!(node.local(self.text), "hyperlink" | "ins" | "smartTag" | "moveTo");
+            let encloses = matches!(
+                node.local(self.text),
+                "hyperlink" | "ins" | "smartTag" | "moveTo"
+            );
             if node.local(self.text) != "pPr" {
                 groups.push(Group {
                     range: node.range.clone(),
@@ -355,7 +366,10 @@ impl<'a> Reader<'a> {
 
     /// What an element of a run is that is no text.
     fn special(&self, local: &str, node: &Node) -> (&'static str, Option<String>) {
-        let number = || node.attribute(self.text, "id").map(|(id, _)| format!("[{id}]"));
+        let number = || {
+            node.attribute(self.text, "id")
+                .map(|(id, _)| format!("[{id}]"))
+        };
         match local {
             "tab" | "ptab" => ("x-tab", Some("\u{21E5}".to_owned())),
             "br" | "cr" => ("lb", Some("\u{21B5}".to_owned())),

@@ -7,13 +7,35 @@ use super::tree::{Node, parse};
 
 /// What stands after `w:bidi` in the properties of a paragraph (17.3.1.26).
 const AFTER_BIDI: [&str; 17] = [
-    "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents",
-    "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl",
-    "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+    "adjustRightInd",
+    "snapToGrid",
+    "spacing",
+    "ind",
+    "contextualSpacing",
+    "mirrorIndents",
+    "suppressOverlap",
+    "jc",
+    "textDirection",
+    "textAlignment",
+    "textboxTightWrap",
+    "outlineLvl",
+    "divId",
+    "cnfStyle",
+    "rPr",
+    "sectPr",
+    "pPrChange",
 ];
 
 /// What stands after `w:rtl` in the properties of a run (17.3.2.28).
-const AFTER_RTL: [&str; 7] = ["cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange"];
+const AFTER_RTL: [&str; 7] = [
+    "cs",
+    "em",
+    "lang",
+    "eastAsianLayout",
+    "specVanish",
+    "oMath",
+    "rPrChange",
+];
 
 /// What stands after `w:lang`.
 const AFTER_LANG: [&str; 4] = ["eastAsianLayout", "specVanish", "oMath", "rPrChange"];
@@ -25,7 +47,11 @@ const COMPLEX: [(&str, &str); 3] = [("b", "bCs"), ("i", "iCs"), ("sz", "szCs")];
 /// The properties of a run without those that say nothing of its looks.
 pub(super) fn looks(children: &[Node], text: &str) -> String {
     let said = |node: &&Node| !matches!(node.local(text), "lang" | "noProof" | "rPrChange");
-    children.iter().filter(said).map(|node| node.raw(text)).collect()
+    children
+        .iter()
+        .filter(said)
+        .map(|node| node.raw(text))
+        .collect()
 }
 
 /// Whether a property is switched on among those of a run.
@@ -34,7 +60,10 @@ pub(super) fn has(properties: &str, local: &str) -> bool {
     let found = nodes.iter().find(|node| node.local(properties) == local);
     found.is_some_and(|node| {
         let value = node.attribute(properties, "val").map(|(value, _)| value);
-        !matches!(value.as_deref(), Some("0" | "false" | "off" | "none" | "baseline"))
+        !matches!(
+            value.as_deref(),
+            Some("0" | "false" | "off" | "none" | "baseline")
+        )
     })
 }
 
@@ -75,7 +104,9 @@ pub(super) fn run(properties: &str, prefix: &str, target: &Locale) -> String {
 }
 
 fn insert(own: &mut Vec<(String, String)>, after: &[&str], local: &str, raw: String) {
-    let at = own.iter().position(|(name, _)| after.contains(&name.as_str()));
+    let at = own
+        .iter()
+        .position(|(name, _)| after.contains(&name.as_str()));
     own.insert(at.unwrap_or(own.len()), (local.to_owned(), raw));
 }
 
@@ -84,7 +115,9 @@ fn insert(own: &mut Vec<(String, String)>, after: &[&str], local: &str, raw: Str
 pub(super) fn paragraph(old: Option<&str>, prefix: &str, target: &Locale) -> Option<String> {
     let text = old.unwrap_or_default();
     let nodes = parse(text);
-    let children = nodes.first().map_or(&[][..], |node| node.children.as_slice());
+    let children = nodes
+        .first()
+        .map_or(&[][..], |node| node.children.as_slice());
     let is_set = children.iter().any(|node| node.local(text) == "bidi");
     if !target.is_right_to_left() && !is_set {
         return None;
@@ -108,16 +141,27 @@ mod tests {
     fn properties_stand_in_the_order_of_the_schema() {
         let uyghur: Locale = "ug".parse().expect("a tag");
         assert_eq!(
-            run("<w:b/><w:sz w:val=\"24\"/><w:lang w:val=\"en-US\"/><w:oMath/>", "w:", &uyghur),
+            run(
+                "<w:b/><w:sz w:val=\"24\"/><w:lang w:val=\"en-US\"/><w:oMath/>",
+                "w:",
+                &uyghur
+            ),
             "<w:rPr><w:b/><w:bCs/><w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/><w:rtl/>\
              <w:lang w:bidi=\"ug-CN\"/><w:oMath/></w:rPr>"
         );
         assert_eq!(
-            paragraph(Some("<w:pPr><w:pStyle w:val=\"a\"/><w:jc w:val=\"b\"/></w:pPr>"), "w:", &uyghur),
+            paragraph(
+                Some("<w:pPr><w:pStyle w:val=\"a\"/><w:jc w:val=\"b\"/></w:pPr>"),
+                "w:",
+                &uyghur
+            ),
             Some("<w:pPr><w:pStyle w:val=\"a\"/><w:bidi/><w:jc w:val=\"b\"/></w:pPr>".to_owned())
         );
         let turkish: Locale = "tr".parse().expect("a tag");
-        assert_eq!(paragraph(Some("<w:pPr><w:jc/></w:pPr>"), "w:", &turkish), None);
+        assert_eq!(
+            paragraph(Some("<w:pPr><w:jc/></w:pPr>"), "w:", &turkish),
+            None
+        );
         assert_eq!(
             run("<w:rtl/>", "w:", &turkish),
             "<w:rPr><w:lang w:val=\"tr-TR\"/></w:rPr>"

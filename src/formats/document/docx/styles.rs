@@ -16,7 +16,11 @@ impl Styles {
     pub(super) fn new(text: &str) -> Styles {
         let mut known = BTreeMap::new();
         for root in &parse(text) {
-            for style in root.children.iter().filter(|node| node.local(text) == "style") {
+            for style in root
+                .children
+                .iter()
+                .filter(|node| node.local(text) == "style")
+            {
                 let id = style.attribute(text, "styleId").map(|(id, _)| id);
                 let name = style.child(text, "name");
                 let name = name.and_then(|node| node.attribute(text, "val"));

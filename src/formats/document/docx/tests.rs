@@ -5,7 +5,8 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::*;
 
-const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+const TYPES: &str =
+    "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
 
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -25,7 +26,9 @@ fn relations(list: &[(&str, &str)]) -> String {
 
 /// A package with this body.
 fn docx(body: &str) -> Vec<u8> {
-    let document = format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"{MAIN}\"><w:body>{body}</w:body></w:document>");
+    let document = format!(
+        "<?xml version=\"1.0\"?><w:document xmlns:w=\"{MAIN}\"><w:body>{body}</w:body></w:document>"
+    );
     let notes = format!(
         "<w:footnotes xmlns:w=\"{MAIN}\"><w:footnote w:type=\"separator\" w:id=\"0\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>\
          <w:footnote w:id=\"1\"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space=\"preserve\"> The note.</w:t></w:r></w:p></w:footnote></w:footnotes>"
@@ -35,9 +38,18 @@ fn docx(body: &str) -> Vec<u8> {
     );
     package(&[
         ("[Content_Types].xml", TYPES),
-        ("_rels/.rels", &relations(&[("officeDocument", "word/document.xml")])),
+        (
+            "_rels/.rels",
+            &relations(&[("officeDocument", "word/document.xml")]),
+        ),
         ("word/document.xml", &document),
-        ("word/_rels/document.xml.rels", &relations(&[("footnotes", "footnotes.xml"), ("styles", "/word/styles.xml")])),
+        (
+            "word/_rels/document.xml.rels",
+            &relations(&[
+                ("footnotes", "footnotes.xml"),
+                ("styles", "/word/styles.xml"),
+            ]),
+        ),
         ("word/footnotes.xml", &notes),
         ("word/styles.xml", &styles),
         ("word/media/image1.png", "no picture at all"),
@@ -47,7 +59,8 @@ fn docx(body: &str) -> Vec<u8> {
 fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
-        out.start_file(*name, SimpleFileOptions::default()).expect("begun");
+        out.start_file(*name, SimpleFileOptions::default())
+            .expect("begun");
         out.write_all(text.as_bytes()).expect("written");
     }
     out.finish().expect("finished").into_inner()
@@ -80,7 +93,9 @@ fn changed(bytes: &[u8], tag: &str) -> Vec<u8> {
     let document = extract(bytes).expect("sound");
     let blocks = document.blocks.iter().enumerate();
     let upper = |content: &Content| content.map_text(|text| text.to_ascii_uppercase());
-    let contents = blocks.map(|(at, block)| (at, upper(&block.content))).collect();
+    let contents = blocks
+        .map(|(at, block)| (at, upper(&block.content)))
+        .collect();
     write(&document, bytes, &contents, &tag.parse().expect("a tag")).expect("written")
 }
 
@@ -94,7 +109,12 @@ fn runs_links_notes_and_changes() {
          <w:ins w:id=\"5\">{}</w:ins><w:proofErr w:type=\"x\"/>{}</w:p>\
          <w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t><w:tab/><w:t>b &amp; c</w:t><w:br/><w:t>d</w:t></w:r></w:p></w:tc></w:tr></w:tbl>\
          <w:p><w:pPr><w:numPr/></w:pPr><w:bookmarkStart w:id=\"1\"/>{}<w:bookmarkEnd w:id=\"1\"/></w:p><w:p/>",
-        run("Head"), run("One "), run("link"), run(" inserted"), run(" end."), run("item")
+        run("Head"),
+        run("One "),
+        run("link"),
+        run(" inserted"),
+        run(" end."),
+        run("item")
     );
     assert_eq!(
         told(&docx(&body)),
@@ -114,18 +134,32 @@ fn fields_are_codes_and_links_among_them_text() {
     let field = |instruction: &str, shown: &str| {
         format!(
             "{}<w:r><w:instrText>{instruction}</w:instrText></w:r>{}{}{}",
-            mark("begin"), mark("separate"), run(shown), mark("end")
+            mark("begin"),
+            mark("separate"),
+            run(shown),
+            mark("end")
         )
     };
     let body = format!(
         "<w:p>{}{}{}{}{}<w:fldSimple w:instr=\"DATE\">{}</w:fldSimple></w:p>",
-        run("on page "), field("PAGE", "3"), run(" see "), field("HYPERLINK \"u\"", "this"), run(" of "), run("May")
+        run("on page "),
+        field("PAGE", "3"),
+        run(" see "),
+        field("HYPERLINK \"u\"", "this"),
+        run(" of "),
+        run("May")
     );
     let bytes = docx(&body);
-    assert_eq!(told(&bytes)[0], "1 Paragraph on page [1] see [2>this<2] of [3]");
+    assert_eq!(
+        told(&bytes)[0],
+        "1 Paragraph on page [1] see [2>this<2] of [3]"
+    );
     let written = part(&changed(&bytes, "tr"), "word/document.xml");
     assert!(written.contains(&field("PAGE", "3")), "{written}");
-    assert!(written.contains("<w:t xml:space=\"preserve\">THIS</w:t>"), "{written}");
+    assert!(
+        written.contains("<w:t xml:space=\"preserve\">THIS</w:t>"),
+        "{written}"
+    );
 }
 
 #[test]
@@ -134,15 +168,26 @@ fn pictures_and_their_text_boxes() {
         "<w:drawing><wp:docPr xmlns:wp=\"wp\" id=\"1\" descr=\"a &quot;map&quot;\"/><w:txbxContent><w:p>{}</w:p></w:txbxContent></w:drawing>",
         run("in the box")
     );
-    let body = format!("<w:p>{}<w:r>{drawing}</w:r>{}</w:p>", run("before "), run(" after"));
+    let body = format!(
+        "<w:p>{}<w:r>{drawing}</w:r>{}</w:p>",
+        run("before "),
+        run(" after")
+    );
     let bytes = docx(&body);
     assert_eq!(
         told(&bytes)[..3],
-        ["1 Paragraph before [1] after", "2 Alternative a \"map\"", "3 Paragraph in the box"]
+        [
+            "1 Paragraph before [1] after",
+            "2 Alternative a \"map\"",
+            "3 Paragraph in the box"
+        ]
     );
     let written = part(&changed(&bytes, "tr"), "word/document.xml");
     assert!(written.contains("descr=\"A &quot;MAP&quot;\""), "{written}");
-    assert!(written.contains("IN THE BOX</w:t></w:r></w:p></w:txbxContent>"), "{written}");
+    assert!(
+        written.contains("IN THE BOX</w:t></w:r></w:p></w:txbxContent>"),
+        "{written}"
+    );
 }
 
 #[test]
@@ -160,10 +205,17 @@ fn uyghur_runs_from_right_to_left_and_nothing_else_changes() {
          <w:r><w:rPr><w:b/><w:bCs/>{rtl}<w:t xml:space=\"preserve\">B</w:t></w:r></w:p><w:sectPr/>"
     );
     assert!(text.contains(&expected), "{text}");
-    for name in ["[Content_Types].xml", "word/styles.xml", "word/media/image1.png"] {
+    for name in [
+        "[Content_Types].xml",
+        "word/styles.xml",
+        "word/media/image1.png",
+    ] {
         assert_eq!(part(&written, name), part(&bytes, name));
     }
-    assert_eq!(crate::formats::xml::well_formed(text.as_bytes()).expect("read"), None);
+    assert_eq!(
+        crate::formats::xml::well_formed(text.as_bytes()).expect("read"),
+        None
+    );
     assert_eq!(told(&written)[0], "1 Paragraph MANY WORDS [1>B<1]");
 }
 
@@ -174,7 +226,13 @@ fn an_untranslated_package_is_itself() {
     let document = crate::formats::document::read(Format::Docx, &bytes, &mut findings);
     let document = document.expect("sound");
     let target = "ug".parse().expect("a tag");
-    let same = crate::formats::document::write(&document, &bytes, &BTreeMap::new(), &target, &mut findings);
+    let same = crate::formats::document::write(
+        &document,
+        &bytes,
+        &BTreeMap::new(),
+        &target,
+        &mut findings,
+    );
     assert_eq!(same.expect("no fault"), Some(bytes));
 }
 
@@ -219,7 +277,10 @@ fn a_second_entry_of_one_name_is_seen() {
 #[test]
 fn a_locked_package_is_refused() {
     let mut bytes = docx("<w:p/>");
-    let at = bytes.windows(4).position(|four| four == b"PK\x01\x02").expect("a list");
+    let at = bytes
+        .windows(4)
+        .position(|four| four == b"PK\x01\x02")
+        .expect("a list");
     bytes[at + 8] |= 1;
     assert!(refusal(&bytes).contains("password"));
 }

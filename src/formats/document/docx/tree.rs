@@ -25,7 +25,8 @@ impl Node {
     /// The prefix of its name with its colon; empty without one.
     pub(super) fn prefix<'a>(&self, text: &'a str) -> &'a str {
         let name = text.get(self.name.clone()).unwrap_or_default();
-        name.get(..name.find(':').map_or(0, |at| at + 1)).unwrap_or_default()
+        name.get(..name.find(':').map_or(0, |at| at + 1))
+            .unwrap_or_default()
     }
 
     /// All of it, as it is written.
@@ -45,7 +46,9 @@ impl Node {
 
     /// The first child of that name.
     pub(super) fn child(&self, text: &str, local: &str) -> Option<&Node> {
-        self.children.iter().find(|child| child.local(text) == local)
+        self.children
+            .iter()
+            .find(|child| child.local(text) == local)
     }
 
     /// The value of an attribute by its name without a prefix, and its place.
@@ -75,7 +78,9 @@ impl Node {
         let mut said = String::new();
         let mut at = self.inner.start;
         for child in &self.children {
-            said.push_str(&decoded(text.get(at..child.range.start).unwrap_or_default()));
+            said.push_str(&decoded(
+                text.get(at..child.range.start).unwrap_or_default(),
+            ));
             at = child.range.end;
         }
         said.push_str(&decoded(text.get(at..self.inner.end).unwrap_or_default()));
@@ -124,7 +129,11 @@ pub(super) fn parse(text: &str) -> Vec<Node> {
     let mut open: Vec<Node> = Vec::new();
     let mut top = Vec::new();
     let mut at = 0;
-    while let Some(start) = text.get(at..).and_then(|rest| rest.find('<')).map(|to| at + to) {
+    while let Some(start) = text
+        .get(at..)
+        .and_then(|rest| rest.find('<'))
+        .map(|to| at + to)
+    {
         if let Some(end) = special(text, start) {
             at = end;
             continue;
@@ -168,7 +177,12 @@ fn place(node: Node, open: &mut [Node], top: &mut Vec<Node>) {
 /// The end of a comment, instruction, CDATA section or declaration that begins here.
 fn special(text: &str, start: usize) -> Option<usize> {
     let rest = text.get(start..)?;
-    let forms = [("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">")];
+    let forms = [
+        ("<!--", "-->"),
+        ("<?", "?>"),
+        ("<![CDATA[", "]]>"),
+        ("<!", ">"),
+    ];
     let (open, close) = forms.iter().find(|(open, _)| rest.starts_with(open))?;
     let inner = rest.get(open.len()..)?;
     let end = inner.find(close).map(|at| at + open.len() + close.len());

@@ -19,10 +19,15 @@ pub(super) struct Attribute {
 /// The attributes of a start tag, as its text is written, in order.
 pub(super) fn attributes(tag: &str) -> Vec<Attribute> {
     let mut found = Vec::new();
-    let mut at = end_of(tag, 1, |c| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
+    let mut at = end_of(tag, 1, |c| {
+        c.is_ascii_whitespace() || matches!(c, '/' | '>')
+    });
     loop {
         at = end_of(tag, at, |c| !c.is_ascii_whitespace() && c != '/');
-        if tag.get(at..).is_none_or(|rest| rest.is_empty() || rest.starts_with('>')) {
+        if tag
+            .get(at..)
+            .is_none_or(|rest| rest.is_empty() || rest.starts_with('>'))
+        {
             return found;
         }
         let start = at;
@@ -84,18 +89,28 @@ pub(super) fn is_read(element: &str, attribute: &str, all: &[(String, String)]) 
         (_, "alt") => true,
         ("table", "summary") => true,
         ("optgroup" | "option" | "track", "label") => true,
-        ("input", "value") => value("type").is_some_and(|kind| {
-            matches!(kind.as_str(), "submit" | "button" | "reset")
-        }),
+        ("input", "value") => {
+            value("type").is_some_and(|kind| matches!(kind.as_str(), "submit" | "button" | "reset"))
+        }
         ("meta", "content") => {
             let name = value("name").or_else(|| value("property"));
             name.is_some_and(|name| {
                 matches!(
                     name.as_str(),
-                    "description" | "keywords" | "og:title" | "og:description" | "og:image:alt"
-                        | "og:site_name" | "twitter:title" | "twitter:description"
-                        | "twitter:image:alt" | "dc.title" | "dc.description" | "dcterms.title"
-                        | "dcterms.description" | "apple-mobile-web-app-title"
+                    "description"
+                        | "keywords"
+                        | "og:title"
+                        | "og:description"
+                        | "og:image:alt"
+                        | "og:site_name"
+                        | "twitter:title"
+                        | "twitter:description"
+                        | "twitter:image:alt"
+                        | "dc.title"
+                        | "dc.description"
+                        | "dcterms.title"
+                        | "dcterms.description"
+                        | "apple-mobile-web-app-title"
                 )
             })
         }
@@ -120,12 +135,17 @@ mod tests {
             ("hidden", "d", None),
             ("alt", "", Some('"')),
         ];
-        assert_eq!(found, expected.map(|(name, value, quote)| (name.to_owned(), value, quote)));
+        assert_eq!(
+            found,
+            expected.map(|(name, value, quote)| (name.to_owned(), value, quote))
+        );
     }
 
     #[test]
     fn what_is_cut_off_ends() {
-        for tag in ["<a", "<a b", "<a b=", "<a b='", "<a b='c", "<a =", "<a /", "<ä =é"] {
+        for tag in [
+            "<a", "<a b", "<a b=", "<a b='", "<a b='c", "<a =", "<a /", "<ä =é",
+        ] {
             let _ = attributes(tag);
         }
     }

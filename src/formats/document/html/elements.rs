@@ -20,17 +20,89 @@ pub(super) enum Role {
 }
 
 const BLOCKS: [&str; 63] = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup",
-    "datalist", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption",
-    "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header",
-    "hgroup", "hr", "html", "legend", "li", "link", "main", "menu", "meta", "nav", "noframes",
-    "noscript", "ol", "optgroup", "option", "p", "param", "search", "section", "select", "source",
-    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "track", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "datalist",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "menu",
+    "meta",
+    "nav",
+    "noframes",
+    "noscript",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "search",
+    "section",
+    "select",
+    "source",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "track",
+    "ul",
 ];
 
 const WHOLE: [&str; 17] = [
-    "audio", "canvas", "code", "embed", "iframe", "kbd", "math", "noembed", "object", "plaintext",
-    "samp", "script", "style", "svg", "template", "textarea", "video",
+    "audio",
+    "canvas",
+    "code",
+    "embed",
+    "iframe",
+    "kbd",
+    "math",
+    "noembed",
+    "object",
+    "plaintext",
+    "samp",
+    "script",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "video",
 ];
 
 const ALONE: [&str; 6] = ["area", "base", "basefont", "img", "input", "wbr"];
@@ -51,8 +123,21 @@ pub(super) fn role(name: &str) -> Role {
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "basefont" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link"
-            | "meta" | "param" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "basefont"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 

@@ -140,8 +140,8 @@ struct Reader<'a> {
     said: String,
     builder: Builder,
     blocks: Vec<Block>,
-    /// The elements that are open and begin blocks.
-    open: Vec<String>,
+    /// The elements that are open and begin blocks, and what the text in them is.
+    open: Vec<(String, Option<BlockKind>)>,
     counts: BTreeMap<String, usize>,
     whole_element: Option<WholeElement>,
     verbatim: usize,
@@ -195,13 +195,20 @@ impl Reader<'_> {
             Role::Block | Role::Verbatim => self.begin_block(name, role),
             // A second break, with nothing between, is how old pages end a paragraph.
             Role::Break if self.builder.ends_in_break() => self.flush(),
-            Role::Break => self.builder.alone(Shown::like("lb", "\u{21B5}"), &data, mark, range),
+            Role::Break => self
+                .builder
+                .alone(Shown::like("lb", "\u{21B5}"), &data, mark, range),
             Role::Alone | Role::Whole => {
-                let alt = all.iter().find(|(name, value)| name == "alt" && !value.is_empty());
+                let alt = all
+                    .iter()
+                    .find(|(name, value)| name == "alt" && !value.is_empty());
                 let equiv = alt.map_or_else(|| format!("<{name}>"), |(_, alt)| alt.clone());
-                self.builder.alone(Shown::like(ctype(name), equiv), &data, mark, range);
+                self.builder
+                    .alone(Shown::like(ctype(name), equiv), &data, mark, range);
             }
-            Role::Inline => self.builder.open(name, Shown::of(ctype(name)), &data, mark, range),
+            Role::Inline => self
+                .builder
+                .open(name, Shown::of(ctype(name)), &data, mark, range),
         }
     }
 
@@ -226,7 +233,8 @@ impl Reader<'_> {
             return;
         }
         self.verbatim += usize::from(role == Role::Verbatim);
-        self.open.push(name.to_owned());
+        let outer = self.open.last().and_then(|(_, kind)| *kind);
+        self.open.push((name.to_owned(), kind(name).or(outer)));
         *self.counts.entry(name.to_owned()).or_default() += 1;
     }
 
@@ -246,16 +254,23 @@ impl Reader<'_> {
             Role::Block | Role::Verbatim => self.end_block(name),
             Role::Inline => {
                 if !(name == "sup" && self.builder.fold(name, self.whole, range.end)) {
-                    self.builder.close(name, Shown::of(ctype(name)), &data, mark, range);
+                    self.builder
+                        .close(name, Shown::of(ctype(name)), &data, mark, range);
                 }
             }
             // `</br>` is a line break; the others are ignored by browsers.
-            _ => self.builder.alone(Shown::of("x-comment"), &data, mark, range),
+            _ => self
+                .builder
+                .alone(Shown::of("x-comment"), &data, mark, range),
         }
     }
 
     fn end_whole(&mut self, end: usize) {
-        let Some(element) = self.whole_element.take().filter(|element| element.is_inline) else {
+        let Some(element) = self
+            .whole_element
+            .take()
+            .filter(|element| element.is_inline)
+        else {
             return;
         };
         let range = element.start..end;
@@ -263,9 +278,14 @@ impl Reader<'_> {
         let words: Vec<&str> = element.said.split_whitespace().collect();
         let words: String = words.join(" ").chars().take(SHOWN).collect();
         let is_shown = is_seen(&element.name) && !words.is_empty();
-        let equiv = if is_shown { words } else { format!("<{}>", element.name) };
+        let equiv = if is_shown {
+            words
+        } else {
+            format!("<{}>", element.name)
+        };
         let shown = Shown::like(element.ctype, equiv);
-        self.builder.alone(shown, &data, Mark::Source(range.clone()), range);
+        self.builder
+            .alone(shown, &data, Mark::Source(range.clone()), range);
     }
 
     fn end_block(&mut self, name: &str) {
@@ -274,7 +294,7 @@ impl Reader<'_> {
         if count == 0 {
             return;
         }
-        while let Some(last) = self.open.pop() {
+        while let Some((last, _)) = self.open.pop() {
             if let Some(count) = self.counts.get_mut(&last) {
                 *count -= 1;
             }
@@ -289,7 +309,8 @@ impl Reader<'_> {
         if self.whole_element.is_none() {
             let data = self.raw(&range);
             let mark = Mark::Source(range.clone());
-            self.builder.alone(Shown::of("x-comment"), &data, mark, range);
+            self.builder
+                .alone(Shown::of("x-comment"), &data, mark, range);
         }
     }
 
@@ -299,9 +320,12 @@ impl Reader<'_> {
 
     fn flush(&mut self) {
         let builder = std::mem::take(&mut self.builder);
-        let mut back = self.open.iter().rev();
-        let stated = back.find_map(|name| kind(name));
-        let style = if self.verbatim > 0 { Style::HtmlVerbatim } else { Style::Html };
+        let stated = self.open.last().and_then(|(_, kind)| *kind);
+        let style = if self.verbatim > 0 {
+            Style::HtmlVerbatim
+        } else {
+            Style::Html
+        };
         let block = builder.finish(self.whole, stated.unwrap_or(BlockKind::Paragraph), style);
         self.blocks.extend(block);
     }

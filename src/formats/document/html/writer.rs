@@ -42,7 +42,11 @@ pub(in crate::formats::document) fn write(
 }
 
 fn direction(target: &Locale) -> &'static str {
-    if target.is_right_to_left() { "rtl" } else { "ltr" }
+    if target.is_right_to_left() {
+        "rtl"
+    } else {
+        "ltr"
+    }
 }
 
 /// What is changed in the tag of the root: `lang`, `dir`, and `xml:lang` if it is

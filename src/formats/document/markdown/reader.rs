@@ -132,7 +132,9 @@ impl Reader<'_> {
     /// Ends the text at hand, and whatever stands in it.
     fn flush(&mut self) {
         while self.builders.pop().is_some_and(|gathering| {
-            let block = gathering.builder.finish(self.text, gathering.kind, gathering.style);
+            let block = gathering
+                .builder
+                .finish(self.text, gathering.kind, gathering.style);
             self.blocks.extend(block);
             true
         }) {}
@@ -159,7 +161,9 @@ impl Reader<'_> {
             }
             Tag::Superscript => self.delimited("x-superscript", 1, range),
             Tag::Subscript => self.delimited("x-subscript", 1, range),
-            Tag::Link { link_type, title, .. } => self.link(link_type, &title, range),
+            Tag::Link {
+                link_type, title, ..
+            } => self.link(link_type, &title, range),
             Tag::Image {
                 link_type, title, ..
             } => {
@@ -167,8 +171,14 @@ impl Reader<'_> {
                 let title = own_title(link_type, &title);
                 let picture = Inline::Picture(is_label(link_type));
                 self.inline.push((picture, title.to_owned()));
-                let cell = self.builders.last().map(|gathering| gathering.style.clone());
-                self.begin(BlockKind::Alternative, cell == Some(Style::Markdown { cell: true }));
+                let cell = self
+                    .builders
+                    .last()
+                    .map(|gathering| gathering.style.clone());
+                self.begin(
+                    BlockKind::Alternative,
+                    cell == Some(Style::Markdown { cell: true }),
+                );
             }
             tag => {
                 self.flush();
@@ -197,8 +207,10 @@ impl Reader<'_> {
         let start = range.start..range.start + width;
         let data = self.raw(&start);
         let mark = Mark::Source(start.clone());
-        self.here().open(ctype, Shown::of(ctype), &data, mark, start);
-        self.inline.push((Inline::Delimited(ctype, width), String::new()));
+        self.here()
+            .open(ctype, Shown::of(ctype), &data, mark, start);
+        self.inline
+            .push((Inline::Delimited(ctype, width), String::new()));
     }
 
     fn link(&mut self, kind: LinkType, title: &str, range: Range<usize>) {
@@ -214,9 +226,11 @@ impl Reader<'_> {
         let start = range.start..range.start + 1;
         let data = self.raw(&start);
         let mark = Mark::Source(start.clone());
-        self.here().open("link", Shown::of("link"), &data, mark, start);
+        self.here()
+            .open("link", Shown::of("link"), &data, mark, start);
         let title = own_title(kind, title);
-        self.inline.push((Inline::Link(is_label(kind)), title.to_owned()));
+        self.inline
+            .push((Inline::Link(is_label(kind)), title.to_owned()));
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
@@ -256,7 +270,8 @@ impl Reader<'_> {
                 if labelled {
                     let label = self.label(range.start + 1);
                     let (data, shown) = (self.raw(&end), Shown::of("link"));
-                    self.here().close("link", shown, &data, Mark::Text(label), end);
+                    self.here()
+                        .close("link", shown, &data, Mark::Text(label), end);
                 } else {
                     self.close("link", end);
                 }
@@ -367,7 +382,9 @@ impl Reader<'_> {
                 self.here().alone(shown, &data, mark, range.clone());
                 self.attributes(range);
             }
-            html::Tag::Comment => self.here().alone(Shown::of("x-comment"), &data, mark, range),
+            html::Tag::Comment => self
+                .here()
+                .alone(Shown::of("x-comment"), &data, mark, range),
         }
     }
 
