@@ -57,15 +57,30 @@ fn hold(prefix: &str, is_ours: impl Fn(&Row) -> bool) -> usize {
         let wanted = row.expected.starts_with("valid") && row.file != WRONG_IN_THE_SUITE;
         if verdict.is_valid() != wanted {
             let findings: Vec<String> = verdict.findings.iter().map(ToString::to_string).collect();
-            wrong.push(format!("{}: {}\n  {}", row.file, row.expected, findings.join("\n  ")));
+            wrong.push(format!(
+                "{}: {}\n  {}",
+                row.file,
+                row.expected,
+                findings.join("\n  ")
+            ));
         }
         assert!(
-            wanted || verdict.findings.iter().any(|finding| finding.place.line.is_some()),
+            wanted
+                || verdict
+                    .findings
+                    .iter()
+                    .any(|finding| finding.place.line.is_some()),
             "{} is refused without a place",
             row.file
         );
     }
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), rows.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        rows.len(),
+        wrong.join("\n")
+    );
     rows.len()
 }
 

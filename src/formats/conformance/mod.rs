@@ -6,7 +6,8 @@
 //! subject). Every finding names the section of the standard it comes from. No
 //! schema is read, and nothing is fetched.
 //!
-//! Implemented: XLIFF 2.0, 2.1 and 2.2 with all modules. Not looked at: whether
+//! Implemented: XLIFF 2.0, 2.1 and 2.2 with all modules; SRX 2.0 is left to its
+//! reader, which refuses what its schema refuses. Not looked at: whether
 //! references to other files lead anywhere, and content of foreign namespaces,
 //! except its identifiers.
 
@@ -25,6 +26,9 @@ use tree::{Node, Tree, Unread};
 
 /// How large a file may be, in bytes: its tree must fit into the memory.
 pub const SIZE_LIMIT: usize = 256 * 1024 * 1024;
+
+/// What [`Verdict::standard`] says of files of segmentation rules.
+pub const SRX: &str = "SRX 2.0";
 
 /// What was found in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,6 +80,14 @@ pub fn validate(bytes: &[u8]) -> Result<Verdict, super::Error> {
         return Ok(refused(Finding::error("valid::limit", message)));
     }
     match Tree::read(bytes) {
+        Ok(tree) if tree.root().is_some_and(|root| root.local() == "srx") => {
+            let mut findings = Findings::new();
+            super::srx::read(bytes, &mut findings)?;
+            Ok(Verdict {
+                standard: Some(SRX.to_owned()),
+                findings,
+            })
+        }
         Ok(tree) => Ok(tree.root().map(examine).unwrap_or_default()),
         Err(Unread::Finding(finding)) => Ok(refused(finding)),
         Err(Unread::Io(error)) => Err(error.into()),
@@ -101,7 +113,7 @@ fn examine(root: Node<'_>) -> Verdict {
                 findings.push(
                     Finding::error("valid::unknown", message)
                         .at(root.place())
-                        .help("Files that can be validated: XLIFF 2.0, 2.1 and 2.2."),
+                        .help("Files that can be validated: XLIFF 2.0, 2.1 and 2.2, SRX 2.0."),
                 );
                 return Verdict {
                     standard: None,
