@@ -6,7 +6,8 @@
 //! subject). Every finding names the section of the standard it comes from. No
 //! schema is read, and nothing is fetched.
 //!
-//! Implemented: XLIFF 2.0, 2.1 and 2.2 with all modules; SRX 2.0 is left to its
+//! Implemented: XLIFF 1.2 (transitional; a file that is also strict is called so),
+//! XLIFF 2.0, 2.1 and 2.2 with all modules; SRX 2.0 is left to its
 //! reader, which refuses what its schema refuses. Not looked at: whether
 //! references to other files lead anywhere, and content of foreign namespaces,
 //! except its identifiers.
@@ -17,6 +18,7 @@ mod grammar;
 mod language;
 mod report;
 mod tree;
+mod xliff12;
 mod xliff2;
 
 use crate::diag::{Finding, Findings};
@@ -104,6 +106,7 @@ fn examine(root: Node<'_>) -> Verdict {
                 xliff2::check,
             ),
             (Some(xliff2::CORE_22), "xliff") => ("XLIFF 2.2".to_owned(), xliff2::check),
+            (Some(xliff12::CORE), "xliff") => (xliff12::standard(root), xliff12::check),
             (namespace, local) => {
                 let message = format!(
                     "the root <{local}> ({}) belongs to no standard that is known here",
@@ -113,7 +116,7 @@ fn examine(root: Node<'_>) -> Verdict {
                 findings.push(
                     Finding::error("valid::unknown", message)
                         .at(root.place())
-                        .help("Files that can be validated: XLIFF 2.0, 2.1 and 2.2, SRX 2.0."),
+                        .help("Files that can be validated: XLIFF 1.2, 2.0, 2.1 and 2.2, SRX 2.0."),
                 );
                 return Verdict {
                     standard: None,

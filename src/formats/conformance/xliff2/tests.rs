@@ -412,7 +412,6 @@ fn languages() {
         &lang(" xml:lang=\"en\"", " xml:lang=\"ug\""),
         &lang("", " xml:lang=\"ug-CN\""),
     );
-    twins_of("2.1", ROOT, "valid::missing-attribute", &unit("", TEXT), "");
     assert_eq!(
         found("2.1", "srcLang=\"en\"", &lang("", "")),
         ["valid::missing-attribute"]
