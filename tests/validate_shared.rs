@@ -104,6 +104,12 @@ fn xliff_1_2() {
 }
 
 #[test]
+fn tmx() {
+    let rows = hold("tmx/", |_| true);
+    assert!(rows == 0 || rows > 30, "{rows} rows");
+}
+
+#[test]
 fn xliff_2() {
     let rows = hold("xliff2/", |row| !row.expected.contains("1.2 transitional"));
     assert!(rows == 0 || rows > 300, "{rows} rows");

@@ -10,6 +10,8 @@ use super::language;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Datatype {
     kinds: Vec<Kind>,
+    /// Whether several may stand there, with spaces between them: `list a | b`.
+    is_list: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -65,16 +67,24 @@ const MIME: [&str; 8] = [
 impl Datatype {
     /// Reads what a table says; the alternative that cannot be read is the error.
     pub(super) fn parse(text: &str) -> Result<Datatype, String> {
+        let (text, is_list) = match text.strip_prefix("list ") {
+            Some(text) => (text, true),
+            None => (text, false),
+        };
         let kinds = text
             .split('|')
             .map(|part| kind(part.trim()))
             .collect::<Result<_, _>>()?;
-        Ok(Datatype { kinds })
+        Ok(Datatype { kinds, is_list })
     }
 
     /// Whether a value is one of those that may be.
     pub(super) fn accepts(&self, value: &str) -> bool {
-        self.kinds.iter().any(|kind| kind.accepts(value))
+        let fits = |value: &str| self.kinds.iter().any(|kind| kind.accepts(value));
+        if self.is_list {
+            return value.split_whitespace().all(fits);
+        }
+        fits(value)
     }
 
     /// What may be said, in words: `“yes” or “no”`.
