@@ -123,11 +123,11 @@ pub(crate) enum Command {
     Srx(Srx),
     /// Say what is wrong with an interchange file, by the clauses of its standard
     ///
-    /// XLIFF 2.0, 2.1 and 2.2 with their modules, and SRX 2.0. The file itself says
-    /// which it follows. Every fault is named with its line, its unit and the section
-    /// of the standard. Nothing is fetched and nothing is changed; docs/validate.md
-    /// says what is looked at. A file that other tools made may have faults and can
-    /// still be imported.
+    /// XLIFF 1.2, 2.0, 2.1 and 2.2 with their modules, TMX and SRX. The file itself
+    /// says which it follows. Every fault is named with its line, its unit and the
+    /// section of the standard. Nothing is fetched and nothing is changed;
+    /// docs/validate.md says what is looked at. Many tools make files with faults;
+    /// `import` may take them all the same.
     Validate(Validate),
     /// Check, show, compare and change the glossary
     ///

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::project::{Told, program};
 
 /// Every command that can be typed, parents before their children.
-const COMMANDS: [&[&str]; 33] = [
+const COMMANDS: [&[&str]; 34] = [
     &[],
     &["init"],
     &["run"],
@@ -26,6 +26,7 @@ const COMMANDS: [&[&str]; 33] = [
     &["srx"],
     &["srx", "check"],
     &["srx", "export"],
+    &["validate"],
     &["glossary"],
     &["glossary", "check"],
     &["glossary", "list"],

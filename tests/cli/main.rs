@@ -24,6 +24,7 @@ mod segment;
 mod srx;
 mod terms;
 mod translator;
+mod validate;
 
 /// A file that is not declared above would never be compiled, and its tests
 /// would pass by not being there.

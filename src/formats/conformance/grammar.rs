@@ -15,6 +15,9 @@ use super::datatype::Datatype;
 use super::report::Report;
 use super::tree::Node;
 
+/// The namespace of attributes that name a schema.
+pub(super) const SCHEMA_INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
 /// What a table file says.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -210,6 +213,10 @@ impl Grammar {
         let has = |wanted: &str| rule.foreign.iter().any(|prefix| prefix == wanted);
         if namespace.is_empty() {
             return has("any");
+        }
+        // Where its schema is, a document may say anywhere (XML Schema, part 1, 3.2.7).
+        if namespace == SCHEMA_INSTANCE {
+            return true;
         }
         if is_xml && has("-xml") {
             return false;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::grammar::Grammar;
+use super::grammar::{Grammar, SCHEMA_INSTANCE};
 use super::report::Report;
 use super::tree::Node;
 
@@ -29,7 +29,7 @@ pub(super) fn standard(root: Node<'_>) -> String {
             && node.attributes().iter().all(|attribute| {
                 let namespace = attribute.name.namespace.as_deref();
                 let local = attribute.name.local.as_str();
-                namespace == Some(super::super::xml::XML)
+                matches!(namespace, Some(super::super::xml::XML | SCHEMA_INSTANCE))
                     || (namespace.is_none()
                         && GRAMMAR.knows(node, local)
                         && !DEPRECATED.contains(&local)
