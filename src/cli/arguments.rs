@@ -1,6 +1,7 @@
 //! What can be typed. The remarks here are the help that people read.
 
 mod check;
+mod version;
 
 use std::path::PathBuf;
 
@@ -9,8 +10,10 @@ use clap_complete::Shell;
 use tilmach::model::{Locale, State};
 
 pub(crate) use check::{Check, CheckStep, CheckTarget};
+pub(crate) use version::Version;
 
 use super::glossary::arguments::Glossary;
+use super::quarantine::arguments::Quarantine;
 
 /// Translation memory for a human-rights press desk
 ///
@@ -84,8 +87,9 @@ pub(crate) enum Command {
     Run(Run),
     /// Take translated files back into the memory
     ///
-    /// Takes XLIFF 1.2 files that tilmach made and translators filled in, and
-    /// TMX files of any tool. Each file ends in a receipt: units in = added +
+    /// Takes XLIFF files that tilmach made and translators filled in, also as
+    /// Trados, memoQ, Phrase and Wordfast save them, bilingual files of somebody
+    /// else, and TMX files of any tool. Each file ends in a receipt: units in = added +
     /// same + updated + conflicting + rejected. A unit whose source is not the
     /// one that was sent is kept aside and never stored as a translation. A
     /// file enters the memory whole or not at all. Then the checks are asked: a
@@ -133,6 +137,12 @@ pub(crate) enum Command {
     /// Works on the tables that the project names, or on tables named on the
     /// command line. The table itself is changed by `import` alone, and by you.
     Glossary(Glossary),
+    /// Show what was kept aside, and decide on it
+    ///
+    /// What comes back and cannot be believed is not stored as a translation; it is
+    /// kept aside with its reason until somebody takes or rejects it. Nothing that
+    /// was kept aside is ever forgotten.
+    Quarantine(Quarantine),
     /// Check, export or rebuild the memory
     Memory(Memory),
     /// Print a completion script for a shell
@@ -163,6 +173,8 @@ pub(crate) struct Run {
     /// Write the packages here instead of where the project file says
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) version: Version,
     /// Look and count, but write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -244,7 +256,13 @@ pub(crate) enum ExportFormat {
     /// Write all translations of a language as TMX, one file per language
     Tmx(ExportArguments),
     /// Make the packages of all statements in the memory again
-    Xliff(ExportArguments),
+    Xliff(ExportPackages),
+    /// Make a folder that OmegaT opens as a project, one for each language
+    ///
+    /// With the packages, what the memory fills in (tm/auto), the memory, the
+    /// glossary, and the settings OmegaT needs. Made again, it is brought up to
+    /// date; what the translator did in it stays.
+    Omegat(OmegatArguments),
 }
 
 #[derive(Debug, Args)]
@@ -252,9 +270,34 @@ pub(crate) struct ExportArguments {
     #[command(flatten)]
     pub(crate) targets: Targets,
     /// The folder to write into; without it, the one in the project file.
-    /// For tmx with a single language it may be a file ending in .tmx
+    /// With a single language it may be a file ending in .tmx
     #[arg(long, value_name = "PATH")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OmegatArguments {
+    /// The statements, by their names; without any, all that the memory holds
+    #[arg(value_name = "STATEMENT")]
+    pub(crate) statements: Vec<String>,
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    /// The folder for the project; without it, one named after the language in
+    /// `omegat` in the folder for packages. With several languages, each gets a
+    /// folder in it
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportPackages {
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    /// The folder to write into; without it, the one in the project file
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) version: Version,
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,8 @@ mod manual;
 mod memory;
 mod merge;
 mod office;
+mod omegat;
+mod quarantine;
 mod quotes;
 mod run;
 mod sarif;
@@ -90,6 +92,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Convert(convert) => convert::run(convert, ui),
         Command::Srx(srx) => srx::run(srx, ui),
         Command::Glossary(glossary) => glossary::run(glossary, common, ui),
+        Command::Quarantine(step) => quarantine::run(step, common, ui),
         Command::Memory(memory) => memory::run(memory, common, ui),
         Command::Merge(merge) => merge::run(merge, common, ui),
         Command::Completions(completions) => manual::completions(completions, ui),

@@ -24,6 +24,7 @@ pub(crate) fn run(arguments: &Run, common: &Common, ui: &mut Ui) -> anyhow::Resu
         Err(outcome) => return Ok(outcome),
     };
     let targets = office.targets(&arguments.targets)?;
+    office.write_in(arguments.version.xliff, &targets)?;
     let (read, mut findings) = sources::read_with_originals(&arguments.paths, &mut office)?;
     if read.documents.is_empty() {
         ui.json(&json!({ "findings": findings }))?;

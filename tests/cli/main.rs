@@ -18,6 +18,7 @@ mod help;
 mod hostile;
 mod memory;
 mod merge;
+mod omegat;
 mod privacy;
 mod project;
 mod returns;
@@ -25,6 +26,7 @@ mod segment;
 mod srx;
 mod terms;
 mod translator;
+mod xliff2;
 
 /// A file that is not declared above would never be compiled, and its tests
 /// would pass by not being there.

@@ -188,6 +188,7 @@ fn stamp(
         project.source.to_string(),
         target.to_string(),
         project.export_profile(target).as_str().to_owned(),
+        project.xliff_version(target).as_str().to_owned(),
         store.revision(target)?.to_string(),
         desk.glossary.digest(),
         desk.standard.digest(target),
