@@ -250,6 +250,17 @@ fn omegat_translated_it() {
     );
 }
 
+/// OmegaT's memory of the project says upper-case UG, in the attribute of TMX 1.1.
+#[test]
+fn the_memory_of_omegat() {
+    check(
+        GOLDEN_OMEGAT,
+        Profile::Omegat,
+        "returned/real/omegat-3.6.0_project.en-ug.tmx",
+        ([1, 0, 0, 0, 0], 0, 0, 0),
+    );
+}
+
 #[test]
 fn xliff_2_is_refused_by_name() {
     for file in ["ok_v2.1.xlf", "real/npm-xliff-6.4.0.en-ug.v2.1.xlf"] {
