@@ -1,6 +1,7 @@
 //! What can be typed. The remarks here are the help that people read.
 
 mod check;
+mod version;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap_complete::Shell;
 use tilmach::model::{Locale, State};
 
 pub(crate) use check::{Check, CheckStep, CheckTarget};
+pub(crate) use version::Version;
 
 use super::glossary::arguments::Glossary;
 use super::quarantine::arguments::Quarantine;
@@ -78,14 +80,14 @@ pub(crate) enum Command {
     Init(Init),
     /// Make packages for translators out of new statements
     ///
-    /// Reads statements (.txt), cuts them into sentences, looks every sentence
+    /// Reads statements (.txt, .md, .html, .docx), cuts them into sentences, looks every sentence
     /// up in the memory and writes, for each language, a folder with one XLIFF
     /// file per statement, all that the memory knows as TMX, and the glossary.
     /// What is up to date is not made again.
     Run(Run),
     /// Take translated files back into the memory
     ///
-    /// Takes XLIFF 1.2 files that tilmach made and translators filled in, also as
+    /// Takes XLIFF files that tilmach made and translators filled in, also as
     /// Trados, memoQ, Phrase and Wordfast save them, bilingual files of somebody
     /// else, and TMX files of any tool. Each file ends in a receipt: units in = added +
     /// same + updated + conflicting + rejected. A unit whose source is not the
@@ -93,6 +95,13 @@ pub(crate) enum Command {
     /// file enters the memory whole or not at all. Then the checks are asked: a
     /// translation with an error is stored as translated at most, and marked.
     Import(Import),
+    /// Write a translated statement in the form it came in
+    ///
+    /// Puts the translations that the memory holds into the statement: plain text,
+    /// Markdown, HTML and DOCX leave as what they came in, and what is not
+    /// translated stays as it is, byte for byte. Without --allow-untranslated a
+    /// statement with a sentence that nobody has translated is refused.
+    Merge(Merge),
     /// Write what the memory holds as files
     Export(Export),
     /// Ask the memory how something was translated
@@ -164,6 +173,8 @@ pub(crate) struct Run {
     /// Write the packages here instead of where the project file says
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) version: Version,
     /// Look and count, but write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -217,6 +228,24 @@ impl From<ImportState> for State {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Merge {
+    /// The statement: its file, or its name inside the folder of statements
+    #[arg(value_name = "STATEMENT")]
+    pub(crate) statement: PathBuf,
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    /// Write this file instead of one in the folder for packages
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Leave what is not translated as it is in the source
+    #[arg(long)]
+    pub(crate) allow_untranslated: bool,
+    /// Take only translations that are at least so far
+    #[arg(long, value_name = "STATE", default_value = "translated")]
+    pub(crate) state: ImportState,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Export {
     #[command(subcommand)]
     pub(crate) format: ExportFormat,
@@ -227,7 +256,13 @@ pub(crate) enum ExportFormat {
     /// Write all translations of a language as TMX, one file per language
     Tmx(ExportArguments),
     /// Make the packages of all statements in the memory again
-    Xliff(ExportArguments),
+    Xliff(ExportPackages),
+    /// Make a folder that OmegaT opens as a project, one for each language
+    ///
+    /// With the packages, what the memory fills in (tm/auto), the memory, the
+    /// glossary, and the settings OmegaT needs. Made again, it is brought up to
+    /// date; what the translator did in it stays.
+    Omegat(OmegatArguments),
 }
 
 #[derive(Debug, Args)]
@@ -235,9 +270,34 @@ pub(crate) struct ExportArguments {
     #[command(flatten)]
     pub(crate) targets: Targets,
     /// The folder to write into; without it, the one in the project file.
-    /// For tmx with a single language it may be a file ending in .tmx
+    /// With a single language it may be a file ending in .tmx
     #[arg(long, value_name = "PATH")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OmegatArguments {
+    /// The statements, by their names; without any, all that the memory holds
+    #[arg(value_name = "STATEMENT")]
+    pub(crate) statements: Vec<String>,
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    /// The folder for the project; without it, one named after the language in
+    /// `omegat` in the folder for packages. With several languages, each gets a
+    /// folder in it
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportPackages {
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    /// The folder to write into; without it, the one in the project file
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) version: Version,
 }
 
 #[derive(Debug, Args)]

@@ -13,7 +13,9 @@ mod import;
 mod init;
 mod manual;
 mod memory;
+mod merge;
 mod office;
+mod omegat;
 mod quarantine;
 mod quotes;
 mod run;
@@ -92,6 +94,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Glossary(glossary) => glossary::run(glossary, common, ui),
         Command::Quarantine(step) => quarantine::run(step, common, ui),
         Command::Memory(memory) => memory::run(memory, common, ui),
+        Command::Merge(merge) => merge::run(merge, common, ui),
         Command::Completions(completions) => manual::completions(completions, ui),
         Command::Manual => manual::manual(ui),
     }

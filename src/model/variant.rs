@@ -82,6 +82,29 @@ pub struct Extra {
     /// The day it was last changed, `YYYY-MM-DD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changed: Option<String>,
+    /// What else the unit is said to be, such as how often it was used: name and
+    /// value in the words of TMX, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<(String, String)>,
+    /// The like of the source.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub source_attributes: Vec<(String, String)>,
+    /// The like of the translation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub target_attributes: Vec<(String, String)>,
+    /// Notes on the source, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub source_notes: Vec<String>,
+    /// Notes on the translation, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub target_notes: Vec<String>,
+    /// The source with its codes as TMX has them, where that says more than
+    /// [`Content`] does. It counts for nothing but being written again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_markup: Option<String>,
+    /// The like of the translation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target_markup: Option<String>,
 }
 
 impl Extra {

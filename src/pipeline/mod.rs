@@ -7,10 +7,13 @@
 pub mod analyse;
 pub mod check;
 pub mod disk;
+pub mod documents;
 pub mod import;
 pub mod leverage;
 pub mod marks;
+pub mod merge;
 pub mod mirror;
+pub mod omegat;
 pub mod pack;
 pub mod progress;
 pub mod quarantine;

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::project::{Told, program};
 
 /// Every command that can be typed, parents before their children.
-const COMMANDS: [&[&str]; 38] = [
+const COMMANDS: [&[&str]; 39] = [
     &[],
     &["init"],
     &["run"],
@@ -14,6 +14,7 @@ const COMMANDS: [&[&str]; 38] = [
     &["export"],
     &["export", "tmx"],
     &["export", "xliff"],
+    &["export", "omegat"],
     &["search"],
     &["stats"],
     &["analyse"],

@@ -17,6 +17,7 @@ mod glossary;
 mod help;
 mod hostile;
 mod memory;
+mod omegat;
 mod privacy;
 mod project;
 mod returns;
@@ -24,6 +25,7 @@ mod segment;
 mod srx;
 mod terms;
 mod translator;
+mod xliff2;
 
 /// A file that is not declared above would never be compiled, and its tests
 /// would pass by not being there.

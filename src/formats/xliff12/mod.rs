@@ -22,8 +22,9 @@ mod terms;
 mod unit;
 mod writer;
 
-pub use reader::read;
+pub(super) use reader::read_from;
 pub use state::{StateWords, state_of, words_of};
+pub(super) use terms::line as term_line;
 pub use writer::write;
 
 /// The namespace of XLIFF 1.2.

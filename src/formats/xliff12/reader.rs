@@ -3,7 +3,6 @@ use std::io::BufRead;
 use crate::diag::{Finding, Findings, Place};
 use crate::model::{ReturnedFile, ReturnedUnit, Standing};
 
-use super::super::Error;
 use super::super::xml::{Element, Event, Failure, Fault, Name, Reader};
 use super::NAMESPACE;
 use super::dialect::Beside;
@@ -11,45 +10,19 @@ use super::inline::{self, Body};
 use super::segments::{self, Pair};
 use super::state::standing_of;
 
-/// Reads a bilingual file that came back.
-///
-/// None means that it was refused; the findings say why, with severity error
-/// and a place. Otherwise findings of a lesser weight say what was kept out.
-///
-/// ```
-/// use tilmach::{diag::Findings, formats::xliff12};
-/// let bytes = br#"<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
-///   <file original="a" source-language="en" target-language="ug" datatype="plaintext"><body>
-///     <trans-unit id="p1.s1"><source>Freedom.</source><target/></trans-unit>
-///   </body></file></xliff>"#;
-/// let mut findings = Findings::new();
-/// let files = xliff12::read(&bytes[..], &mut findings)?.unwrap_or_default();
-/// assert_eq!(files[0].units[0].source.plain(), "Freedom.");
-/// assert!(files[0].units[0].target.as_ref().is_some_and(|target| target.is_empty()));
-/// # Ok::<(), tilmach::formats::Error>(())
-/// ```
-///
-/// # Errors
-///
-/// When the source cannot be read.
-pub fn read(
-    source: impl BufRead,
+/// Reads a document on whose root has begun; see [`crate::formats::xliff::read`].
+pub(in crate::formats) fn read_from<R: BufRead>(
+    xml: Reader<R>,
+    root: &Element,
     findings: &mut Findings,
-) -> Result<Option<Vec<ReturnedFile>>, Error> {
+) -> Result<Vec<ReturnedFile>, Failure> {
     let mut walker = Walker {
-        xml: Reader::new(source),
+        xml,
         findings,
         root: None,
         without_source: 0,
     };
-    match walker.document() {
-        Ok(files) => Ok(Some(files)),
-        Err(Failure::Fault(fault)) => {
-            findings.push(fault.into());
-            Ok(None)
-        }
-        Err(Failure::Io(error)) => Err(error.into()),
-    }
+    walker.document(root)
 }
 
 struct Walker<'a, R> {
@@ -61,14 +34,8 @@ struct Walker<'a, R> {
 }
 
 impl<R: BufRead> Walker<'_, R> {
-    fn document(&mut self) -> Result<Vec<ReturnedFile>, Failure> {
-        let root = loop {
-            match self.xml.next_event()? {
-                Event::Start(element) => break element,
-                _ => continue,
-            }
-        };
-        self.root(&root)?;
+    fn document(&mut self, root: &Element) -> Result<Vec<ReturnedFile>, Failure> {
+        self.root(root)?;
         let mut files = Vec::new();
         while let Some(element) = self.xml.child()? {
             match self.local(&element.name) {
@@ -91,21 +58,16 @@ impl<R: BufRead> Walker<'_, R> {
 
     /// Refuses what is not XLIFF 1, and remarks on what is odd.
     fn root(&mut self, root: &Element) -> Result<(), Failure> {
-        if let Some(label) = self.xml.declared_in_vain() {
-            let message = format!("the file says it is in {label}, which it is not");
-            self.findings
-                .push(Finding::warning("xml::encoding", message).at(self.xml.place()));
-        }
         let namespace = root.name.namespace.as_deref();
         let version = root.attribute("version").unwrap_or_default();
-        let is_second =
-            namespace.is_some_and(|n| n.starts_with("urn:oasis:names:tc:xliff:document:2"));
         if root.name.local != "xliff" {
             let message = format!("this is <{}>, not XLIFF", root.name.local);
             return Err(self.refused("xliff::root", message));
         }
-        if is_second || version.starts_with('2') {
-            let message = format!("this is XLIFF {version}; only XLIFF 1.2 is read");
+        if version.starts_with('2') {
+            let message = format!(
+                "this says that it is XLIFF {version}, and its namespace that it is XLIFF 1"
+            );
             return Err(self.refused("xliff::version", message));
         }
         match namespace {

@@ -2,9 +2,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diag::Findings;
+use crate::formats::xliff::read;
 use crate::model::{
     Code, CodeKind, Content, Match, MatchKind, Origin, OriginKind, Package, PackageUnit, Piece,
     Prefill, Profile, ReturnedFile, Role, Standing, State, TermNote, TermRendering, Usage,
+    XliffVersion,
 };
 
 fn read_all(document: &str) -> (Option<Vec<ReturnedFile>>, Findings) {
@@ -60,6 +62,7 @@ fn package(profile: Profile, units: Vec<PackageUnit>) -> Package {
         source: "en".parse().unwrap(),
         target: "zh-Hans".parse().unwrap(),
         profile,
+        version: XliffVersion::V12,
         units,
     }
 }
@@ -166,7 +169,7 @@ fn prefixes_are_taken_and_gaps_warned_of() {
 fn what_is_not_xliff_1_is_refused_by_name() {
     for (document, code, words) in [
         (
-            "<xliff version='2.1' xmlns='urn:oasis:names:tc:xliff:document:2.0'/>",
+            "<xliff version='2.1' xmlns='urn:oasis:names:tc:xliff:document:1.2'/>",
             "xliff::version",
             "XLIFF 2.1",
         ),
@@ -224,6 +227,8 @@ fn omegat_gets_copies_of_the_source_and_one_note() {
     open.terms = vec![TermNote {
         concept: "c".to_owned(),
         words: "torture".to_owned(),
+        span: (0, 0),
+        definition: None,
         renderings: [
             ("x", Usage::Preferred),
             ("y", Usage::Admitted),
@@ -234,6 +239,7 @@ fn omegat_gets_copies_of_the_source_and_one_note() {
             usage,
             source: "attested: a".to_owned(),
             whose: "profile un".to_owned(),
+            binds: true,
         })
         .to_vec(),
         reason: Some("the law".to_owned()),

@@ -24,9 +24,11 @@ mod tag;
 use std::io::{self, BufRead};
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use crate::diag::{Finding, Place};
 
-pub(in crate::formats) use characters::{is_name_token, is_space};
+pub(in crate::formats) use characters::{is_character, is_name_token, is_space};
 pub(in crate::formats) use position::Position;
 
 pub use characters::illegal_characters;
@@ -57,7 +59,7 @@ pub struct Name {
     /// The namespace, if any.
     pub namespace: Option<Arc<str>>,
     /// The name without its prefix.
-    pub local: String,
+    pub local: SmolStr,
 }
 
 /// An attribute that declares no namespace.

@@ -49,7 +49,7 @@ pub(in crate::pipeline) fn take_answer(
     if let Some(finding) = refused(judgement, is_blank(&target.plain()), force) {
         return Ok(Taken::Refused(finding));
     }
-    let mut work = Work::new(desk, options, "", &[]);
+    let mut work = Work::new(desk, options, "");
     let mut whole = back.clone();
     whole.source = sent.source.clone();
     whole.target = Some(target.clone());
@@ -87,7 +87,7 @@ pub(in crate::pipeline) fn take_pair(
     if let Some(finding) = refused(judgement, is_empty, force) {
         return Ok(Taken::Refused(finding));
     }
-    let mut work = Work::new(desk, options, "", &[]);
+    let mut work = Work::new(desk, options, "");
     let whole = ReturnedUnit {
         id: "-".to_owned(),
         name: None,

@@ -1,10 +1,11 @@
 //! What the checks say of a file that comes in: asked over the whole file before
-//! any of it is stored, as `tilmach check` asks.
+//! any of it is stored, as `tilmach check` asks; of a large memory, over a part.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Pair;
 use crate::diag::{Place, Severity};
+use crate::formats::tmx::{Header, Unit};
 use crate::model::{Locale, ReturnedFile};
 use crate::pipeline::check::{self, Expected, Found};
 use crate::pipeline::{Error, Standard};
@@ -117,9 +118,9 @@ pub(super) fn of_file(work: &Work<'_>, file: &ReturnedFile, locale: &Locale) -> 
     Quality::of(checks, work.desk.standard)
 }
 
-/// Looks at a memory of somebody else.
-pub(super) fn of_memory(work: &Work<'_>, bytes: &[u8]) -> Result<Quality, Error> {
+/// Looks at units of a memory of somebody else.
+pub(super) fn of_memory(work: &Work<'_>, header: &Header, units: &[Unit]) -> Quality {
     let mut checks = check::Work::default();
-    checks.read(&work.file, bytes, work.desk.project, Expected::InWork)?;
-    Ok(Quality::of(checks, work.desk.standard))
+    checks.units(&work.file, header, units, work.desk.project);
+    Quality::of(checks, work.desk.standard)
 }
