@@ -99,7 +99,7 @@ fn one(
     version: &Version,
     office: &Office,
     store: &mut SqliteStore,
-    ui: &Ui,
+    ui: &mut Ui,
     findings: &mut Findings,
 ) -> anyhow::Result<Option<serde_json::Value>> {
     let desk = office.desk(ui, None);

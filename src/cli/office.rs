@@ -200,16 +200,6 @@ impl Office {
         Ok(targets)
     }
 
-    /// Whether an alias, if there is one, is that of a contributor.
-    pub(crate) fn knows(&self, alias: Option<&str>) -> anyhow::Result<()> {
-        match alias.filter(|alias| !self.project.contributors.iter().any(|one| one == alias)) {
-            None => Ok(()),
-            Some(by) => bail!(
-                "{by} is not among the contributors in tilmach.toml: add the alias there first"
-            ),
-        }
-    }
-
     /// Has the packages of these languages written in this version of XLIFF.
     pub(crate) fn write_in(
         &mut self,
@@ -229,6 +219,16 @@ impl Office {
             self.project.xliff.insert(locale.clone(), version);
         }
         Ok(())
+    }
+
+    /// Whether an alias, if there is one, is that of a contributor.
+    pub(crate) fn knows(&self, alias: Option<&str>) -> anyhow::Result<()> {
+        match alias.filter(|alias| !self.project.contributors.iter().any(|one| one == alias)) {
+            None => Ok(()),
+            Some(by) => bail!(
+                "{by} is not among the contributors in tilmach.toml: add the alias there first"
+            ),
+        }
     }
 
     /// The memory file.

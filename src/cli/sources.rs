@@ -31,7 +31,7 @@ pub(crate) fn read(
 
 /// Statements, and the files they came in.
 #[derive(Default)]
-pub(crate) struct Read {
+pub(crate) struct Gathered {
     pub(crate) documents: Vec<Document>,
     pub(crate) originals: Vec<Original>,
 }
@@ -40,13 +40,13 @@ pub(crate) struct Read {
 pub(crate) fn read_with_originals(
     paths: &[PathBuf],
     office: &mut Office,
-) -> anyhow::Result<(Read, Findings)> {
+) -> anyhow::Result<(Gathered, Findings)> {
     let mut findings = std::mem::take(&mut office.findings);
     let folder = PathBuf::from(&office.project.statements);
     let Some(segmenter) = segmenter(office, &mut findings)? else {
-        return Ok((Read::default(), findings));
+        return Ok((Gathered::default(), findings));
     };
-    let mut read = Read::default();
+    let mut read = Gathered::default();
     for found in gather(paths, &folder, &mut findings) {
         let shown = found.path.display().to_string();
         match disk::read(&found.path) {

@@ -301,3 +301,148 @@ pub(super) fn joined(
     }
     Some(whole)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Locale;
+    use proptest::prelude::*;
+
+    fn english() -> Segmenter {
+        Segmenter::of(&Locale::english())
+    }
+
+    /// `[` opens a pair, `]` closes the last one, `|` stands alone.
+    fn content(form: &str) -> Content {
+        let mut content = Content::default();
+        let (mut last, mut open) = (0, Vec::new());
+        for c in form.chars() {
+            let kind = match c {
+                '[' => CodeKind::Open,
+                ']' => CodeKind::Close,
+                '|' => CodeKind::Alone,
+                c => {
+                    content.push_text(&c.to_string());
+                    continue;
+                }
+            };
+            let id = if kind == CodeKind::Close {
+                open.pop()
+            } else {
+                None
+            };
+            let id = id.unwrap_or_else(|| {
+                last += 1;
+                last
+            });
+            if kind == CodeKind::Open {
+                open.push(id);
+            }
+            content.push_code(Code {
+                kind,
+                id: id.to_string(),
+                ctype: None,
+                equiv: None,
+                data: Some(format!("<{c}{id}>")),
+            });
+        }
+        content
+    }
+
+    fn segments(form: &str) -> Vec<String> {
+        let (segments, _) = cut(&content(form), &english());
+        segments
+            .iter()
+            .map(|segment| segment.content.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn codes_stay_with_the_words_they_touch() {
+        assert_eq!(
+            segments("One [two]. Three|. Four."),
+            ["One [1>two<1].", "Three[1].", "Four."]
+        );
+        assert_eq!(
+            segments("One.| Two."),
+            ["One.[1]", "Two."],
+            "the mark of a footnote"
+        );
+        assert_eq!(segments("One. |Two."), ["One.", "[1]Two."]);
+        assert_eq!(segments("[One.] [Two.]"), ["[1>One.<1]", "[1>Two.<1]"]);
+        assert_eq!(segments("[One. ]Two."), ["[1>One.<1]", "Two."]);
+        assert_eq!(segments("A [b. C] d."), ["A [1>b.", "C<1] d."]);
+        assert_eq!(segments("One.[] Two.|"), ["One.", "[1><1]Two.[2]"]);
+    }
+
+    #[test]
+    fn a_statement_is_known_by_its_ending() {
+        for (name, expected) in [
+            ("a.txt", "a"),
+            ("a.TXT", "a"),
+            ("a.b.md", "a.b.md"),
+            ("a", "a"),
+            ("b/a.docx", "b/a.docx"),
+        ] {
+            assert_eq!(stem(name), expected);
+        }
+        assert_eq!(format_of("-", b"PK\x03\x04"), Format::Docx);
+        assert_eq!(
+            format_of("-", "\u{FEFF}\n<!DOCTYPE HTML>".as_bytes()),
+            Format::Html
+        );
+        assert_eq!(format_of("a.txt", b"<html>"), Format::Plain);
+        assert_eq!(format_of("a.HTM", b""), Format::Html);
+    }
+
+    #[test]
+    fn what_the_document_says_of_a_paragraph_is_believed() {
+        let page = "# Head of it\n\nThe first paragraph has one sentence.\n\n## Of the keys\n\n- an item\n\n\
+                    ![a closed door](a.png)\n\nContact: press@example.org\n\n[^1]: A note.\n";
+        let mut findings = Findings::new();
+        let reading = read(
+            Format::Markdown,
+            "a.md",
+            page.as_bytes(),
+            &english(),
+            &mut findings,
+        );
+        let reading = reading.expect("read");
+        let roles: Vec<&str> = reading
+            .document
+            .paragraphs
+            .iter()
+            .map(|paragraph| paragraph.role.as_str())
+            .collect();
+        assert_eq!(
+            roles,
+            [
+                "title",
+                "body",
+                "heading",
+                "list-item",
+                "alt-text",
+                "contact",
+                "footnote"
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn segments_joined_are_the_block(form in "[a-b.? \\[\\]|]{0,30}") {
+            let block = content(&form);
+            let (segments, after) = cut(&block, &english());
+            prop_assume!(!segments.is_empty());
+            let same: Vec<(String, &Content, &Content)> = segments
+                .iter()
+                .map(|segment| (segment.before.clone(), &segment.content, &segment.content))
+                .collect();
+            let mut whole = joined(&block, &same).expect("the same codes");
+            whole.push_text(&after);
+            prop_assert_eq!(whole.plain(), block.plain());
+            let codes = |content: &Content| content.codes().cloned().collect::<Vec<Code>>();
+            prop_assert_eq!(codes(&whole), codes(&block));
+        }
+    }
+}

@@ -17,6 +17,7 @@ mod glossary;
 mod help;
 mod hostile;
 mod memory;
+mod merge;
 mod omegat;
 mod privacy;
 mod project;

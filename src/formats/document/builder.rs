@@ -63,6 +63,11 @@ pub(super) fn separates(code: &Code) -> bool {
     matches!(code.ctype.as_deref(), Some("lb" | "x-tab"))
 }
 
+/// Whether nothing of a code is seen on the page.
+pub(super) fn is_unseen(code: &Code) -> bool {
+    matches!(code.ctype.as_deref(), Some("x-comment" | "x-script"))
+}
+
 impl Builder {
     pub(super) fn is_empty(&self) -> bool {
         self.tokens.is_empty()
@@ -262,8 +267,10 @@ impl Builder {
                     }
                     *text = kept;
                 }
-                What::Code(code, _) if separates(code) => after_space = false,
-                What::Code(..) => {}
+                // Whatever is seen there is no white space.
+                What::Code(code, _) => {
+                    after_space &= code.kind != CodeKind::Alone || is_unseen(code)
+                }
             }
         }
         // What is left of white space before a break is not shown.
@@ -275,7 +282,10 @@ impl Builder {
                     before_break = text.is_empty();
                 }
                 What::Text(_) => {}
-                What::Code(code, _) => before_break |= separates(code),
+                What::Code(code, _) => {
+                    before_break &= code.kind != CodeKind::Alone || is_unseen(code);
+                    before_break |= separates(code);
+                }
             }
         }
     }
@@ -354,11 +364,7 @@ impl Token {
         if code.kind != CodeKind::Alone {
             return !pairs.contains(&code.id);
         }
-        separates(code)
-            || matches!(
-                code.ctype.as_deref(),
-                Some("x-comment" | "x-script" | "image")
-            )
+        separates(code) || is_unseen(code) || code.ctype.as_deref() == Some("image")
     }
 
     /// Whether this opens the pair that the other closes.

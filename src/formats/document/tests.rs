@@ -55,7 +55,7 @@ fn blocks_of_markdown() {
     assert_eq!(
         told(Format::Markdown, text),
         [
-            "4 Heading(1) A [1>title",
+            "4 Heading(1) A [1>title<1]",
             "6 Paragraph One [1>bold<1] [2>link<2] and[3] more[4].",
             "6 Aside tip",
             "10 Item item",
@@ -68,7 +68,7 @@ fn blocks_of_markdown() {
             "20 Cell d|e",
             "26 Note The note.",
             "29 Aside t",
-            "29 Paragraph in [1>HTML",
+            "29 Paragraph in [1>HTML<1]",
         ]
     );
 }
@@ -129,8 +129,8 @@ fn what_would_be_markup_is_escaped_or_said_in_html() {
             .collect();
         let own = with.replace('\n', " ").trim().to_owned();
         assert_eq!(
-            words.matches(&own).count() % 7,
-            0,
+            words.matches(&own).count(),
+            8,
             "{with:?}: {written} {words}"
         );
     }
@@ -257,12 +257,7 @@ fn codes_that_are_missing_or_crossed_are_refused() {
     assert!(written(whole).is_some());
     assert_eq!(
         written(order(&[(2, Open), (1, Open), (1, Close), (2, Close)])).as_deref(),
-        Some(
-            "<p>xy<i>y<b>y</b>y</i>y</p>"
-                .replace("xy<i>", "x<i>")
-                .as_str()
-        )
-        .map(|_| "<p>x<i>y<b>y</b>y</i>y</p>")
+        Some("<p>x<i>y<b>y</b>y</i>y</p>")
     );
     assert_eq!(written(order(&[(1, Open), (1, Close)])), None);
     assert_eq!(
@@ -277,8 +272,7 @@ fn codes_that_are_missing_or_crossed_are_refused() {
 
 #[test]
 fn hostile_texts_take_time_by_their_length() {
-    let start = std::time::Instant::now();
-    for piece in [
+    let html = [
         "<b>",
         "</b>",
         "<li>",
@@ -286,21 +280,30 @@ fn hostile_texts_take_time_by_their_length() {
         "<br>",
         "<i></b>",
         "<sup>",
+        "<sup>1",
         "<!--",
-        "<a title=x>",
         "&",
         "<p>x",
-    ] {
-        let text = piece.repeat(100_000) + "x";
-        let _ = super::read(Format::Html, text.as_bytes(), &mut Findings::new());
+        "<a title=x>",
+    ];
+    let markdown = [
+        "*a ", "[a](", "> ", "![a", "<b>", "`", "a\n\n", "- a\n", "[^1]", "[a] ",
+    ];
+    let all = html.iter().map(|piece| (Format::Html, piece));
+    for (format, piece) in all.chain(markdown.iter().map(|piece| (Format::Markdown, piece))) {
+        let time = |times: usize| {
+            let text = piece.repeat(times) + "x";
+            let start = std::time::Instant::now();
+            let _ = super::read(format, text.as_bytes(), &mut Findings::new());
+            start.elapsed().as_secs_f64()
+        };
+        let (short, long) = (time(2_000), time(16_000));
+        // By the length it would be eight times, by its square sixty-four.
+        assert!(
+            long < 40.0 * short.max(0.02),
+            "{format:?} {piece:?}: {short} {long}"
+        );
     }
-    for piece in [
-        "*a ", "[a](", "> ", "![a", "<b>", "`", "a\n\n", "- a\n", "[^1]",
-    ] {
-        let text = piece.repeat(20_000) + "x";
-        let _ = super::read(Format::Markdown, text.as_bytes(), &mut Findings::new());
-    }
-    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
 /// Pieces of which documents are made in the tests below.

@@ -37,7 +37,7 @@ pub(super) struct Runs {
     properties: String,
     /// The prefix of the names of WordprocessingML, with its colon.
     prefix: String,
-    /// Where the properties of the paragraph stand, or would stand.
+    /// Where the properties of the paragraph stand; without any, the end of its tag.
     paragraph: Range<usize>,
 }
 
@@ -150,9 +150,10 @@ fn direction(part: &Part, block: &Block, target: &Locale) -> Option<(Range<usize
         return None;
     };
     let old = part.text.get(runs.paragraph.clone());
-    let old = old.filter(|old| !old.is_empty());
+    let old = old.filter(|old| *old != ">");
     let new = properties::paragraph(old, &runs.prefix, target)?;
-    Some((runs.paragraph.clone(), new))
+    let end = if old.is_none() { ">" } else { "" };
+    Some((runs.paragraph.clone(), format!("{end}{new}")))
 }
 
 /// Writes runs in a language.

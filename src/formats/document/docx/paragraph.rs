@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
         let style = Style::Runs(Runs {
             properties: most,
             prefix: node.prefix(self.text).to_owned(),
-            paragraph: properties.map_or(tag.end..tag.end, |own| own.range.clone()),
+            paragraph: properties.map_or(tag.end - 1..tag.end, |own| own.range.clone()),
         });
         let kind = self.kind_of(properties, in_cell);
         Some(builder.block(kind, style, range))

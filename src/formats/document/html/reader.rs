@@ -140,8 +140,8 @@ struct Reader<'a> {
     said: String,
     builder: Builder,
     blocks: Vec<Block>,
-    /// The elements that are open and begin blocks.
-    open: Vec<String>,
+    /// The elements that are open and begin blocks, and what the text in them is.
+    open: Vec<(String, Option<BlockKind>)>,
     counts: BTreeMap<String, usize>,
     whole_element: Option<WholeElement>,
     verbatim: usize,
@@ -233,7 +233,8 @@ impl Reader<'_> {
             return;
         }
         self.verbatim += usize::from(role == Role::Verbatim);
-        self.open.push(name.to_owned());
+        let outer = self.open.last().and_then(|(_, kind)| *kind);
+        self.open.push((name.to_owned(), kind(name).or(outer)));
         *self.counts.entry(name.to_owned()).or_default() += 1;
     }
 
@@ -293,7 +294,7 @@ impl Reader<'_> {
         if count == 0 {
             return;
         }
-        while let Some(last) = self.open.pop() {
+        while let Some((last, _)) = self.open.pop() {
             if let Some(count) = self.counts.get_mut(&last) {
                 *count -= 1;
             }
@@ -319,8 +320,7 @@ impl Reader<'_> {
 
     fn flush(&mut self) {
         let builder = std::mem::take(&mut self.builder);
-        let mut back = self.open.iter().rev();
-        let stated = back.find_map(|name| kind(name));
+        let stated = self.open.last().and_then(|(_, kind)| *kind);
         let style = if self.verbatim > 0 {
             Style::HtmlVerbatim
         } else {

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Finding, Findings, Place};
-use crate::formats::document::builder::{is_space, separates};
+use crate::formats::document::builder::{is_space, is_unseen, separates};
 use crate::formats::document::html;
 use crate::formats::document::plain::one_line;
 use crate::formats::document::splice::{Around, Splice, Writer};
@@ -97,58 +97,74 @@ fn misread(document: &Extract, contents: &BTreeMap<usize, Content>, text: &str) 
 /// What is seen of a content: words and what the codes do. Codes at the edges are
 /// outside of a block that is read.
 fn shape(content: &Content) -> Vec<String> {
-    let mut kinds: BTreeMap<&str, &str> = BTreeMap::new();
-    for code in content.codes() {
-        if let Some(ctype) = &code.ctype {
-            kinds.insert(&code.id, ctype);
-        }
-    }
+    let kinds: BTreeMap<&str, &str> = content
+        .codes()
+        .filter_map(|code| Some((code.id.as_str(), code.ctype.as_deref()?)))
+        .collect();
     let mut shape: Vec<(bool, String)> = Vec::new();
-    let mut after_break = true;
+    let mut after_space = true;
     for piece in content.pieces() {
         match piece {
             Piece::Text(text) => {
-                let spaced = if after_break {
-                    text.trim_start_matches(is_space)
-                } else {
-                    text
-                };
-                let words = squeezed(spaced);
-                after_break = false;
+                let words = squeezed(text, &mut after_space);
                 if !words.is_empty() {
                     shape.push((true, words));
                 }
             }
             Piece::Code(code) => {
                 let kind = kinds.get(code.id.as_str()).copied().unwrap_or_default();
-                after_break = separates(code);
+                if separates(code) {
+                    end(&mut shape);
+                    after_space = true;
+                } else {
+                    after_space &= code.kind != CodeKind::Alone || is_unseen(code);
+                }
                 shape.push((false, format!("{:?} {kind}", code.kind)));
             }
         }
     }
+    end(&mut shape);
     let first = shape.iter().position(|(text, _)| *text).unwrap_or_default();
     let last = shape.iter().rposition(|(text, _)| *text);
-    let last = last.map_or(0, |last| last + 1);
-    let inner = shape.get(first..last).unwrap_or_default();
-    let mut inner: Vec<String> = inner.iter().map(|(_, text)| text.clone()).collect();
-    if let Some(first) = inner.first_mut() {
-        *first = first.trim_start_matches(is_space).to_owned();
-    }
-    if let Some(last) = inner.last_mut() {
-        *last = last.trim_end_matches(is_space).to_owned();
-    }
-    inner
+    let inner = shape.get(first..last.map_or(0, |last| last + 1));
+    let marks = shape.iter().filter(|(text, kind)| !text && is_mark(kind));
+    let mut all: Vec<String> = vec![marks.count().to_string()];
+    all.extend(
+        inner
+            .unwrap_or_default()
+            .iter()
+            .map(|(_, told)| told.clone()),
+    );
+    all
 }
 
-/// A text with one space for every run of white space.
-fn squeezed(text: &str) -> String {
+/// Whether a code is part of a text also at its edge.
+fn is_mark(kind: &str) -> bool {
+    matches!(kind, "Alone x-footnote" | "Alone x-code" | "Alone link")
+}
+
+/// Takes the white space off that stands last.
+fn end(shape: &mut Vec<(bool, String)>) {
+    let Some(at) = shape.iter().rposition(|(text, _)| *text) else {
+        return;
+    };
+    if let Some((_, last)) = shape.get_mut(at) {
+        last.truncate(last.trim_end_matches(is_space).len());
+        if last.is_empty() {
+            shape.remove(at);
+        }
+    }
+}
+
+/// A text with one space for every run of white space, also of one that began before.
+fn squeezed(text: &str, after_space: &mut bool) -> String {
     let mut whole = String::with_capacity(text.len());
     for c in text.chars() {
-        match is_space(c) {
-            false => whole.push(c),
-            true if whole.ends_with(' ') => {}
-            true => whole.push(' '),
+        let space = is_space(c);
+        if !(space && *after_space) {
+            whole.push(if space { ' ' } else { c });
         }
+        *after_space = space;
     }
     whole
 }
@@ -292,7 +308,6 @@ impl Line<'_> {
                 '#' => (is_first && starts) || (ends && at >= tail),
                 '>' | '+' | '-' | '=' | ':' if is_first && starts => true,
                 '.' | ')' => starts && digits > 0 && at == digits,
-                '(' | ':' if is_first => !starts,
                 '!' => self.text.len() == at + 1 && self.around.after.is_some(),
                 '{' | '}' => self.is_heading,
                 c => self.is_careful && c.is_ascii_punctuation(),
