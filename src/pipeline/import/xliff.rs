@@ -1,8 +1,8 @@
 //! Returned XLIFF: matched with what was sent, unit by unit; and bilingual files of
 //! somebody else.
 
-use crate::diag::Finding;
-use crate::formats::xliff;
+use crate::diag::{Finding, Severity};
+use crate::formats::{conformance, xliff};
 use crate::memory::{ExportRecord, Store};
 use crate::model::{Content, Locale, ReturnedFile, ReturnedUnit};
 use crate::pipeline::Error;
@@ -39,7 +39,7 @@ pub(super) fn import(
     let Some(files) = xliff::read(bytes, &mut work.findings)? else {
         return Ok(false);
     };
-    if let Some(finding) = departures(bytes) {
+    if let Some(finding) = departures(bytes)? {
         work.findings.push(finding);
     }
     if files
@@ -63,9 +63,33 @@ pub(super) fn import(
 
 /// Where a file departs from its standard: told, and no reason to refuse it, since
 /// tools that people work with write what no schema accepts.
-fn departures(_bytes: &[u8]) -> Option<Finding> {
-    None
+fn departures(bytes: &[u8]) -> Result<Option<Finding>, Error> {
+    if bytes.len() > EXAMINED {
+        return Ok(None);
+    }
+    let verdict = conformance::validate(bytes)?;
+    let errors: Vec<&Finding> = verdict
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .collect();
+    let (Some(standard), Some(first)) = (verdict.standard, errors.first()) else {
+        return Ok(None);
+    };
+    let places = if errors.len() == 1 { "place" } else { "places" };
+    let message = format!(
+        "this file departs from {standard} in {} {places}; the first: {}",
+        errors.len(),
+        first.message
+    );
+    let finding = Finding::warning("import::departs", message);
+    let help = "It is read all the same; `tilmach validate` lists what is wrong with it.";
+    Ok(Some(finding.at(first.place.clone()).help(help)))
 }
+
+/// How large a file may be, in bytes, to be held to its standard on the way in: that
+/// takes several times its size, and `tilmach validate` does it for larger ones.
+const EXAMINED: usize = 32 * 1024 * 1024;
 
 /// Nothing is there. A file without any part is empty, as some tools write it; in a
 /// part there should be something.
