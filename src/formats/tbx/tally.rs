@@ -89,16 +89,14 @@ impl Loss {
             Loss::Language => (
                 Severity::Note,
                 "tbx::language",
-                format!(
-                    "{terms} in \u{201C}{name}\u{201D} were left out: no language of the project"
-                ),
+                format!("{terms} in \u{201C}{name}\u{201D} left out: no language of the project"),
                 "add the language to tilmach.toml if it is wanted",
             ),
             Loss::Tag => (
                 Severity::Warning,
                 "tbx::language-tag",
                 format!(
-                    "{terms} were left out: \u{201C}{name}\u{201D} names no language that is known, or not the script"
+                    "{terms} left out: \u{201C}{name}\u{201D} names no language that is known, or not the script"
                 ),
                 "correct xml:lang in the file: zh-Hans or zh-Hant for Chinese",
             ),
