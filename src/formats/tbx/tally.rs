@@ -32,7 +32,7 @@ pub(super) enum Loss {
     Dialect,
     /// A status that is no word of the standard.
     Status,
-    /// A text that was longer than [`super::LONGEST_TEXT`].
+    /// A text that was longer than [`super::LONGEST_TEXT`], or too many of them.
     Long,
     /// A concept without a term in a language of the project.
     Concept,
