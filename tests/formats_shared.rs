@@ -160,7 +160,7 @@ fn returned_and_golden_files_have_their_units() {
         ("xliff12/golden/statement.en-tr.xlf", 4),
         ("xliff12/golden/statement.en-ug.xlf", 4),
         ("xliff12/golden/statement.en-ug.omegat.xlf", 4),
-        ("xliff12/golden/statement.en-ug.segsource.xlf", 1),
+        ("xliff12/golden/statement.en-ug.segsource.xlf", 2),
         ("xliff12/golden/statement.en-zh-Hans.xlf", 4),
         ("xliff12/golden/statement.en-zh-Hant.xlf", 4),
         ("returned/ok_complete.xlf", 4),
@@ -567,6 +567,7 @@ fn full_variant(target: &Locale) -> Variant {
         by: Some("r\"1".to_owned()),
         superseded: true,
         marks: ["term::missing".to_owned()].into(),
+        extra: None,
     }
 }
 
@@ -583,6 +584,7 @@ fn written_tmx_is_valid_for_every_tool_and_target() {
                 source: &Locale::english(),
                 target: &locale,
                 tagging: profile.tagging(),
+                codes: tmx::CodeForm::Markup,
             };
             let list = [full_variant(&locale), full_variant(&locale)];
             let mut bytes = Vec::new();

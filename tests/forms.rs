@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use tilmach::memory::{Exchange, SqliteStore, Statements, Store, Variants};
+use tilmach::memory::{Exchange, KeptFilter, SqliteStore, Statements, Store, Variants};
 use tilmach::model::{Locale, State};
 use tilmach::text::key::MatchKey;
 
@@ -110,4 +110,53 @@ fn the_second_form() {
     let missing = ("Yer eskidir.".to_owned(), "term::missing".to_owned(), true);
     assert_eq!(marked, [numbers, missing]);
     assert_eq!(counted, Some(1), "what is superseded counts no more");
+}
+
+/// Documents, what is said beside a translation, and decisions: an older memory
+/// has none of them, and what it kept aside still waits.
+#[test]
+fn the_third_form() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let all = KeptFilter {
+        decided: true,
+        ..KeptFilter::default()
+    };
+    let old = open(1, temporary.path());
+    let kept = old.quarantined(&KeptFilter::default()).expect("listed");
+    assert_eq!(kept.len(), 1);
+    assert_eq!(
+        (kept[0].unit.message.as_str(), kept[0].unit.line),
+        ("", None)
+    );
+    let version = old.latest("first.txt").expect("asked").expect("there");
+    assert_eq!(old.original(&version).expect("asked"), None);
+    drop(old);
+
+    let store = open(3, temporary.path());
+    assert!(store.verify().expect("verifies").is_empty());
+    let version = store.latest("page.html").expect("asked").expect("there");
+    let (format, bytes) = store.original(&version).expect("asked").expect("kept");
+    assert_eq!(format, "html");
+    assert_eq!(bytes, b"<p>The door is open.</p>\n<p>Nobody came.</p>\n");
+    let turkish: Locale = "tr".parse().expect("a tag");
+    let variants = store.all(&turkish, true).expect("all");
+    let said = variants.iter().find_map(|variant| variant.extra.as_ref());
+    let said = said.expect("one came from another memory");
+    assert_eq!(said.tuid.as_deref(), Some("17"));
+    assert_eq!(
+        said.properties,
+        [("x-project".to_owned(), "doors".to_owned())]
+    );
+    assert_eq!(said.notes, ["seen on a sign"]);
+    assert_eq!(said.created.as_deref(), Some("2026-01-05"));
+    let waiting = store.quarantined(&KeptFilter::default()).expect("listed");
+    assert_eq!(waiting.len(), 1);
+    let kept = store.quarantined(&all).expect("listed");
+    assert_eq!(kept.len(), 3);
+    let words: Vec<Option<bool>> = kept
+        .iter()
+        .map(|kept| kept.verdict.as_ref().map(|verdict| verdict.is_accepted()))
+        .collect();
+    assert_eq!(words, [Some(true), Some(false), None]);
+    assert_eq!(kept[0].unit.line, Some(21));
 }

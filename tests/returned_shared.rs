@@ -94,6 +94,7 @@ fn memory(golden: &str, profile: Profile) -> SqliteStore {
                 by: None,
                 superseded: false,
                 marks: Default::default(),
+                extra: None,
             };
             store.add(&variant).expect("stored");
             variant.identity()
@@ -246,6 +247,17 @@ fn omegat_translated_it() {
         Profile::Omegat,
         "returned/real/omegat-3.6.0_console.en-ug.xlf",
         ([1, 3, 0, 0, 0], 0, 0, 0),
+    );
+}
+
+/// OmegaT's memory of the project says upper-case UG, in the attribute of TMX 1.1.
+#[test]
+fn the_memory_of_omegat() {
+    check(
+        GOLDEN_OMEGAT,
+        Profile::Omegat,
+        "returned/real/omegat-3.6.0_project.en-ug.tmx",
+        ([1, 0, 0, 0, 0], 0, 0, 0),
     );
 }
 

@@ -13,6 +13,7 @@ pub(crate) use check::{Check, CheckStep, CheckTarget};
 pub(crate) use version::Version;
 
 use super::glossary::arguments::Glossary;
+use super::quarantine::arguments::Quarantine;
 
 /// Translation memory for a human-rights press desk
 ///
@@ -79,20 +80,28 @@ pub(crate) enum Command {
     Init(Init),
     /// Make packages for translators out of new statements
     ///
-    /// Reads statements (.txt), cuts them into sentences, looks every sentence
+    /// Reads statements (.txt, .md, .html, .docx), cuts them into sentences, looks every sentence
     /// up in the memory and writes, for each language, a folder with one XLIFF
     /// file per statement, all that the memory knows as TMX, and the glossary.
     /// What is up to date is not made again.
     Run(Run),
     /// Take translated files back into the memory
     ///
-    /// Takes XLIFF files that tilmach made and translators filled in, and
-    /// TMX files of any tool. Each file ends in a receipt: units in = added +
+    /// Takes XLIFF files that tilmach made and translators filled in, also as
+    /// Trados, memoQ, Phrase and Wordfast save them, bilingual files of somebody
+    /// else, and TMX files of any tool. Each file ends in a receipt: units in = added +
     /// same + updated + conflicting + rejected. A unit whose source is not the
     /// one that was sent is kept aside and never stored as a translation. A
     /// file enters the memory whole or not at all. Then the checks are asked: a
     /// translation with an error is stored as translated at most, and marked.
     Import(Import),
+    /// Write a translated statement in the form it came in
+    ///
+    /// Puts the translations that the memory holds into the statement: plain text,
+    /// Markdown, HTML and DOCX leave as what they came in, and what is not
+    /// translated stays as it is, byte for byte. Without --allow-untranslated a
+    /// statement with a sentence that nobody has translated is refused.
+    Merge(Merge),
     /// Write what the memory holds as files
     Export(Export),
     /// Ask the memory how something was translated
@@ -123,11 +132,25 @@ pub(crate) enum Command {
     Convert(Convert),
     /// Check files of segmentation rules (SRX), or write our own as one
     Srx(Srx),
+    /// Say what is wrong with an interchange file, by the clauses of its standard
+    ///
+    /// XLIFF 1.2, 2.0, 2.1 and 2.2 with their modules, TMX and SRX. The file itself
+    /// says which it follows. Every fault is named with its line, its unit and the
+    /// section of the standard. Nothing is fetched and nothing is changed;
+    /// docs/validate.md says what is looked at. Many tools make files with faults;
+    /// `import` may take them all the same.
+    Validate(Validate),
     /// Check, show, compare and change the glossary
     ///
     /// Works on the tables that the project names, or on tables named on the
     /// command line. The table itself is changed by `import` alone, and by you.
     Glossary(Glossary),
+    /// Show what was kept aside, and decide on it
+    ///
+    /// What comes back and cannot be believed is not stored as a translation; it is
+    /// kept aside with its reason until somebody takes or rejects it. Nothing that
+    /// was kept aside is ever forgotten.
+    Quarantine(Quarantine),
     /// Check, export or rebuild the memory
     Memory(Memory),
     /// Print a completion script for a shell
@@ -213,6 +236,24 @@ impl From<ImportState> for State {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Merge {
+    /// The statement: its file, or its name inside the folder of statements
+    #[arg(value_name = "STATEMENT")]
+    pub(crate) statement: PathBuf,
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    /// Write this file instead of one in the folder for packages
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Leave what is not translated as it is in the source
+    #[arg(long)]
+    pub(crate) allow_untranslated: bool,
+    /// Take only translations that are at least so far
+    #[arg(long, value_name = "STATE", default_value = "translated")]
+    pub(crate) state: ImportState,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Export {
     #[command(subcommand)]
     pub(crate) format: ExportFormat,
@@ -224,6 +265,12 @@ pub(crate) enum ExportFormat {
     Tmx(ExportArguments),
     /// Make the packages of all statements in the memory again
     Xliff(ExportPackages),
+    /// Make a folder that OmegaT opens as a project, one for each language
+    ///
+    /// With the packages, what the memory fills in (tm/auto), the memory, the
+    /// glossary, and the settings OmegaT needs. Made again, it is brought up to
+    /// date; what the translator did in it stays.
+    Omegat(OmegatArguments),
 }
 
 #[derive(Debug, Args)]
@@ -233,6 +280,20 @@ pub(crate) struct ExportArguments {
     /// The folder to write into; without it, the one in the project file.
     /// With a single language it may be a file ending in .tmx
     #[arg(long, value_name = "PATH")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OmegatArguments {
+    /// The statements, by their names; without any, all that the memory holds
+    #[arg(value_name = "STATEMENT")]
+    pub(crate) statements: Vec<String>,
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    /// The folder for the project; without it, one named after the language in
+    /// `omegat` in the folder for packages. With several languages, each gets a
+    /// folder in it
+    #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 }
 
@@ -327,6 +388,13 @@ pub(crate) enum SrxStep {
         #[arg(value_name = "FILE")]
         file: Option<PathBuf>,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Validate {
+    /// The files; - reads standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -13,13 +13,14 @@ use tilmach::pipeline::run::{Made, Request, Statement, Status, run as pack};
 use super::Outcome;
 use super::arguments::{Common, Export, ExportArguments, ExportFormat, ExportPackages};
 use super::office::Office;
+use super::omegat;
 use super::run::{out_folder, tell};
 use super::ui::{Ui, count};
 
 pub(crate) fn run(arguments: &Export, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let opened = match &arguments.format {
         ExportFormat::Tmx(_) => Office::open(common, ui)?,
-        ExportFormat::Xliff(_) => Office::open_with_terms(common, ui)?,
+        ExportFormat::Xliff(_) | ExportFormat::Omegat(_) => Office::open_with_terms(common, ui)?,
     };
     let office = match opened {
         Ok(office) => office,
@@ -28,6 +29,7 @@ pub(crate) fn run(arguments: &Export, common: &Common, ui: &mut Ui) -> anyhow::R
     match &arguments.format {
         ExportFormat::Tmx(arguments) => tmx(arguments, &office, ui),
         ExportFormat::Xliff(arguments) => xliff(arguments, office, ui),
+        ExportFormat::Omegat(arguments) => omegat::run(arguments, office, ui),
     }
 }
 

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::bail;
 use serde_json::json;
 use tilmach::diag::{Findings, Severity};
 use tilmach::pipeline::check::Found;
 use tilmach::pipeline::disk;
-use tilmach::pipeline::import::{Import as Imported, Options, import};
+use tilmach::pipeline::import::{Import as Imported, Options, import_from};
 
 use super::Outcome;
 use super::arguments::{Common, Import};
@@ -28,18 +27,22 @@ pub(crate) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::R
     let desk = office.desk(ui, None);
     let mut done: Vec<(String, Imported)> = Vec::new();
     let mut take = |path: &Path, findings: &mut Findings| {
-        let bytes = match disk::read(path) {
-            Ok(bytes) => bytes,
+        let mut file = match disk::open(path) {
+            Ok(file) => file,
             Err(error) => {
                 findings.push(unreadable(&path.display().to_string(), &error));
                 return Ok(());
             }
         };
-        let imported = import(&desk, &mut store, &base_name(path), &bytes, &options)
+        let imported = import_from(&desk, &mut store, &base_name(path), &mut file, &options)
             .map_err(|error| office.explain(error).context(path.display().to_string()))?;
         findings.extend(imported.findings.clone());
         for found in open(&imported, Severity::Error) {
-            findings.push(named(found));
+            let mut finding = named(found);
+            if imported.foreign {
+                finding.severity = Severity::Warning;
+            }
+            findings.push(finding);
         }
         done.push((path.display().to_string(), imported));
         Ok(())
@@ -55,11 +58,7 @@ pub(crate) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::R
 }
 
 fn options(arguments: &Import, office: &Office) -> anyhow::Result<Options> {
-    if let Some(by) = &arguments.by
-        && !office.project.contributors.contains(by)
-    {
-        bail!("{by} is not among the contributors in tilmach.toml: add the alias there first");
-    }
+    office.knows(arguments.by.as_deref())?;
     Ok(Options {
         state: arguments.state.into(),
         by: arguments.by.clone(),

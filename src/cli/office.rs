@@ -221,6 +221,16 @@ impl Office {
         Ok(())
     }
 
+    /// Whether an alias, if there is one, is that of a contributor.
+    pub(crate) fn knows(&self, alias: Option<&str>) -> anyhow::Result<()> {
+        match alias.filter(|alias| !self.project.contributors.iter().any(|one| one == alias)) {
+            None => Ok(()),
+            Some(by) => bail!(
+                "{by} is not among the contributors in tilmach.toml: add the alias there first"
+            ),
+        }
+    }
+
     /// The memory file.
     pub(crate) fn memory(&self) -> PathBuf {
         PathBuf::from(&self.project.memory)

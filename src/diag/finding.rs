@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -123,6 +124,12 @@ impl fmt::Display for Finding {
 #[serde(transparent)]
 pub struct Findings {
     list: Vec<Finding>,
+    /// Of one code no more than so many are listed; none: all are.
+    #[serde(skip)]
+    most: Option<usize>,
+    /// How many there are of each code, if there is a limit.
+    #[serde(skip)]
+    numbers: BTreeMap<String, usize>,
 }
 
 impl Findings {
@@ -131,9 +138,51 @@ impl Findings {
         Findings::default()
     }
 
-    /// Adds one finding.
+    /// No findings yet, and never more than so many of one code in the list: a
+    /// file of a million units may have a million of them.
+    /// [`Findings::told`] says how many there were.
+    pub fn at_most(most: usize) -> Self {
+        Findings {
+            most: Some(most),
+            ..Findings::default()
+        }
+    }
+
+    /// Adds one finding; beyond the limit it is counted only.
     pub fn push(&mut self, finding: Finding) {
+        if let Some(most) = self.most {
+            let number = self.numbers.entry(finding.code.clone()).or_default();
+            *number += 1;
+            if *number > most {
+                return;
+            }
+        }
         self.list.push(finding);
+    }
+
+    /// Counts one of a code that is listed elsewhere, up to the limit.
+    pub fn count_only(&mut self, code: &str) {
+        let most = self.most.unwrap_or_default();
+        let number = self.numbers.entry(code.to_owned()).or_insert(most);
+        *number = 1 + (*number).max(most);
+    }
+
+    /// The findings, and for every code with more than the limit a note that says
+    /// how many were left out.
+    #[must_use]
+    pub fn told(self) -> Findings {
+        let most = self.most.unwrap_or(usize::MAX);
+        let mut list = self.list;
+        for (code, number) in self.numbers {
+            if number > most {
+                let message = format!("{} more findings {code} are not listed", number - most);
+                list.push(Finding::note("file::more", message));
+            }
+        }
+        Findings {
+            list,
+            ..Findings::default()
+        }
     }
 
     /// Adds all findings of another list, giving each the file's name if it
@@ -141,13 +190,15 @@ impl Findings {
     pub fn extend_in(&mut self, file: &str, other: Findings) {
         for mut finding in other.list {
             finding.place.file.get_or_insert_with(|| file.to_owned());
-            self.list.push(finding);
+            self.push(finding);
         }
     }
 
     /// Adds all findings of another list.
     pub fn extend(&mut self, other: Findings) {
-        self.list.extend(other.list);
+        for finding in other.list {
+            self.push(finding);
+        }
     }
 
     /// The findings, in order.
@@ -185,6 +236,19 @@ mod tests {
         );
         let shown = Finding::note("a::b", "m").words("x\u{1b}[31m").to_string();
         assert!(!shown.contains('\u{1b}'), "{shown}");
+    }
+
+    #[test]
+    fn a_million_of_one_kind_is_a_number() {
+        let mut findings = Findings::at_most(2);
+        for _ in 0..1_000_000 {
+            findings.push(Finding::warning("a::b", "m"));
+        }
+        findings.push(Finding::error("a::c", "m"));
+        let told = findings.told();
+        let messages: Vec<&str> = told.iter().map(|f| f.message.as_str()).collect();
+        let more = "999998 more findings a::b are not listed";
+        assert_eq!(messages, ["m", "m", "m", more]);
     }
 
     #[test]

@@ -4,12 +4,12 @@
 use std::time::Duration;
 
 use super::{
-    Error, ExportRecord, ExportUnit, Imported, MadeRecord, Quarantined, Receipt, SqliteStore,
-    Store, Variants, in_transaction,
+    Error, Exchange, ExportRecord, ExportUnit, Imported, KeptFilter, MadeRecord, Quarantined,
+    Receipt, SqliteStore, Store, Variants, Verdict, in_transaction,
 };
 use crate::model::{
-    Content, Context, Document, Locale, Origin, OriginKind, Paragraph, Profile, Role, Segment,
-    State, Variant,
+    Content, Context, Document, Extra, Locale, Origin, OriginKind, Paragraph, Profile, Role,
+    Segment, State, Variant,
 };
 use crate::text::key::MatchKey;
 
@@ -44,6 +44,7 @@ fn variant(source: &str, tag: &str, target: &str, contexts: &[Context]) -> Varia
         by: None,
         superseded: false,
         marks: Default::default(),
+        extra: None,
     }
 }
 
@@ -244,6 +245,8 @@ fn exchange_is_recorded(store: &mut dyn Store) -> Result<(), Error> {
         reason: "r".to_owned(),
         source: Content::text("One."),
         target: Content::text("ت"),
+        message: "m".to_owned(),
+        line: Some(7),
     };
     assert_eq!(store.imported("h")?, Imported::Never);
     store.record_receipt(&receipt, &[kept])?;
@@ -273,6 +276,109 @@ fn exchange_is_recorded(store: &mut dyn Store) -> Result<(), Error> {
     Ok(())
 }
 
+fn originals_are_kept_once(store: &mut dyn Store) -> Result<(), Error> {
+    let version = store.add_version(&document("a.html", &["One."]), &Locale::english(), DAY)?;
+    assert_eq!(store.original(&version)?, None);
+    store.keep_original(&version, "html", b"<p>\0One.\xff</p>")?;
+    let kept = Some(("html".to_owned(), b"<p>\0One.\xff</p>".to_vec()));
+    assert_eq!(store.original(&version)?, kept);
+    store.keep_original(&version, "text", b"other")?;
+    assert_eq!(store.original(&version)?, kept, "what is kept stays");
+    Ok(())
+}
+
+fn what_is_said_beside_a_variant_stays(store: &mut dyn Store) -> Result<(), Error> {
+    let mut one = variant("s", "tr", "t", &[]);
+    let said = |text: &str| {
+        Some(Box::new(Extra {
+            tuid: Some(text.to_owned()),
+            properties: vec![("x-project".to_owned(), text.to_owned())],
+            notes: vec![text.to_owned()],
+            created: Some(DAY.to_owned()),
+            ..Extra::default()
+        }))
+    };
+    store.add(&one)?;
+    one.extra = said("first");
+    assert!(!store.add(&one)?, "it learns what is said of it");
+    assert_eq!(store.variant(&one.identity())?, Some(one.clone()));
+    let mut again = one.clone();
+    again.extra = said("second");
+    store.add(&again)?;
+    assert_eq!(find(store, "s", "tr"), vec![one], "what was said first");
+    let mut nothing = variant("s", "tr", "u", &[]);
+    nothing.extra = Some(Box::default());
+    store.restore(&nothing)?;
+    let held = store.variant(&nothing.identity())?;
+    assert!(held.is_some_and(|held| held.extra.is_none()));
+    Ok(())
+}
+
+fn the_last_decision_counts(store: &mut dyn Store) -> Result<(), Error> {
+    let unit = |export: Option<&str>, tag: &str| Quarantined {
+        export: export.map(str::to_owned),
+        unit: "p1.s1".to_owned(),
+        locale: tag.to_owned(),
+        reason: "import::codes".to_owned(),
+        source: Content::text("One."),
+        target: Content::text("Bir."),
+        message: "a code is missing".to_owned(),
+        line: Some(12),
+    };
+    let receipt = Receipt {
+        file: "a.xlf".to_owned(),
+        hash: "h".to_owned(),
+        day: DAY.to_owned(),
+        units: 2,
+        rejected: 2,
+        ..Receipt::default()
+    };
+    let units = [unit(Some("0123456789ab"), "tr"), unit(None, "kk")];
+    store.record_receipt(&receipt, &units)?;
+    store.record_receipt(&receipt, &units)?;
+    let waiting = store.quarantined(&KeptFilter::default())?;
+    assert_eq!(waiting.len(), 2, "the same unit is kept once");
+    let (first, second) = (&waiting[0], &waiting[1]);
+    assert_eq!((&first.unit, &second.unit), (&units[0], &units[1]));
+    assert_eq!((first.file.as_str(), first.day.as_str()), ("a.xlf", DAY));
+    let of_export = KeptFilter {
+        export: Some("0123456789ab".to_owned()),
+        ..KeptFilter::default()
+    };
+    assert_eq!(store.quarantined(&of_export)?, vec![first.clone()]);
+    let mut kazakh = KeptFilter {
+        locale: Some("kk".to_owned()),
+        ..KeptFilter::default()
+    };
+    assert_eq!(store.quarantined(&kazakh)?, vec![second.clone()]);
+    let mut verdict = Verdict {
+        identity: None,
+        day: DAY.to_owned(),
+        by: Some("rev-1".to_owned()),
+        reason: Some("not needed".to_owned()),
+    };
+    store.decide(second.id, &verdict)?;
+    assert_eq!(store.quarantined(&kazakh)?, vec![]);
+    kazakh.decided = true;
+    assert_eq!(
+        store.quarantined(&kazakh)?[0].verdict,
+        Some(verdict.clone())
+    );
+    let taken = variant("One.", "kk", "Бір.", &[]);
+    store.add(&taken)?;
+    verdict.identity = Some(taken.identity());
+    store.decide(second.id, &verdict)?;
+    let held = store.kept(second.id)?.expect("kept");
+    assert_eq!(held.verdict, Some(verdict.clone()));
+    assert!(verdict.is_accepted());
+    assert!(
+        store.decide(999, &verdict).is_err(),
+        "there is no such unit"
+    );
+    assert_eq!(store.kept(999)?, None);
+    Ok(())
+}
+
 fn a_failed_transaction_leaves_nothing(store: &mut dyn Store) -> Result<(), Error> {
     let failed: Result<(), Error> = in_transaction(store, |store| {
         store.add(&variant("s", "tr", "t", &[]))?;
@@ -299,7 +405,7 @@ fn a_receipt_must_balance(store: &mut dyn Store) -> Result<(), Error> {
 /// Every clause of the contract, each on an engine of its own.
 fn contract(make: &dyn Fn() -> Box<dyn Store>) {
     type Clause = fn(&mut dyn Store) -> Result<(), Error>;
-    let clauses: [(&str, Clause); 9] = [
+    let clauses: [(&str, Clause); 12] = [
         ("statements", statements_keep_every_version),
         ("keys", variants_are_found_by_key),
         ("contexts", contexts_gather_and_move),
@@ -307,6 +413,9 @@ fn contract(make: &dyn Fn() -> Box<dyn Store>) {
         ("marks", marks_are_those_that_were_given_last),
         ("revisions", revisions_tell_of_changes_only),
         ("exchange", exchange_is_recorded),
+        ("originals", originals_are_kept_once),
+        ("extra", what_is_said_beside_a_variant_stays),
+        ("decisions", the_last_decision_counts),
         ("transactions", a_failed_transaction_leaves_nothing),
         ("receipts", a_receipt_must_balance),
     ];
@@ -352,6 +461,14 @@ fn nothing_can_be_deleted() {
     let path = folder.path().join("m.sqlite");
     let mut store = SqliteStore::open(&path, Duration::ZERO).expect("opens");
     exchange_is_recorded(&mut store).expect("filled");
+    originals_are_kept_once(&mut store).expect("filled");
+    let verdict = Verdict {
+        identity: None,
+        day: DAY.to_owned(),
+        by: None,
+        reason: None,
+    };
+    store.decide(1, &verdict).expect("filled");
     store
         .add(&variant("s", "tr", "t", &[context(None, None)]))
         .expect("added");
@@ -368,6 +485,8 @@ fn nothing_can_be_deleted() {
         "export_unit",
         "receipt",
         "quarantine",
+        "original",
+        "verdict",
     ] {
         let filled: i64 = raw
             .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {

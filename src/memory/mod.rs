@@ -20,7 +20,8 @@ mod sqlite;
 pub use error::Error;
 pub use fuzzy::FuzzyIndex;
 pub use records::{
-    Counts, ExportRecord, ExportUnit, Imported, MadeRecord, Quarantined, Receipt, Version,
+    Counts, ExportRecord, ExportUnit, Imported, Kept, KeptFilter, MadeRecord, Quarantined, Receipt,
+    Verdict, Version,
 };
 pub use score::score;
 pub use sqlite::SqliteStore;
@@ -46,6 +47,12 @@ pub trait Statements {
         locale: &Locale,
         day: &str,
     ) -> Result<Version, Error>;
+    /// Keeps the bytes that a version was read from, with the word of the reader
+    /// that understands them. What is kept once stays.
+    fn keep_original(&mut self, version: &Version, format: &str, bytes: &[u8])
+    -> Result<(), Error>;
+    /// The reader's word and the bytes that were kept of a version.
+    fn original(&self, version: &Version) -> Result<Option<(String, Vec<u8>)>, Error>;
 }
 
 /// Translations.
@@ -103,6 +110,13 @@ pub trait Exchange {
     /// Stores a receipt with what was not believed of the file; what is kept
     /// aside already is not kept twice.
     fn record_receipt(&mut self, receipt: &Receipt, kept: &[Quarantined]) -> Result<(), Error>;
+    /// The units that were kept aside, in the order in which they came.
+    fn quarantined(&self, wanted: &KeptFilter) -> Result<Vec<Kept>, Error>;
+    /// One of them by its number, decided or not.
+    fn kept(&self, id: i64) -> Result<Option<Kept>, Error>;
+    /// Records what was decided on one of them. Earlier decisions stay for the
+    /// record; the last one counts.
+    fn decide(&mut self, id: i64, verdict: &Verdict) -> Result<(), Error>;
     /// Whether a file with these bytes was imported before.
     fn imported(&self, hash: &str) -> Result<Imported, Error>;
     /// Whether an export made a file with these bytes.
@@ -145,11 +159,10 @@ pub fn in_transaction<T, E: From<Error>>(
     }
 }
 
-/// Whether two contents are the same translation unit: equal text in Unicode
-/// form C and equal codes.
+/// Whether two contents are the same translation unit: equal text in Unicode form C
+/// and equal codes. Of a code its markup does not count, which no translator sees:
+/// a link elsewhere is the same sentence.
 pub fn same_content(left: &Content, right: &Content) -> bool {
-    left == right
-        || (left.has_codes() == right.has_codes()
-            && left.map_text(crate::text::normalise::nfc)
-                == right.map_text(crate::text::normalise::nfc))
+    let seen = |content: &Content| content.map_text(crate::text::normalise::nfc).without_data();
+    left == right || (left.has_codes() == right.has_codes() && seen(left) == seen(right))
 }

@@ -149,6 +149,58 @@ pub struct Quarantined {
     pub source: Content,
     /// The target as it came back.
     pub target: Content,
+    /// What was said of it; empty where the memory is older than that.
+    pub message: String,
+    /// The line of the file where it stood, from 1.
+    pub line: Option<u64>,
+}
+
+/// A unit that was kept aside, with where it came from and what was decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its number in the memory.
+    pub id: i64,
+    /// The unit.
+    pub unit: Quarantined,
+    /// The name of the file it came in, without its folder.
+    pub file: String,
+    /// The day the file came in, `YYYY-MM-DD`.
+    pub day: String,
+    /// What was decided last; none while it waits.
+    pub verdict: Option<Verdict>,
+}
+
+/// What the desk decided on a unit that was kept aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The identity of the variant that was taken into the memory; none when the
+    /// unit was rejected.
+    pub identity: Option<String>,
+    /// The day, `YYYY-MM-DD`.
+    pub day: String,
+    /// The alias of who decided.
+    pub by: Option<String>,
+    /// Why, in the words of who decided.
+    pub reason: Option<String>,
+}
+
+impl Verdict {
+    /// Whether the unit was taken.
+    pub fn is_accepted(&self) -> bool {
+        self.identity.is_some()
+    }
+}
+
+/// Which of the units that were kept aside are wanted. The default is all that
+/// wait for a decision.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeptFilter {
+    /// Only of this export.
+    pub export: Option<String>,
+    /// Only of files in this language, as the file wrote its tag.
+    pub locale: Option<String>,
+    /// Also those on which was decided.
+    pub decided: bool,
 }
 
 /// How much of everything the memory holds.

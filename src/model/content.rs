@@ -56,7 +56,7 @@ impl Content {
     /// Content without codes.
     pub fn text(text: impl Into<String>) -> Self {
         let mut content = Content::default();
-        content.push_text(&text.into());
+        content.push_string(text.into());
         content
     }
 
@@ -69,6 +69,18 @@ impl Content {
             last.push_str(text);
         } else {
             self.pieces.push(Piece::Text(text.to_owned()));
+        }
+    }
+
+    /// Adds text at the end that nobody else needs.
+    pub fn push_string(&mut self, text: String) {
+        if text.is_empty() {
+            return;
+        }
+        if let Some(Piece::Text(last)) = self.pieces.last_mut() {
+            last.push_str(&text);
+        } else {
+            self.pieces.push(Piece::Text(text));
         }
     }
 
@@ -131,6 +143,17 @@ impl Content {
             }
         }
         content
+    }
+
+    /// The content with codes that hold no original data.
+    #[must_use]
+    pub fn without_data(mut self) -> Content {
+        for piece in &mut self.pieces {
+            if let Piece::Code(code) = piece {
+                code.data = None;
+            }
+        }
+        self
     }
 
     /// The content without white space at its edges.

@@ -33,5 +33,5 @@ pub use srx::{
     BreakRule, FormatHandle, FormatKind, LanguageMap, LanguageRules, Pattern, SegmentationRules,
 };
 pub use state::State;
-pub use term::{Concept, Term, TermHit, Usage};
-pub use variant::{Context, Origin, OriginKind, Variant};
+pub use term::{Concept, ConceptEntry, EntryTerm, TableRow, Term, TermHit, Usage};
+pub use variant::{Context, Extra, Origin, OriginKind, Variant};

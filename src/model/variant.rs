@@ -12,6 +12,8 @@ pub enum OriginKind {
     Return,
     /// A translation memory that was imported.
     Tmx,
+    /// A bilingual file of somebody else.
+    Xliff,
 }
 
 impl OriginKind {
@@ -20,12 +22,13 @@ impl OriginKind {
         match self {
             OriginKind::Return => "return",
             OriginKind::Tmx => "tmx",
+            OriginKind::Xliff => "xliff",
         }
     }
 
     /// The kind of that name.
     pub fn parse(name: &str) -> Option<Self> {
-        [OriginKind::Return, OriginKind::Tmx]
+        [OriginKind::Return, OriginKind::Tmx, OriginKind::Xliff]
             .into_iter()
             .find(|kind| kind.as_str() == name)
     }
@@ -54,6 +57,63 @@ pub struct Context {
     pub next: Option<String>,
 }
 
+/// What a foreign memory says beside a translation, so that it can be said again
+/// when the translation leaves. Who made it is not here: that is a person's name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extra {
+    /// The name of the unit in the memory it came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tuid: Option<String>,
+    /// What is said of the whole unit: type and text, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub properties: Vec<(String, String)>,
+    /// What is said of the source.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub source_properties: Vec<(String, String)>,
+    /// What is said of the translation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub target_properties: Vec<(String, String)>,
+    /// Notes, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// The day it was made, `YYYY-MM-DD`: never the hour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created: Option<String>,
+    /// The day it was last changed, `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<String>,
+    /// What else the unit is said to be, such as how often it was used: name and
+    /// value in the words of TMX, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<(String, String)>,
+    /// The like of the source.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub source_attributes: Vec<(String, String)>,
+    /// The like of the translation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub target_attributes: Vec<(String, String)>,
+    /// Notes on the source, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub source_notes: Vec<String>,
+    /// Notes on the translation, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub target_notes: Vec<String>,
+    /// The source with its codes as TMX has them, where that says more than
+    /// [`Content`] does. It counts for nothing but being written again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_markup: Option<String>,
+    /// The like of the translation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target_markup: Option<String>,
+}
+
+impl Extra {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == Extra::default()
+    }
+}
+
 /// One translation of one source content into one locale.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
@@ -80,6 +140,8 @@ pub struct Variant {
     pub superseded: bool,
     /// The codes of the errors that were found when it last came in.
     pub marks: BTreeSet<String>,
+    /// What the memory it came from says beside it; none when it says nothing.
+    pub extra: Option<Box<Extra>>,
 }
 
 impl Variant {

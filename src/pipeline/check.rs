@@ -135,40 +135,35 @@ impl Work {
         project: &Project,
         findings: &mut Findings,
     ) -> Result<(), Error> {
-        let mut documents: BTreeMap<Locale, Vec<Pair>> = BTreeMap::new();
+        let mut documents = Documents::new();
         let whole = tmx::read(bytes, findings, &mut |header, unit| {
-            let source = source_of(header, &unit, &project.source);
-            let Some(source) = source.and_then(|at| unit.variants.get(at)) else {
-                return;
-            };
-            let mut place = unit.place.clone();
-            place.file = Some(name.to_owned());
-            place.unit = unit.tuid.clone();
-            for target in &unit.variants {
-                let Ok(locale) = target.language.parse::<Locale>() else {
-                    continue;
-                };
-                if locale == project.source {
-                    continue;
-                }
-                let pairs = documents.entry(locale.clone()).or_default();
-                let content = tidied(&target.content, &source.content);
-                let source = source.content.trimmed();
-                pairs.push(Pair::new(
-                    source,
-                    content,
-                    project.source.clone(),
-                    locale,
-                    place.clone(),
-                ));
-            }
+            pairs_of(name, header, &unit, project, &mut documents);
         })?;
         if whole {
-            for (locale, pairs) in documents {
-                self.add(locale, pairs);
-            }
+            self.add_all(documents);
         }
         Ok(())
+    }
+
+    /// Takes units of a memory as one document in each of its languages.
+    pub(super) fn units(
+        &mut self,
+        name: &str,
+        header: &tmx::Header,
+        units: &[tmx::Unit],
+        project: &Project,
+    ) {
+        let mut documents = Documents::new();
+        for unit in units {
+            pairs_of(name, header, unit, project, &mut documents);
+        }
+        self.add_all(documents);
+    }
+
+    fn add_all(&mut self, documents: Documents) {
+        for (locale, pairs) in documents {
+            self.add(locale, pairs);
+        }
     }
 
     /// Takes the current variants of a memory, statement by statement.
@@ -254,6 +249,42 @@ impl Work {
             }
         }
         checked
+    }
+}
+
+/// Units by their language.
+type Documents = BTreeMap<Locale, Vec<Pair>>;
+
+/// The pairs of source and translation of a unit.
+fn pairs_of(
+    name: &str,
+    header: &tmx::Header,
+    unit: &tmx::Unit,
+    project: &Project,
+    documents: &mut Documents,
+) {
+    let source = source_of(header, unit, &project.source);
+    let Some(source) = source.and_then(|at| unit.variants.get(at)) else {
+        return;
+    };
+    let mut place = unit.place.clone();
+    place.file = Some(name.to_owned());
+    place.unit.clone_from(&unit.tuid);
+    for target in &unit.variants {
+        let Ok(locale) = target.language.parse::<Locale>() else {
+            continue;
+        };
+        if locale == project.source {
+            continue;
+        }
+        let pairs = documents.entry(locale.clone()).or_default();
+        pairs.push(Pair::new(
+            source.content.trimmed(),
+            tidied(&target.content, &source.content),
+            project.source.clone(),
+            locale,
+            place.clone(),
+        ));
     }
 }
 

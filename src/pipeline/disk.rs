@@ -5,7 +5,7 @@
 //! is swept by the next run.
 
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::glossary::file::LARGEST_FILE;
@@ -61,8 +61,33 @@ pub fn read_glossary(path: &Path) -> Result<Vec<u8>, Error> {
     read_first(path, LARGEST_FILE as u64 + 1)
 }
 
+/// A file that is read piece by piece and may be as large as it likes: whoever
+/// reads it bounds it. A folder or a device is an error of kind `InvalidInput`.
+pub fn open(path: &Path) -> Result<File, Error> {
+    is_file(path)?;
+    File::open(path).map_err(failed(path))
+}
+
 /// The first bytes of a file, at most so many.
 fn read_first(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let read = open(path)?.take(most).read_to_end(&mut bytes);
+    read.map_err(failed(path))?;
+    Ok(bytes)
+}
+
+/// A file to be read piece by piece. A folder or a device is an error of kind
+/// `InvalidInput`, and so is a file over [`FILE_LIMIT`].
+pub fn open_glossary(path: &Path) -> Result<BufReader<File>, Error> {
+    let file = open(path)?;
+    if file.metadata().is_ok_and(|about| about.len() > FILE_LIMIT) {
+        return Err(refused(path, "the file is larger than 1 GB"));
+    }
+    Ok(BufReader::new(file))
+}
+
+/// Refuses what is no file.
+fn is_file(path: &Path) -> Result<(), Error> {
     let about = fs::metadata(path).map_err(failed(path))?;
     if about.is_dir() {
         return Err(refused(path, "this is a folder, and a file is wanted"));
@@ -76,11 +101,7 @@ fn read_first(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
             return Err(refused(path, "this is a device, and a file is wanted"));
         }
     }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(failed(path))?;
-    let read = file.take(most).read_to_end(&mut bytes);
-    read.map_err(failed(path))?;
-    Ok(bytes)
+    Ok(())
 }
 
 /// Whether a file would be written: [`Written::Unchanged`] if it holds these
@@ -109,6 +130,19 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<Written, Error> {
         .map_err(|error| failed(path)(error.error))?;
     sync_folder(folder);
     Ok(Written::Written)
+}
+
+/// Makes a folder, and those above it, if it is not there.
+pub fn folder(path: &Path) -> Result<(), Error> {
+    fs::create_dir_all(path).map_err(failed(path))
+}
+
+/// Removes a file of ours that is outlived; one that is not there is no fault.
+pub(super) fn remove(path: &Path) -> Result<(), Error> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(failed(path)(error)),
+        _ => Ok(()),
+    }
 }
 
 fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {

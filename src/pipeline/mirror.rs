@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::diag::{Finding, Findings};
-use crate::formats::tmx;
+use crate::formats::tmx::{self, CodeForm};
 use crate::memory::{self, Store};
-use crate::model::{Locale, Tagging, Variant};
+use crate::model::{Locale, Profile, Tagging, Variant};
 
 use super::disk;
 use super::leverage::terms::is_right;
@@ -29,7 +29,7 @@ pub fn text_form(
 ) -> Result<(Vec<u8>, usize), Error> {
     let mut variants = store.all(target, superseded)?;
     variants.retain(|variant| variant.source_locale == *source);
-    written(&variants, source, target, tagging)
+    written(&variants, source, target, tagging, CodeForm::Markup)
 }
 
 /// The current variants for a translator's tool, which fills in what is exact: those
@@ -38,12 +38,27 @@ pub fn tool_form(
     desk: &Desk<'_>,
     store: &dyn Store,
     target: &Locale,
-    tagging: Tagging,
+    profile: Profile,
 ) -> Result<(Vec<u8>, usize), Error> {
     let source = &desk.project.source;
     let mut variants = store.all(target, false)?;
     variants.retain(|variant| variant.source_locale == *source && is_right(desk.standard, variant));
-    written(&variants, source, target, tagging)
+    written(
+        &variants,
+        source,
+        target,
+        profile.tagging(),
+        codes_for(profile),
+    )
+}
+
+/// How a tool wants inline codes in TMX.
+pub(super) fn codes_for(profile: Profile) -> CodeForm {
+    if profile == Profile::Omegat {
+        CodeForm::Shortcuts
+    } else {
+        CodeForm::Markup
+    }
 }
 
 fn written(
@@ -51,11 +66,13 @@ fn written(
     source: &Locale,
     target: &Locale,
     tagging: Tagging,
+    codes: CodeForm,
 ) -> Result<(Vec<u8>, usize), Error> {
     let header = tmx::WriterHeader {
         source,
         target,
         tagging,
+        codes,
     };
     let mut bytes = Vec::new();
     let count = tmx::write(&header, &mut variants.iter(), &mut bytes)?;
@@ -96,7 +113,7 @@ pub fn held_by_text_alone(
         tmx::read(
             bytes.as_slice(),
             &mut Findings::new(),
-            &mut |_, unit| match unit.tuid.as_deref().map(|tuid| store.variant(tuid)) {
+            &mut |_, unit| match unit.identity().map(|tuid| store.variant(tuid)) {
                 Some(Ok(Some(_))) | None => {}
                 Some(Ok(None)) => alone += 1,
                 Some(Err(error)) => failed = Some(error),
@@ -198,7 +215,7 @@ fn variant(desk: &Desk<'_>, unit: &tmx::Unit) -> Result<Variant, Box<Finding>> {
         day: desk.day,
     };
     let variant = tmx::variant_of(unit, source, target, &arrival);
-    if unit.tuid.as_deref() == Some(variant.identity().as_str()) {
+    if unit.identity() == Some(variant.identity().as_str()) {
         return Ok(variant);
     }
     let finding = Finding::error(

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::project::{Told, program};
 
 /// Every command that can be typed, parents before their children.
-const COMMANDS: [&[&str]; 33] = [
+const COMMANDS: &[&[&str]] = &[
     &[],
     &["init"],
     &["run"],
@@ -14,6 +14,7 @@ const COMMANDS: [&[&str]; 33] = [
     &["export"],
     &["export", "tmx"],
     &["export", "xliff"],
+    &["export", "omegat"],
     &["search"],
     &["stats"],
     &["analyse"],
@@ -26,6 +27,7 @@ const COMMANDS: [&[&str]; 33] = [
     &["srx"],
     &["srx", "check"],
     &["srx", "export"],
+    &["validate"],
     &["glossary"],
     &["glossary", "check"],
     &["glossary", "list"],
@@ -34,6 +36,11 @@ const COMMANDS: [&[&str]; 33] = [
     &["glossary", "import"],
     &["glossary", "diff"],
     &["glossary", "match"],
+    &["quarantine"],
+    &["quarantine", "list"],
+    &["quarantine", "show"],
+    &["quarantine", "accept"],
+    &["quarantine", "reject"],
     &["memory"],
     &["memory", "verify"],
     &["memory", "export"],

@@ -17,6 +17,8 @@ mod glossary;
 mod help;
 mod hostile;
 mod memory;
+mod merge;
+mod omegat;
 mod privacy;
 mod project;
 mod returns;
@@ -24,6 +26,7 @@ mod segment;
 mod srx;
 mod terms;
 mod translator;
+mod validate;
 mod xliff2;
 
 /// A file that is not declared above would never be compiled, and its tests

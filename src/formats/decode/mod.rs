@@ -11,7 +11,7 @@ mod text;
 
 use std::io::{self, BufRead, Read};
 
-use encoding_rs::{DecoderResult, Encoding};
+use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
 pub use text::{TextFault, decode_text};
 
@@ -78,6 +78,8 @@ pub struct Decoder<R> {
     out: Vec<u8>,
     start: usize,
     end: usize,
+    /// So many bytes of the source are UTF-8 and need no decoding.
+    valid: usize,
 }
 
 /// The decoder proper, once the encoding is known.
@@ -87,6 +89,8 @@ struct Engine {
     offset: u64,
     fault: Option<Undecodable>,
     finished: bool,
+    /// No part of a character is in the decoder.
+    whole: bool,
 }
 
 impl std::fmt::Debug for Engine {
@@ -109,6 +113,7 @@ impl<R: BufRead> Decoder<R> {
             out: vec![0; CHUNK],
             start: 0,
             end: 0,
+            valid: 0,
         }
     }
 
@@ -132,8 +137,9 @@ impl<R: BufRead> Decoder<R> {
             if available.is_empty() {
                 break;
             }
-            let taken = available.len();
-            head.extend_from_slice(available);
+            // No more than is needed: the source may be a whole file.
+            let taken = available.len().min(HEAD - head.len());
+            head.extend_from_slice(available.get(..taken).unwrap_or_default());
             self.source.consume(taken);
         }
         let found = detect::detect(&head)?;
@@ -146,7 +152,13 @@ impl<R: BufRead> Decoder<R> {
             offset: found.mark,
             fault: None,
             finished: false,
+            whole: true,
         })
+    }
+
+    /// Whether bytes are left of those that were looked at first.
+    fn in_head(&self) -> bool {
+        self.head.position() < self.head.get_ref().len() as u64
     }
 
     fn refill(&mut self) -> io::Result<()> {
@@ -165,13 +177,25 @@ impl<R: BufRead> Decoder<R> {
             if let Some(fault) = &engine.fault {
                 return Err(fault.clone().into());
             }
-            let in_head = !self.head.fill_buf()?.is_empty();
-            let available = if in_head {
+            let in_head = self.in_head();
+            let mut available = if in_head {
                 self.head.fill_buf()?
             } else {
                 fill(&mut self.source)?
             };
             let last = available.is_empty();
+            if engine.encoding == UTF_8 {
+                let ahead = available.get(..CHUNK).unwrap_or(available);
+                self.valid = Encoding::utf8_valid_up_to(ahead);
+                if self.valid > 0 && engine.whole {
+                    engine.offset += self.valid as u64;
+                    return Ok(());
+                }
+                // A character over the edge of a buffer, or bytes that are none:
+                // byte by byte, so that nothing is left in the decoder.
+                available = available.get(..1).unwrap_or_default();
+                self.valid = 0;
+            }
             let (result, read, written) =
                 engine
                     .decoder
@@ -183,6 +207,7 @@ impl<R: BufRead> Decoder<R> {
                 self.source.consume(read);
             }
             self.end = written;
+            engine.whole = written > 0;
             match result {
                 DecoderResult::InputEmpty => engine.finished = last,
                 DecoderResult::OutputFull => {}
@@ -201,13 +226,31 @@ impl<R: BufRead> Decoder<R> {
 
 impl<R: BufRead> BufRead for Decoder<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.start >= self.end {
+        if self.start >= self.end && self.valid == 0 {
             self.refill()?;
         }
-        Ok(self.out.get(self.start..self.end).unwrap_or_default())
+        if self.valid == 0 {
+            return Ok(self.out.get(self.start..self.end).unwrap_or_default());
+        }
+        let available = if self.in_head() {
+            self.head.fill_buf()?
+        } else {
+            fill(&mut self.source)?
+        };
+        Ok(available.get(..self.valid).unwrap_or(available))
     }
 
     fn consume(&mut self, amount: usize) {
+        if self.valid > 0 {
+            let amount = amount.min(self.valid);
+            self.valid -= amount;
+            if self.in_head() {
+                self.head.consume(amount);
+            } else {
+                self.source.consume(amount);
+            }
+            return;
+        }
         self.start = self.end.min(self.start.saturating_add(amount));
     }
 }

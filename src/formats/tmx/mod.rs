@@ -3,13 +3,14 @@
 //! Read: TMX 1.1 to 1.4b, element names in any case, `xml:lang` or `lang`,
 //! header, properties and notes, the content markup of section 4 (`<bpt>`,
 //! `<ept>`, `<ph>`, `<it>`, `<ut>`, `<hi>`, `<sub>`), OmegaT's shortcuts in
-//! text. Not read: `<ude>`, usage counts.
+//! text. Not read: `<ude>`, `changeid`, notes of the header.
 //!
 //! Written: level 2, valid against `tmx14.dtd`, one source and one target
 //! language, the same bytes for the same variants. The properties that carry
 //! our own record are named in [`variant_of`].
 
 mod inline;
+mod kept;
 mod properties;
 mod reader;
 mod segment;
@@ -21,7 +22,7 @@ use crate::model::Content;
 
 pub use properties::{Arrival, variant_of};
 pub use reader::read;
-pub use writer::{WriterHeader, write};
+pub use writer::{CodeForm, Filling, WriterHeader, write, write_fillings};
 
 /// The creation tool in the headers we write.
 pub const TOOL: &str = "tilmach";
@@ -42,6 +43,14 @@ pub struct Header {
 }
 
 impl Header {
+    /// Whether codes stand in the text as OmegaT's shortcuts.
+    pub fn has_shortcuts(&self) -> bool {
+        let says = |(kind, text): &(String, String)| {
+            kind == shortcuts::PROPERTY && text == shortcuts::VALUE
+        };
+        self.is_by("OmegaT") || self.properties.iter().any(says)
+    }
+
     /// Whether a tool of that name wrote the file, in any version.
     pub fn is_by(&self, tool: &str) -> bool {
         self.creation_tool
@@ -67,6 +76,8 @@ pub struct Unit {
     pub change_date: Option<String>,
     /// `creationid`: in foreign files often a person's name.
     pub creation_id: Option<String>,
+    /// Its other attributes that the DTD knows, in order; `changeid` is none of them.
+    pub attributes: Vec<(String, String)>,
     /// Its variants, in order.
     pub variants: Vec<Tuv>,
     /// Where it begins.
@@ -80,12 +91,14 @@ pub struct Tuv {
     pub language: String,
     /// Its `<prop>`s: type and text, in order.
     pub properties: Vec<(String, String)>,
-    /// `creationdate` as written.
-    pub creation_date: Option<String>,
-    /// `creationid`.
-    pub creation_id: Option<String>,
+    /// Its other attributes that the DTD knows, in order, dates as days.
+    pub attributes: Vec<(String, String)>,
+    /// Its `<note>`s, in order.
+    pub notes: Vec<String>,
     /// The text of `<seg>`.
     pub content: Content,
+    /// What stands in `<seg>`, if there are elements: escaped, names in lower case.
+    pub markup: Option<String>,
 }
 
 #[cfg(test)]

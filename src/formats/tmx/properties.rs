@@ -3,30 +3,101 @@ use std::collections::BTreeSet;
 use crate::model::{Context, Locale, Origin, OriginKind, State, Variant};
 
 use super::super::xml::{Event, Failure, Reader, push_text};
-use super::{Tuv, Unit};
+use super::{Tuv, Unit, kept};
+
+/// How our own properties begin.
+const PLAIN: &str = "x-";
+
+/// How they begin in a unit that has foreign ones by their names.
+const MARKED: &str = "x-tilmach-";
+
+/// What follows then.
+const NAMES: [&str; 11] = [
+    "state",
+    "origin",
+    "document",
+    "export",
+    "unit",
+    "superseded",
+    "marks",
+    "context-pre",
+    "context-post",
+    "added",
+    "identity",
+];
+
+/// Whether a property is ours in a unit whose own ones begin so.
+pub(super) fn is_own(kind: &str, prefix: &str) -> bool {
+    let name = kind.strip_prefix(prefix);
+    name.is_some_and(|name| NAMES.contains(&name))
+}
+
+/// How our own properties begin in a unit; none if it is not of our writing.
+fn own(unit: &Unit) -> Option<&'static str> {
+    let says = |prefix: &str, name: &str| {
+        let mut properties = unit.properties.iter();
+        let found = properties.find(|(kind, _)| kind.strip_prefix(prefix) == Some(name));
+        found.map(|(_, text)| text.as_str())
+    };
+    [MARKED, PLAIN].into_iter().find(|prefix| {
+        says(prefix, "state").is_some_and(|text| State::parse(text).is_some())
+            && says(prefix, "origin").is_some_and(|text| OriginKind::parse(text).is_some())
+    })
+}
+
+impl Unit {
+    /// The identity that the unit had in the memory it was written from: its `tuid`,
+    /// or a property where the `tuid` is that of another memory.
+    pub fn identity(&self) -> Option<&str> {
+        let of_own = own(self).and_then(|prefix| {
+            let mut properties = self.properties.iter();
+            properties.find(|(kind, _)| kind.strip_prefix(prefix) == Some("identity"))
+        });
+        match of_own {
+            Some((_, identity)) => Some(identity),
+            None => self.tuid.as_deref(),
+        }
+    }
+}
 
 /// The properties of a variant, in the order in which they are written.
-pub(super) fn of(variant: &Variant) -> Vec<(&'static str, String)> {
+pub(super) fn of(variant: &Variant) -> Vec<(String, String)> {
     let origin = &variant.origin;
     let mut list = vec![
-        ("x-state", variant.state.as_str().to_owned()),
-        ("x-origin", origin.kind.as_str().to_owned()),
-        ("x-document", origin.file.clone()),
+        ("state", variant.state.as_str().to_owned()),
+        ("origin", origin.kind.as_str().to_owned()),
+        ("document", origin.file.clone()),
     ];
-    list.extend(origin.export.clone().map(|export| ("x-export", export)));
-    list.extend(origin.unit.clone().map(|unit| ("x-unit", unit)));
+    list.extend(origin.export.clone().map(|export| ("export", export)));
+    list.extend(origin.unit.clone().map(|unit| ("unit", unit)));
     if variant.superseded {
-        list.push(("x-superseded", "yes".to_owned()));
+        list.push(("superseded", "yes".to_owned()));
     }
     if !variant.marks.is_empty() {
         let marks: Vec<&str> = variant.marks.iter().map(String::as_str).collect();
-        list.push(("x-marks", marks.join(" ")));
+        list.push(("marks", marks.join(" ")));
+    }
+    let extra = variant.extra.as_deref();
+    if extra.is_some_and(|extra| extra.tuid.is_some()) {
+        list.push(("identity", variant.identity()));
+    }
+    if extra.is_some_and(|extra| extra.created.is_some()) {
+        list.push(("added", variant.added.clone()));
     }
     for context in &variant.contexts {
-        list.push(("x-context-pre", wrapped(context.previous.as_deref())));
-        list.push(("x-context-post", wrapped(context.next.as_deref())));
+        list.push(("context-pre", wrapped(context.previous.as_deref())));
+        list.push(("context-post", wrapped(context.next.as_deref())));
     }
-    list
+    let foreign = extra.map(|extra| extra.properties.as_slice());
+    let mut foreign = foreign.unwrap_or_default().iter();
+    let prefix = if foreign.any(|(kind, _)| is_own(kind, PLAIN)) {
+        MARKED
+    } else {
+        PLAIN
+    };
+    list.into_iter()
+        .map(|(name, text)| (format!("{prefix}{name}"), text))
+        .collect()
 }
 
 /// memoQ's form of a neighbour: a segment as text. Empty at the edge of a
@@ -73,7 +144,7 @@ pub(super) fn stamp(day: &str) -> Option<String> {
 }
 
 /// The day of a stamp.
-fn day_of(stamp: &str) -> Option<String> {
+pub(super) fn day_of(stamp: &str) -> Option<String> {
     let digits = stamp.get(..8).filter(|digits| is_day(digits))?;
     let (year, rest) = digits.split_at_checked(4)?;
     let (month, day) = rest.split_at_checked(2)?;
@@ -104,45 +175,51 @@ pub struct Arrival<'a> {
 /// `x-context-pre`, `x-context-post`), so writing and reading gives the same variant. A foreign
 /// unit is translated, comes from this file under its `tuid`, and enters on
 /// the day of the import; `creationid` of a foreign file is dropped, because it
-/// often is a person's name. Trados' `x-ConfirmationLevel` says more of its
+/// often is a person's name. What else it says is [`Variant::extra`], and is written
+/// again: then our properties begin with `x-tilmach-` if a foreign one has the name
+/// of one of ours, `x-identity` stands for the `tuid`, and `x-added` for the day. Trados' `x-ConfirmationLevel` says more of its
 /// state; a draft is [`State::Initial`] and not to be stored. Neighbours are
 /// understood in the words of memoQ, OmegaT and Phrase.
 pub fn variant_of(unit: &Unit, source: &Tuv, target: &Tuv, arrival: &Arrival<'_>) -> Variant {
-    let find = |name| property(unit, source, target, name);
-    let own_state = find("x-state").and_then(State::parse);
-    let owned = |name| find(name).map(str::to_owned);
-    let origin = match find("x-origin").and_then(OriginKind::parse) {
-        Some(kind) if own_state.is_some() => Origin {
+    let prefix = own(unit);
+    let find = |name: &str| {
+        let prefix = prefix?;
+        let mut properties = unit.properties.iter();
+        let found = properties.find(|(kind, _)| kind.strip_prefix(prefix) == Some(name));
+        found.map(|(_, text)| text.as_str())
+    };
+    let owned = |name: &str| find(name).map(str::to_owned);
+    let origin = match find("origin").and_then(OriginKind::parse) {
+        Some(kind) => Origin {
             kind,
-            file: owned("x-document").unwrap_or_default(),
-            export: owned("x-export"),
-            unit: owned("x-unit"),
+            file: owned("document").unwrap_or_default(),
+            export: owned("export"),
+            unit: owned("unit"),
         },
-        _ => Origin {
+        None => Origin {
             kind: OriginKind::Tmx,
             file: arrival.file.to_owned(),
             export: None,
             unit: unit.tuid.clone(),
         },
     };
-    let created = unit.creation_date.as_deref().and_then(day_of);
+    let created = || unit.creation_date.as_deref().and_then(day_of);
+    let added = owned("added").or_else(|| created().filter(|_| prefix.is_some()));
     Variant {
         source_locale: arrival.source.clone(),
         source: source.content.clone(),
         locale: arrival.target.clone(),
         target: target.content.clone(),
-        state: own_state.unwrap_or_else(|| foreign_state(find("x-ConfirmationLevel"))),
+        state: find("state")
+            .and_then(State::parse)
+            .unwrap_or_else(|| foreign_state(unit, source, target)),
         origin,
-        contexts: contexts(unit, source),
-        added: created
-            .filter(|_| own_state.is_some())
-            .unwrap_or_else(|| arrival.day.to_owned()),
-        by: unit.creation_id.clone().filter(|_| own_state.is_some()),
-        superseded: own_state.is_some() && find("x-superseded") == Some("yes"),
-        marks: find("x-marks")
-            .filter(|_| own_state.is_some())
-            .map(marks)
-            .unwrap_or_default(),
+        contexts: contexts(unit, source, prefix),
+        added: added.unwrap_or_else(|| arrival.day.to_owned()),
+        by: unit.creation_id.clone().filter(|_| prefix.is_some()),
+        superseded: find("superseded") == Some("yes"),
+        marks: find("marks").map(marks).unwrap_or_default(),
+        extra: kept::of(unit, source, target, prefix),
     }
 }
 
@@ -158,27 +235,42 @@ fn property<'u>(unit: &'u Unit, source: &'u Tuv, target: &'u Tuv, name: &str) ->
         .map(|(_, text)| text.as_str())
 }
 
-/// The state of a unit of Trados; of any other tool's, translated.
-fn foreign_state(level: Option<&str>) -> State {
-    match level {
+/// The state of a unit of Trados, or of one that says it in our words; of any other
+/// tool's, translated.
+fn foreign_state(unit: &Unit, source: &Tuv, target: &Tuv) -> State {
+    let find = |name| property(unit, source, target, name);
+    if let Some(state) = find("x-state").and_then(State::parse) {
+        return state;
+    }
+    match find("x-ConfirmationLevel") {
         Some("ApprovedTranslation" | "ApprovedSignOff") => State::Reviewed,
         Some("Draft" | "Unspecified" | "RejectedTranslation" | "RejectedSignOff") => State::Initial,
         _ => State::Translated,
     }
 }
 
-/// The pairs of neighbours: the first `pre` goes with the first `post`.
-fn contexts(unit: &Unit, source: &Tuv) -> Vec<Context> {
-    let of = |names: &[&str]| -> Vec<Option<String>> {
-        unit.properties
-            .iter()
-            .chain(&source.properties)
-            .filter(|(kind, _)| names.contains(&kind.as_str()))
-            .map(|(_, text)| unwrapped(text))
-            .collect()
+/// The pairs of neighbours: the first `pre` goes with the first `post`. In a unit of
+/// ours only our own properties tell: what a foreign one told once is among them,
+/// unless it no longer holds.
+fn contexts(unit: &Unit, source: &Tuv, own: Option<&str>) -> Vec<Context> {
+    let all = unit.properties.iter().chain(&source.properties);
+    let of = |name: &str, foreign: &[&str]| -> Vec<Option<String>> {
+        let is_one = |kind: &str| match own {
+            Some(prefix) => kind.strip_prefix(prefix) == Some(name),
+            None => foreign.contains(&kind),
+        };
+        let of_unit = own.map_or(usize::MAX, |_| unit.properties.len());
+        let found = all.clone().take(of_unit).filter(|(kind, _)| is_one(kind));
+        found.map(|(_, text)| unwrapped(text)).collect()
     };
-    let before = of(&["x-context-pre", "x-prev", "prev", "context_prev"]);
-    let after = of(&["x-context-post", "x-next", "next", "context_next"]);
+    let before = of(
+        "context-pre",
+        &["x-context-pre", "x-prev", "prev", "context_prev"],
+    );
+    let after = of(
+        "context-post",
+        &["x-context-post", "x-next", "next", "context_next"],
+    );
     // Only both sides together are a place: a side that is not told is not the
     // edge of a document.
     let mut contexts: Vec<Context> = before

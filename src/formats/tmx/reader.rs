@@ -1,11 +1,14 @@
+use std::collections::BTreeSet;
 use std::io::BufRead;
+
+use smol_str::{SmolStr, StrExt};
 
 use crate::diag::{Finding, Findings};
 
 use super::super::Error;
 use super::super::xml::{self, Element, Event, Failure, Fault, Reader, is_space};
 use super::inline;
-use super::{Header, TOOL, Tuv, Unit};
+use super::{Header, TOOL, Tuv, Unit, kept};
 
 /// Reads a memory unit by unit, in constant memory.
 ///
@@ -42,6 +45,7 @@ pub fn read(
         header: Header::default(),
         is_ours: false,
         has_shortcuts: false,
+        lost: BTreeSet::new(),
     };
     match walker.document(each) {
         Ok(()) => Ok(true),
@@ -60,7 +64,15 @@ struct Walker<'a, R> {
     /// Our own files are read to the letter, others with some forbearance.
     is_ours: bool,
     has_shortcuts: bool,
+    /// What is not kept of the file.
+    lost: BTreeSet<&'static str>,
 }
+
+/// What is not kept, in the words of the finding.
+const NAMES: &str = "who made and changed units";
+const OF_HEADER: &str = "properties, notes and characters of the header";
+const OF_NOTES: &str = "languages and encodings of notes and properties";
+const VALUES: &str = "dates and kinds of segments that TMX does not have";
 
 /// The attributes the DTD requires of a header, without `srclang`.
 const REQUIRED: [&str; 6] = [
@@ -105,6 +117,7 @@ impl<R: BufRead> Walker<'_, R> {
         }
         // What follows the root can still make the document ill-formed.
         while self.xml.next_event()? != Event::Eof {}
+        self.tell_lost();
         Ok(())
     }
 
@@ -118,7 +131,6 @@ impl<R: BufRead> Walker<'_, R> {
             properties: Vec::new(),
         };
         self.is_ours = self.header.creation_tool.as_deref() == Some(TOOL);
-        self.has_shortcuts = self.header.is_by("OmegaT");
         let missing: Vec<&str> = REQUIRED
             .into_iter()
             .filter(|name| attribute(element, name).is_none())
@@ -136,19 +148,24 @@ impl<R: BufRead> Walker<'_, R> {
         while let Some(child) = self.xml.child()? {
             match kind(&child).as_str() {
                 "prop" => {
-                    let property = self.property(&child)?;
+                    let property = self.property(child)?;
+                    self.lost.insert(OF_HEADER);
                     self.header.properties.push(property);
                 }
-                _ => self.xml.skip()?,
+                _ => {
+                    self.lost.insert(OF_HEADER);
+                    self.xml.skip()?;
+                }
             }
         }
+        self.has_shortcuts = self.header.has_shortcuts();
         Ok(())
     }
 
     fn body(&mut self, each: &mut dyn FnMut(&Header, Unit)) -> Result<(), Failure> {
         while let Some(child) = self.xml.child()? {
             if kind(&child) == "tu" {
-                let unit = self.unit(&child)?;
+                let unit = self.unit(child)?;
                 each(&self.header, unit);
             } else {
                 self.xml.skip()?;
@@ -157,49 +174,59 @@ impl<R: BufRead> Walker<'_, R> {
         Ok(())
     }
 
-    fn unit(&mut self, element: &Element) -> Result<Unit, Failure> {
-        let owned = |name: &str| attribute(element, name).map(str::to_owned);
+    fn unit(&mut self, mut element: Element) -> Result<Unit, Failure> {
+        self.lose_names(&element);
         let mut unit = Unit {
-            tuid: owned("tuid"),
-            source_language: owned("srclang"),
-            creation_date: owned("creationdate"),
-            change_date: owned("changedate"),
-            creation_id: owned("creationid"),
+            attributes: self.attributes(&element, &kept::OF_UNIT),
+            tuid: taken(&mut element, "tuid"),
+            source_language: taken(&mut element, "srclang"),
+            creation_date: taken(&mut element, "creationdate"),
+            change_date: taken(&mut element, "changedate"),
+            creation_id: taken(&mut element, "creationid"),
             place: self.xml.place(),
             ..Unit::default()
         };
         while let Some(child) = self.xml.child()? {
             match kind(&child).as_str() {
-                "prop" => unit.properties.push(self.property(&child)?),
-                "note" => unit.notes.push(self.text()?),
-                "tuv" => unit.variants.extend(self.variant(&child)?),
+                "prop" => unit.properties.push(self.property(child)?),
+                "note" => unit.notes.push(self.note(&child)?),
+                "tuv" => unit.variants.extend(self.variant(child)?),
                 _ => self.xml.skip()?,
             }
         }
         Ok(unit)
     }
 
-    fn variant(&mut self, element: &Element) -> Result<Option<Tuv>, Failure> {
-        let owned = |name: &str| attribute(element, name).map(str::to_owned);
+    fn variant(&mut self, mut element: Element) -> Result<Option<Tuv>, Failure> {
         let language = element
-            .attribute_in(Some(xml::XML), "lang")
-            .map(str::to_owned)
-            .or_else(|| owned("lang"))
+            .attributes
+            .iter_mut()
+            .find(|a| a.name.local == "lang" && a.name.namespace.as_deref() == Some(xml::XML))
+            .map(|a| std::mem::take(&mut a.value))
+            .or_else(|| taken(&mut element, "lang"))
             .filter(|tag| !tag.trim().is_empty());
         if language.is_none() {
             self.warn("tmx::language", "a <tuv> without a language was left out");
         }
+        self.lose_names(&element);
         let mut tuv = Tuv {
-            creation_date: owned("creationdate"),
-            creation_id: owned("creationid"),
+            attributes: self.attributes(&element, &kept::OF_TEXT),
             ..Tuv::default()
         };
         while let Some(child) = self.xml.child()? {
             match kind(&child).as_str() {
-                "prop" => tuv.properties.push(self.property(&child)?),
+                "prop" => tuv.properties.push(self.property(child)?),
+                "note" => tuv.notes.push(self.note(&child)?),
                 "seg" => {
-                    tuv.content =
-                        inline::segment(&mut self.xml, !self.is_ours, self.has_shortcuts)?;
+                    let padded = !self.is_ours;
+                    let seg = inline::segment(&mut self.xml, padded, self.has_shortcuts)?;
+                    if seg.has_unknown {
+                        self.warn(
+                            "tmx::element",
+                            "an element that TMX does not know was left out",
+                        );
+                    }
+                    (tuv.content, tuv.markup) = (seg.content, seg.markup);
                 }
                 _ => self.xml.skip()?,
             }
@@ -207,8 +234,55 @@ impl<R: BufRead> Walker<'_, R> {
         Ok(language.map(|language| Tuv { language, ..tuv }))
     }
 
-    fn property(&mut self, element: &Element) -> Result<(String, String), Failure> {
-        let name = attribute(element, "type").unwrap_or_default().to_owned();
+    fn note(&mut self, element: &Element) -> Result<String, Failure> {
+        if !element.attributes.is_empty() {
+            self.lost.insert(OF_NOTES);
+        }
+        self.text()
+    }
+
+    /// The attributes that are kept as they are, in order.
+    fn attributes(&mut self, element: &Element, known: &[&str]) -> Vec<(String, String)> {
+        let mut list: Vec<(String, String)> = Vec::new();
+        for attribute in &element.attributes {
+            let name = attribute.name.local.to_ascii_lowercase();
+            if attribute.name.namespace.is_some() || !known.contains(&name.as_str()) {
+                continue;
+            }
+            match kept::value(&name, &attribute.value) {
+                Some(value) => list.push((name, value)),
+                None => {
+                    self.lost.insert(VALUES);
+                }
+            }
+        }
+        list
+    }
+
+    fn lose_names(&mut self, element: &Element) {
+        let has = |name| attribute(element, name).is_some();
+        if !self.is_ours && (has("creationid") || has("changeid")) {
+            self.lost.insert(NAMES);
+        }
+    }
+
+    /// Says once what of a file is not kept.
+    fn tell_lost(&mut self) {
+        if !self.is_ours && !self.lost.is_empty() {
+            let lost: Vec<&str> = std::mem::take(&mut self.lost).into_iter().collect();
+            let message = format!("not kept of this file: {}", lost.join("; "));
+            self.findings.push(Finding::note("tmx::not-kept", message));
+        }
+    }
+
+    fn property(&mut self, mut element: Element) -> Result<(String, String), Failure> {
+        if element.attributes.len() > 1 {
+            self.lost.insert(OF_NOTES);
+        }
+        let name = taken(&mut element, "type").unwrap_or_default();
+        if !self.is_ours && kept::names_a_person(&name) {
+            self.lost.insert(NAMES);
+        }
         Ok((name, self.text()?))
     }
 
@@ -228,8 +302,22 @@ impl<R: BufRead> Walker<'_, R> {
 }
 
 /// The local name in lower case: SGML days left files in upper case.
-pub(super) fn kind(element: &Element) -> String {
-    element.name.local.to_ascii_lowercase()
+pub(super) fn kind(element: &Element) -> SmolStr {
+    let local = &element.name.local;
+    if local.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return local.to_ascii_lowercase_smolstr();
+    }
+    local.clone()
+}
+
+/// The value of an attribute without a prefix, its name in any case, which is
+/// taken out of the element.
+pub(super) fn taken(element: &mut Element, name: &str) -> Option<String> {
+    element
+        .attributes
+        .iter_mut()
+        .find(|a| a.name.namespace.is_none() && a.name.local.eq_ignore_ascii_case(name))
+        .map(|a| std::mem::take(&mut a.value))
 }
 
 /// An attribute without a prefix, its name in any case.

@@ -179,6 +179,7 @@ fn plain_variant() -> Variant {
         by: None,
         superseded: false,
         marks: Default::default(),
+        extra: None,
     }
 }
 
@@ -188,11 +189,52 @@ fn written(variants: &[Variant]) -> Vec<u8> {
         source: &source,
         target: &target,
         tagging: Tagging::Bcp47,
+        codes: CodeForm::Markup,
     };
     let mut bytes = Vec::new();
     let count = write(&header, &mut variants.iter(), &mut bytes).unwrap();
     assert_eq!(count, variants.len());
     bytes
+}
+
+#[test]
+fn shortcuts_of_a_memory_for_omegat_come_back_as_codes() {
+    let (source, target) = (locale("en"), locale("ug"));
+    let header = WriterHeader {
+        source: &source,
+        target: &target,
+        tagging: Tagging::Omegat,
+        codes: CodeForm::Shortcuts,
+    };
+    let mut content = Content::text("a & ");
+    for (kind, id) in [(CodeKind::Open, "8"), (CodeKind::Close, "8")] {
+        content.push_code(Code {
+            kind,
+            id: id.to_owned(),
+            ctype: None,
+            equiv: None,
+            data: None,
+        });
+        content.push_text("b");
+    }
+    let filling = Filling {
+        unit: "e.p1.s1",
+        file: "a.xlf",
+        source: &content,
+        target: &content,
+    };
+    let mut bytes = Vec::new();
+    assert_eq!(write_fillings(&header, &[filling], &mut bytes).unwrap(), 1);
+    let page = String::from_utf8(bytes.clone()).unwrap();
+    assert!(
+        page.contains("<seg>a &amp; &lt;g0&gt;b&lt;/g0&gt;b</seg>"),
+        "{page}"
+    );
+    let mut units = Vec::new();
+    let mut findings = Findings::new();
+    read(&bytes[..], &mut findings, &mut |_, unit| units.push(unit)).unwrap();
+    assert_eq!(units[0].variants[1].content.to_string(), "a & [0>b<0]b");
+    assert!(findings.is_empty());
 }
 
 fn text() -> impl Strategy<Value = String> {

@@ -1,12 +1,14 @@
 use std::io::BufRead;
-use std::sync::Arc;
 
 use crate::diag::{Finding, Findings, Place};
-use crate::model::{ReturnedFile, ReturnedUnit};
+use crate::model::{ReturnedFile, ReturnedUnit, Standing};
 
 use super::super::xml::{Element, Event, Failure, Fault, Name, Reader};
+use super::NAMESPACE;
+use super::dialect::Beside;
+use super::inline::{self, Body};
+use super::segments::{self, Pair};
 use super::state::standing_of;
-use super::{NAMESPACE, inline};
 
 /// Reads a document on whose root has begun; see [`crate::formats::xliff::read`].
 pub(in crate::formats) fn read_from<R: BufRead>(
@@ -17,7 +19,7 @@ pub(in crate::formats) fn read_from<R: BufRead>(
     let mut walker = Walker {
         xml,
         findings,
-        namespace: None,
+        root: None,
         without_source: 0,
     };
     walker.document(root)
@@ -26,8 +28,8 @@ pub(in crate::formats) fn read_from<R: BufRead>(
 struct Walker<'a, R> {
     xml: Reader<R>,
     findings: &'a mut Findings,
-    /// The namespace of the root: what is not in it is somebody's extension.
-    namespace: Option<Arc<str>>,
+    /// What is not in the namespace of the root is somebody's extension.
+    root: Option<Element>,
     without_source: usize,
 }
 
@@ -79,7 +81,7 @@ impl<R: BufRead> Walker<'_, R> {
                 return Err(self.refused("xliff::namespace", message));
             }
         }
-        self.namespace = root.name.namespace.clone();
+        self.root = Some(root.clone());
         Ok(())
     }
 
@@ -144,7 +146,7 @@ impl<R: BufRead> Walker<'_, R> {
             };
             match self.local(&child.name) {
                 Some("group") => self.units(units, translate)?,
-                Some("trans-unit") => units.extend(self.unit(&child, translate)?),
+                Some("trans-unit") => self.unit(&child, translate, units)?,
                 Some("bin-unit") => {
                     let message = "a unit that is not text (<bin-unit>) was left out";
                     self.findings
@@ -161,41 +163,83 @@ impl<R: BufRead> Walker<'_, R> {
         &mut self,
         element: &Element,
         translate: bool,
-    ) -> Result<Option<ReturnedUnit>, Failure> {
+        units: &mut Vec<ReturnedUnit>,
+    ) -> Result<(), Failure> {
         let id = element.attribute("id").unwrap_or_default().to_owned();
         let place = self.xml.place().unit(id.clone());
-        let (mut source, mut target, mut state) = (None, None, None);
-        while let Some(child) = self.xml.child()? {
-            match self.local(&child.name) {
-                Some("source") if source.is_none() => {
-                    source = Some(inline::content(&mut self.xml, self.namespace.as_deref())?);
-                }
-                Some("target") if target.is_none() => {
-                    state = child.attribute("state").map(str::to_owned);
-                    target = Some(inline::content(&mut self.xml, self.namespace.as_deref())?);
-                }
-                // <alt-trans> holds sources and targets that are not this unit's.
-                _ => self.xml.skip()?,
-            }
-        }
+        let parts = self.parts(element)?;
         self.check_id(&id, &place);
-        let Some(source) = source else {
+        let Some(source) = parts.source else {
             self.without_source += 1;
             let message = "a unit without a source was left out";
             self.findings
                 .push(Finding::warning("xliff::no-source", message).at(place));
-            return Ok(None);
+            return Ok(());
         };
-        Ok(Some(ReturnedUnit {
-            id,
-            name: element.attribute("resname").map(str::to_owned),
-            translate,
-            standing: standing_of(state.as_deref()),
-            state,
-            source,
-            target,
-            place,
-        }))
+        if parts.target.as_ref().is_some_and(|body| body.has_deletions) {
+            let message = "text that a tracked change deleted was left out";
+            self.findings
+                .push(Finding::note("xliff::deleted", message).at(place.clone()));
+        }
+        let read = segments::pairs(source, parts.segmented, parts.target);
+        if let Some(fault) = read.fault {
+            self.findings
+                .push(Finding::warning("xliff::segment", fault).at(place.clone()));
+        }
+        let is_cut = read.pairs.len() > 1;
+        for pair in read.pairs {
+            let name = element.attribute("resname").map(str::to_owned);
+            let id = match pair.mid.as_deref().filter(|_| is_cut) {
+                Some(mid) => format!("{id}/{mid}"),
+                None => id.clone(),
+            };
+            let (state, standing) = how_far(&pair, &parts.state, &parts.beside);
+            units.push(ReturnedUnit {
+                place: place.clone().unit(id.clone()),
+                id,
+                name,
+                translate,
+                state,
+                standing,
+                source: parts.beside.coded(pair.source),
+                target: pair.target.map(|target| parts.beside.coded(target)),
+            });
+        }
+        Ok(())
+    }
+
+    /// All that stands in a `<trans-unit>`.
+    fn parts(&mut self, element: &Element) -> Result<Parts, Failure> {
+        let mut parts = Parts::default();
+        if let Some(root) = &self.root {
+            parts.beside = Beside::of(element, root);
+        }
+        while let Some(child) = self.xml.child()? {
+            match self.local(&child.name) {
+                Some("source") if parts.source.is_none() => parts.source = Some(self.body()?),
+                Some("seg-source") if parts.segmented.is_none() => {
+                    parts.segmented = Some(self.body()?);
+                }
+                Some("target") if parts.target.is_none() => {
+                    let owned = |name: &str| child.attribute(name).map(str::to_owned);
+                    parts.state = State {
+                        word: owned("state"),
+                        qualifier: owned("state-qualifier"),
+                    };
+                    parts.target = Some(self.body()?);
+                }
+                // <alt-trans> holds sources and targets that are not this unit's.
+                Some(_) => self.xml.skip()?,
+                None => parts.beside.read(&mut self.xml, &child)?,
+            }
+        }
+        Ok(parts)
+    }
+
+    fn body(&mut self) -> Result<Body, Failure> {
+        let root = self.root.as_ref();
+        let namespace = root.and_then(|root| root.name.namespace.as_deref());
+        inline::body(&mut self.xml, namespace)
     }
 
     fn check_id(&mut self, id: &str, place: &Place) {
@@ -208,7 +252,9 @@ impl<R: BufRead> Walker<'_, R> {
 
     /// The local name of an element of XLIFF.
     fn local<'n>(&self, name: &'n Name) -> Option<&'n str> {
-        (name.namespace == self.namespace).then_some(name.local.as_str())
+        let root = self.root.as_ref();
+        let namespace = root.and_then(|root| root.name.namespace.as_ref());
+        (name.namespace.as_ref() == namespace).then_some(name.local.as_str())
     }
 
     fn warn(&mut self, code: &str, message: &str) {
@@ -222,5 +268,45 @@ impl<R: BufRead> Walker<'_, R> {
             code,
             message,
         })
+    }
+}
+
+/// What stands in a `<trans-unit>`.
+#[derive(Default)]
+struct Parts {
+    source: Option<Body>,
+    segmented: Option<Body>,
+    target: Option<Body>,
+    state: State,
+    beside: Beside,
+}
+
+/// `target/@state` and `@state-qualifier`, as written.
+#[derive(Default)]
+struct State {
+    word: Option<String>,
+    qualifier: Option<String>,
+}
+
+/// How far the file says that a pair has come: in the tool's own word, if it has
+/// one, or else in that of the standard. Where there is no translation there is
+/// nothing to believe.
+fn how_far(pair: &Pair, state: &State, beside: &Beside) -> (Option<String>, Standing) {
+    let is_empty = pair
+        .target
+        .as_ref()
+        .is_none_or(|target| target.plain().trim().is_empty() && !target.has_codes());
+    let (word, standing) = match beside.said(pair.mid.as_deref()) {
+        Some(said) => (Some(said.word.clone()), said.standing),
+        None => (
+            state.word.clone(),
+            standing_of(state.word.as_deref(), state.qualifier.as_deref()),
+        ),
+    };
+    let says_nothing = matches!(standing, Standing::Unknown | Standing::Untranslated);
+    match (standing, beside.filled()) {
+        (Standing::Draft, _) if is_empty => (word, Standing::Untranslated),
+        (_, Some(said)) if says_nothing && !is_empty => (Some(said.word.clone()), said.standing),
+        _ => (word, standing),
     }
 }

@@ -10,7 +10,23 @@ pub(in crate::formats) fn is_space(c: char) -> bool {
 
 /// The first character that is not allowed, with its offset in bytes.
 pub(super) fn first_illegal(text: &str) -> Option<(usize, char)> {
+    if is_beyond_doubt(text.as_bytes()) {
+        return None;
+    }
     text.char_indices().find(|(_, c)| !is_character(*c))
+}
+
+/// Whether no byte is a control, and none begins one of the two characters
+/// U+FFFE and U+FFFF (or a neighbour of theirs). A loop without branches, which
+/// a compiler makes into wide instructions.
+fn is_beyond_doubt(bytes: &[u8]) -> bool {
+    let control = |byte: u8| (byte < 0x20) & !matches!(byte, b'\t' | b'\n' | b'\r');
+    let controls = bytes.iter().fold(false, |any, byte| any | control(*byte));
+    let after = bytes.iter().skip(1);
+    let last = bytes.iter().zip(after).fold(false, |any, (one, next)| {
+        any | ((*one == 0xEF) & (*next == 0xBF))
+    });
+    !controls & !last
 }
 
 /// How many characters of a text XML 1.0 cannot hold, not even by reference.
@@ -42,6 +58,14 @@ fn is_name_character(c: char) -> bool {
 
 /// Whether it is a name without a colon (Namespaces in XML, `NCName`).
 pub(super) fn is_plain_name(name: &str) -> bool {
+    if let [first, rest @ ..] = name.as_bytes()
+        && (first.is_ascii_alphabetic() || *first == b'_')
+        && rest
+            .iter()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
+    {
+        return true;
+    }
     let mut characters = name.chars();
     characters.next().is_some_and(is_name_start) && characters.all(is_name_character)
 }
@@ -53,7 +77,7 @@ pub(in crate::formats) fn is_name_token(token: &str) -> bool {
 
 /// Splits a name into prefix and local part (Namespaces in XML, `QName`).
 pub(super) fn split_name(name: &str) -> Option<(Option<&str>, &str)> {
-    match name.split_once(':') {
+    match memchr::memchr(b':', name.as_bytes()).and_then(|_| name.split_once(':')) {
         None => is_plain_name(name).then_some((None, name)),
         Some((prefix, local)) => {
             (is_plain_name(prefix) && is_plain_name(local)).then_some((Some(prefix), local))

@@ -24,6 +24,8 @@ mod tag;
 use std::io::{self, BufRead};
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use crate::diag::{Finding, Place};
 
 pub(in crate::formats) use characters::{is_character, is_name_token, is_space};
@@ -57,7 +59,7 @@ pub struct Name {
     /// The namespace, if any.
     pub namespace: Option<Arc<str>>,
     /// The name without its prefix.
-    pub local: String,
+    pub local: SmolStr,
 }
 
 /// An attribute that declares no namespace.

@@ -100,7 +100,7 @@ impl Scopes {
         };
         Ok(Name {
             namespace,
-            local: local.to_owned(),
+            local: local.into(),
         })
     }
 

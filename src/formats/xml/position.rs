@@ -24,18 +24,21 @@ impl Default for Position {
 impl Position {
     /// Moves over UTF-8, which may be cut anywhere.
     pub(in crate::formats) fn advance(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            match byte {
-                b'\n' if self.after_return => {}
-                b'\n' | b'\r' => {
-                    self.line += 1;
-                    self.column = 1;
-                }
-                // Bytes that continue a character (UTF-8, RFC 3629).
-                0x80..=0xBF => {}
-                _ => self.column += 1,
+        let mut rest = bytes;
+        while let Some(end) = memchr::memchr2(b'\n', b'\r', rest) {
+            let is_return = rest.get(end) == Some(&b'\r');
+            if is_return || end > 0 || !self.after_return {
+                self.line += 1;
+                self.column = 1;
             }
-            self.after_return = *byte == b'\r';
+            self.after_return = is_return;
+            rest = rest.get(end + 1..).unwrap_or_default();
+        }
+        if !rest.is_empty() {
+            self.after_return = false;
+            // Bytes that continue a character (UTF-8, RFC 3629) are no column.
+            let characters = rest.iter().filter(|byte| (**byte & 0xC0) != 0x80);
+            self.column += characters.count() as u64;
         }
     }
 

@@ -39,6 +39,10 @@ pub struct Reader<R> {
     part: Part,
     text: String,
     text_at: Position,
+    /// The length of the text so far in bytes as written, kept or not.
+    text_length: usize,
+    /// Nobody asks for the text: it is checked and not kept.
+    unread: bool,
     queue: VecDeque<(Event, Position)>,
     at: Position,
 }
@@ -54,6 +58,8 @@ impl<R: BufRead> Reader<R> {
             part: Part::Beginning,
             text: String::new(),
             text_at: Position::default(),
+            text_length: 0,
+            unread: false,
             queue: VecDeque::new(),
             at: Position::default(),
         }
@@ -82,12 +88,21 @@ impl<R: BufRead> Reader<R> {
     /// As [`Reader::next_event`].
     pub fn child(&mut self) -> Result<Option<Element>, Failure> {
         loop {
-            match self.next_event()? {
+            match self.next_tag()? {
                 Event::Start(element) => return Ok(Some(element)),
                 Event::End(_) | Event::Eof => return Ok(None),
                 Event::Text(_) => {}
             }
         }
+    }
+
+    /// The next event without the text before it, which nobody asked for. No text
+    /// is ever half read here: an event that is handed out ends it.
+    fn next_tag(&mut self) -> Result<Event, Failure> {
+        self.unread = true;
+        let event = self.next_event();
+        self.unread = false;
+        event
     }
 
     /// Reads past the end of the element that has just begun.
@@ -98,7 +113,7 @@ impl<R: BufRead> Reader<R> {
     pub fn skip(&mut self) -> Result<(), Failure> {
         let mut depth = 1_usize;
         while depth > 0 {
-            match self.next_event()? {
+            match self.next_tag()? {
                 Event::Start(_) => depth += 1,
                 Event::End(_) | Event::Eof => depth -= 1,
                 Event::Text(_) => {}
@@ -120,6 +135,7 @@ impl<R: BufRead> Reader<R> {
             match self.next_event()? {
                 Event::Start(_) => depth += 1,
                 Event::End(_) | Event::Eof => depth -= 1,
+                Event::Text(part) if text.is_empty() => text = part,
                 Event::Text(part) => text.push_str(&part),
             }
         }
@@ -244,6 +260,7 @@ impl<R: BufRead> Reader<R> {
 
     /// Puts an event in the queue, after the text that stands before it.
     fn push(&mut self, event: Event, at: Position) {
+        self.text_length = 0;
         if !self.text.is_empty() {
             let text = std::mem::take(&mut self.text);
             self.queue.push_back((Event::Text(text), self.text_at));
@@ -256,7 +273,8 @@ impl<R: BufRead> Reader<R> {
         if let Some((offset, c)) = first_illegal(raw) {
             return Err(flaw_in(illegal(offset, c), raw, inside));
         }
-        if !is_cdata && let Some(offset) = raw.find("]]>") {
+        let may_close = !is_cdata && memchr::memchr(b'>', raw.as_bytes()).is_some();
+        if may_close && let Some(offset) = raw.find("]]>") {
             let flaw = Flaw::new(offset, "xml::not-well-formed", "]]> in text");
             return Err(flaw_in(flaw, raw, inside));
         }
@@ -268,7 +286,9 @@ impl<R: BufRead> Reader<R> {
             };
         }
         self.begin_text(raw.len(), at)?;
-        tag::push_lines(&mut self.text, raw);
+        if !self.unread {
+            tag::push_lines(&mut self.text, raw);
+        }
         Ok(())
     }
 
@@ -278,16 +298,19 @@ impl<R: BufRead> Reader<R> {
             return Err(self.outside(at));
         }
         self.begin_text(c.len_utf8(), at)?;
-        self.text.push(c);
+        if !self.unread {
+            self.text.push(c);
+        }
         Ok(())
     }
 
     /// Makes ready to add some bytes of text.
     fn begin_text(&mut self, more: usize, at: Position) -> Result<(), Failure> {
-        if self.text.is_empty() {
+        if self.text_length == 0 {
             self.text_at = at;
         }
-        if self.text.len() + more > TEXT_LIMIT {
+        self.text_length += more;
+        if self.text_length > TEXT_LIMIT {
             let message = format!("a text of more than {TEXT_LIMIT} bytes");
             return Err(fault(Flaw::new(0, "xml::limit", message), self.text_at));
         }

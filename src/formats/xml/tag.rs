@@ -95,8 +95,12 @@ fn normalised(raw: &str) -> Result<String, Flaw> {
         let message = format!("an attribute value of more than {ATTRIBUTE_LIMIT} bytes");
         return Err(Flaw::new(0, "xml::limit", message));
     }
-    if let Some(offset) = raw.find('<') {
+    if let Some(offset) = memchr::memchr(b'<', raw.as_bytes()) {
         return Err(Flaw::ill(offset, "a < in an attribute value"));
+    }
+    let is_plain = |byte: &u8| !matches!(byte, b'&' | b'\n' | b'\r' | b'\t');
+    if raw.as_bytes().iter().all(is_plain) {
+        return Ok(raw.to_owned());
     }
     let mut value = String::with_capacity(raw.len());
     let mut rest = raw;
@@ -132,6 +136,9 @@ fn push_spaces(value: &mut String, raw: &str) {
 
 /// Adds text with its line ends made LF (section 2.11).
 pub(super) fn push_lines(text: &mut String, raw: &str) {
+    if memchr::memchr(b'\r', raw.as_bytes()).is_none() {
+        return text.push_str(raw);
+    }
     let mut parts = raw.split('\r');
     text.push_str(parts.next().unwrap_or_default());
     for part in parts {

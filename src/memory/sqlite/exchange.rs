@@ -3,7 +3,8 @@
 use rusqlite::{OptionalExtension, params};
 
 use crate::memory::{
-    Error, Exchange, ExportRecord, ExportUnit, Imported, MadeRecord, Quarantined, Receipt, Version,
+    Error, Exchange, ExportRecord, ExportUnit, Imported, Kept, KeptFilter, MadeRecord, Quarantined,
+    Receipt, Verdict, Version,
 };
 use crate::model::{Locale, Profile};
 
@@ -188,24 +189,43 @@ impl Exchange for SqliteStore {
             ],
         )?;
         let id = self.connection.last_insert_rowid();
-        for unit in kept {
-            self.connection
-                .prepare_cached(
-                    "INSERT INTO quarantine (receipt, export, unit, locale, reason, source, target) \
-                     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS \
-                     (SELECT 1 FROM quarantine WHERE export IS ?2 AND unit = ?3 AND locale = ?4 \
-                     AND reason = ?5 AND source = ?6 AND target = ?7)",
-                )?
-                .execute(params![
-                    id,
-                    unit.export,
-                    unit.unit,
-                    unit.locale,
-                    unit.reason,
-                    serde_json::to_string(&unit.source)?,
-                    serde_json::to_string(&unit.target)?,
-                ])?;
-        }
+        kept.iter().try_for_each(|unit| self.keep_aside(id, unit))
+    }
+
+    fn quarantined(&self, wanted: &KeptFilter) -> Result<Vec<Kept>, Error> {
+        self.kept_aside(
+            "(?1 IS NULL OR export = ?1) AND (?2 IS NULL OR locale = ?2) \
+             AND (?3 OR verdict.id IS NULL)",
+            params![wanted.export, wanted.locale, wanted.decided],
+        )
+    }
+
+    fn kept(&self, id: i64) -> Result<Option<Kept>, Error> {
+        Ok(self
+            .kept_aside("quarantine.id = ?1", [id])?
+            .into_iter()
+            .next())
+    }
+
+    fn decide(&mut self, id: i64, verdict: &Verdict) -> Result<(), Error> {
+        let word = if verdict.is_accepted() {
+            "accepted"
+        } else {
+            "rejected"
+        };
+        self.connection
+            .prepare_cached(
+                "INSERT INTO verdict (quarantine, word, day, by, identity, reason) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                id,
+                word,
+                verdict.day,
+                verdict.by,
+                verdict.identity,
+                verdict.reason
+            ])?;
         Ok(())
     }
 

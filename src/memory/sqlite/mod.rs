@@ -5,6 +5,7 @@
 //! overwritten (`secure_delete`), although nothing deletes today.
 
 mod exchange;
+mod quarantine;
 mod statements;
 mod variants;
 mod verify;

@@ -161,4 +161,24 @@ impl Statements for SqliteStore {
         }
         self.version_by_id(id)
     }
+
+    fn keep_original(
+        &mut self,
+        version: &Version,
+        format: &str,
+        bytes: &[u8],
+    ) -> Result<(), Error> {
+        self.connection
+            .prepare_cached("INSERT INTO original VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
+            .execute(params![version.id, format, bytes])?;
+        Ok(())
+    }
+
+    fn original(&self, version: &Version) -> Result<Option<(String, Vec<u8>)>, Error> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT format, bytes FROM original WHERE version = ?1")?
+            .query_row([version.id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?)
+    }
 }

@@ -12,7 +12,7 @@ use super::{SqliteStore, columns, content, locale};
 
 const VARIANT: &str = "SELECT variant.id, source.locale, source.plain, source.content, \
      variant.locale, variant.plain, variant.content, variant.state, variant.origin, variant.file, \
-     variant.export, variant.unit, variant.added, variant.by, variant.superseded, variant.marks";
+     variant.export, variant.unit, variant.added, variant.by, variant.superseded, variant.marks, variant.extra";
 
 /// The plans are pinned: SQLite never changes the order of a CROSS JOIN, and a
 /// `+` keeps an index out of a sort. Left to itself it walks a whole locale to
@@ -58,6 +58,10 @@ impl SqliteStore {
                 .split_whitespace()
                 .map(str::to_owned)
                 .collect(),
+            extra: row
+                .get::<_, Option<String>>(16)?
+                .map(|extra| serde_json::from_str(&extra).map(Box::new))
+                .transpose()?,
         })
     }
 
@@ -114,8 +118,8 @@ impl SqliteStore {
         self.connection
             .prepare_cached(
                 "INSERT INTO variant (source, locale, plain, content, identity, state, origin, file, \
-                 export, unit, added, by, superseded, marks) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                 export, unit, added, by, superseded, marks, extra) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             )?
             .execute(params![
                 source,
@@ -132,6 +136,7 @@ impl SqliteStore {
                 variant.by,
                 variant.superseded,
                 joined(&variant.marks),
+                extra(variant)?,
             ])?;
         Ok(self.connection.last_insert_rowid())
     }
@@ -148,6 +153,17 @@ impl SqliteStore {
                 .transpose()
         };
         Ok((side(&context.previous)?, side(&context.next)?))
+    }
+
+    /// What was said first of a variant stays; nothing is put beside it.
+    fn add_extra(&self, id: i64, variant: &Variant) -> Result<(), Error> {
+        let Some(extra) = extra(variant)? else {
+            return Ok(());
+        };
+        self.connection
+            .prepare_cached("UPDATE variant SET extra = ?2 WHERE id = ?1 AND extra IS NULL")?
+            .execute(params![id, extra])?;
+        Ok(())
     }
 
     fn add_contexts(&self, id: i64, variant: &Variant) -> Result<(), Error> {
@@ -254,6 +270,7 @@ impl Variants for SqliteStore {
                         "UPDATE variant SET superseded = 0 WHERE id = ?1 AND superseded",
                     )?
                     .execute([id])?;
+                self.add_extra(id, variant)?;
                 id
             }
             None => self.insert(variant)?,
@@ -341,6 +358,12 @@ impl Variants for SqliteStore {
         };
         self.add_contexts(id, variant)
     }
+}
+
+/// What is said beside a variant, as it stands in its column.
+fn extra(variant: &Variant) -> Result<Option<String>, Error> {
+    let said = variant.extra.as_deref().filter(|extra| !extra.is_empty());
+    Ok(said.map(serde_json::to_string).transpose()?)
 }
 
 /// Marks as they stand in their column.

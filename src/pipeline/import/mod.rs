@@ -5,17 +5,25 @@
 //! id, and its source is compared with what was sent. What does not match is
 //! kept aside with its reason, never stored as a translation.
 
+mod align;
 mod answers;
+mod bounds;
 mod commit;
+pub(in crate::pipeline) mod desk;
+mod foreign;
 mod judge;
 mod quality;
+mod recode;
+mod source;
 pub(in crate::pipeline) mod tmx;
+mod unit;
 mod xliff;
 
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
+use std::io::Read;
 
 use serde::Serialize;
 
@@ -26,9 +34,10 @@ use crate::model::{Content, Context, Locale, State};
 pub(in crate::pipeline) use judge::tidied;
 
 use super::check::Found;
-use super::read::short_hash;
 use super::{Desk, Error};
+use bounds::{Checks, Kept, MOST_OF_A_KIND};
 use quality::{Marks, Quality};
+use source::Source;
 
 /// What the coordinator says of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +67,9 @@ pub struct Import {
     pub receipt: Receipt,
     /// Whether the file was refused as a whole.
     pub refused: bool,
+    /// Whether nothing of it was asked for: a memory, or a bilingual file of somebody
+    /// else. What is wrong in it is told, and is no fault of it.
+    pub foreign: bool,
     /// Units of the export that did not come back.
     pub missing: Vec<String>,
     /// What was noticed.
@@ -75,45 +87,106 @@ pub(in crate::pipeline) enum Kind {
 }
 
 /// Takes a file into the memory. `name` is its name without a folder.
+///
+/// # Errors
+///
+/// When the memory fails.
 pub fn import(
     desk: &Desk<'_>,
     store: &mut dyn Store,
     name: &str,
-    bytes: &[u8],
+    mut bytes: &[u8],
     options: &Options,
 ) -> Result<Import, Error> {
-    let mut work = Work::new(desk, options, name, bytes);
-    let Some(kind) = sniff(bytes) else {
+    import_from(desk, store, name, &mut bytes, options)
+}
+
+/// Takes a file into the memory while it is being read. A memory of somebody else
+/// is never held as a whole: it may be larger than the machine's own memory.
+///
+/// # Errors
+///
+/// When the source cannot be read, or the memory fails.
+pub fn import_from(
+    desk: &Desk<'_>,
+    store: &mut dyn Store,
+    name: &str,
+    source: &mut dyn Read,
+    options: &Options,
+) -> Result<Import, Error> {
+    let mut work = Work::new(desk, options, name);
+    let mut source = Source::new(source);
+    let taken = take(&mut work, store, &mut source);
+    if source.is_too_large() {
         work.findings.push(
-            Finding::error("import::format", "this is neither XLIFF nor TMX")
-                .help("A return is an .xlf file; a memory is a .tmx file."),
+            Finding::error("import::too-large", "the file is larger than 1 GB")
+                .help("Divide it in the tool it comes from."),
         );
         return Ok(work.refused());
-    };
-    work.before = store.imported(&work.receipt.hash)? != Imported::Never;
-    let done = in_transaction(store, |store| {
-        let read = match kind {
-            Kind::Xliff => xliff::import(&mut work, store, bytes),
-            Kind::Tmx => tmx::import(&mut work, store, bytes),
-        };
-        match read {
-            Ok(true) => Ok(store.record_receipt(&work.receipt, &work.kept)?),
-            // A refused file leaves nothing: the transaction is taken back.
-            Ok(false) => Err(Stop::Refused),
-            Err(error) => Err(Stop::Failed(error)),
-        }
-    });
-    match done {
+    }
+    match taken {
         Ok(()) => Ok(work.done()),
         Err(Stop::Refused) => Ok(work.refused()),
         Err(Stop::Failed(error)) => Err(error),
     }
 }
 
+fn take(work: &mut Work<'_>, store: &mut dyn Store, source: &mut Source<'_>) -> Result<(), Stop> {
+    match sniff(source.head()?) {
+        None => {
+            work.findings.push(
+                Finding::error("import::format", "this is neither XLIFF nor TMX")
+                    .help("A return is an .xlf file; a memory is a .tmx file."),
+            );
+            work.receipt.hash = source.hash()?;
+            Err(Stop::Refused)
+        }
+        Some(Kind::Xliff) => {
+            let bytes = source.whole()?;
+            work.receipt.hash = source.hash()?;
+            work.before = store.imported(&work.receipt.hash)? != Imported::Never;
+            in_transaction(store, |store| {
+                let read = xliff::import(work, store, &bytes)?;
+                settle(work, store, read)
+            })
+        }
+        Some(Kind::Tmx) => in_transaction(store, |store| {
+            let read = tmx::import(work, store, &mut source.reader())?;
+            work.receipt.hash = source.hash()?;
+            settle(work, store, read)
+        }),
+    }
+}
+
+/// Writes the receipt of a file that was read; a refused file leaves nothing: its
+/// transaction is taken back.
+fn settle(work: &mut Work<'_>, store: &mut dyn Store, read: bool) -> Result<(), Stop> {
+    if work.kept.is_too_much() {
+        work.findings.push(
+            Finding::error(
+                "import::too-much-aside",
+                "so many units of this file cannot be believed that it is refused as a whole",
+            )
+            .help("Is it a memory for these languages? Correct or divide it, and import it again."),
+        );
+        return Err(Stop::Refused);
+    }
+    if !read {
+        return Err(Stop::Refused);
+    }
+    Ok(store.record_receipt(&work.receipt, work.kept.units())?)
+}
+
 /// Why a transaction is taken back.
 enum Stop {
     Refused,
     Failed(Error),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Stop::Failed(error)
+    }
 }
 
 impl From<crate::memory::Error> for Stop {
@@ -152,16 +225,20 @@ struct Work<'a> {
     file: String,
     /// The very same bytes were imported before.
     before: bool,
+    /// Some of it was not asked for.
+    is_foreign: bool,
     receipt: Receipt,
-    kept: Vec<Quarantined>,
+    kept: Kept,
     missing: Vec<String>,
     findings: Findings,
     /// Export and unit of every answer in this file.
     claimed: BTreeSet<(String, String)>,
     /// What this file has said of which place.
     settled: BTreeSet<(String, Context)>,
-    /// What the checks say of its units.
+    /// What the checks say of its units, or of those in hand.
     quality: Quality,
+    /// What they said of the units before.
+    checks: Checks,
 }
 
 /// The fate of a unit: each is counted once.
@@ -176,24 +253,25 @@ enum Fate {
 }
 
 impl<'a> Work<'a> {
-    fn new(desk: &'a Desk<'a>, options: &'a Options, name: &str, bytes: &[u8]) -> Self {
+    fn new(desk: &'a Desk<'a>, options: &'a Options, name: &str) -> Self {
         Work {
             desk,
             options,
             file: name.to_owned(),
             before: false,
+            is_foreign: false,
             receipt: Receipt {
                 file: name.to_owned(),
-                hash: short_hash(bytes),
                 day: desk.day.to_owned(),
                 ..Receipt::default()
             },
-            kept: Vec::new(),
+            kept: Kept::default(),
             missing: Vec::new(),
-            findings: Findings::new(),
+            findings: Findings::at_most(MOST_OF_A_KIND),
             claimed: BTreeSet::new(),
             settled: BTreeSet::new(),
             quality: Quality::default(),
+            checks: Checks::default(),
         }
     }
 
@@ -251,24 +329,34 @@ impl<'a> Work<'a> {
             reason: finding.code.clone(),
             source: aside.source.clone(),
             target: aside.target.clone(),
+            message: finding.message.clone(),
+            line: finding.place.line,
         });
     }
 
-    fn done(self) -> Import {
+    /// Goes on to other units: what the checks said of these is kept.
+    fn go_on(&mut self, quality: Quality) {
+        let before = std::mem::replace(&mut self.quality, quality);
+        self.checks.take(before.of_taken(), &mut self.findings);
+    }
+
+    fn done(mut self) -> Import {
+        self.go_on(Quality::default());
         let mut findings = Findings::new();
-        findings.extend_in(&self.file, self.findings);
+        findings.extend_in(&self.file, self.findings.told());
         Import {
             receipt: self.receipt,
             refused: false,
+            foreign: self.is_foreign,
             missing: self.missing,
             findings,
-            checks: self.quality.of_taken(),
+            checks: self.checks.into_list(),
         }
     }
 
     fn refused(self) -> Import {
         let mut findings = Findings::new();
-        findings.extend_in(&self.file, self.findings);
+        findings.extend_in(&self.file, self.findings.told());
         Import {
             receipt: Receipt {
                 file: self.receipt.file,
@@ -277,6 +365,7 @@ impl<'a> Work<'a> {
                 ..Receipt::default()
             },
             refused: true,
+            foreign: false,
             missing: Vec::new(),
             findings,
             checks: Vec::new(),

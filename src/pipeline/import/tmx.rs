@@ -3,35 +3,98 @@
 //! A unit of the receipt is a pair of source and target. A TMX unit without
 //! any pair that can be used counts as one, rejected.
 
+use std::io::BufRead;
+
 use crate::diag::{Finding, Findings, Place};
 use crate::formats::tmx::{self, Header, Tuv, Unit};
 use crate::memory::{self, Store};
-use crate::model::{Content, Locale, LocaleError, Origin, OriginKind, State, Variant};
+use crate::model::{Content, Locale, LocaleError, Origin, OriginKind, Piece, State, Variant};
 use crate::pipeline::Error;
 use crate::pipeline::read::SEGMENT_LIMIT;
 use crate::text::normalise::is_blank;
 
+use super::bounds::MOST_OF_A_KIND;
 use super::judge::{Judgement, judge, tidied};
 use super::quality::Marks;
 use super::{Aside, Fate, Work, commit, quality};
+
+/// Units that are looked at together: what the checks compare with one another.
+/// A file with more is taken in parts, so that it is never held as a whole.
+const PART: usize = 10_000;
+
+/// The most text in a part, in bytes.
+const PART_BYTES: usize = 8 * 1024 * 1024;
+
+/// Units in hand.
+#[derive(Default)]
+struct Part {
+    header: Header,
+    units: Vec<Unit>,
+    bytes: usize,
+}
+
+impl Part {
+    fn push(&mut self, header: &Header, unit: Unit) {
+        if self.units.is_empty() {
+            self.header.clone_from(header);
+        }
+        self.bytes += size_of(&unit);
+        self.units.push(unit);
+    }
+
+    fn is_full(&self) -> bool {
+        self.units.len() >= PART || self.bytes >= PART_BYTES
+    }
+
+    /// Stores what can be believed, and has nothing in hand then.
+    fn store(&mut self, work: &mut Work<'_>, store: &mut dyn Store) -> Result<(), memory::Error> {
+        let Part { header, units, .. } = std::mem::take(self);
+        let quality = quality::of_memory(work, &header, &units);
+        work.go_on(quality);
+        units
+            .iter()
+            .try_for_each(|unit| import_unit(work, store, &header, unit))
+    }
+}
+
+/// The text of a unit in bytes, about.
+fn size_of(unit: &Unit) -> usize {
+    let texts = unit.variants.iter().flat_map(|text| text.content.pieces());
+    let texts = texts.map(|piece| match piece {
+        Piece::Text(text) => text.len(),
+        Piece::Code(code) => 100 + code.data.as_ref().map_or(0, String::len),
+    });
+    let properties = unit.variants.iter().map(|text| &text.properties);
+    let said = properties.chain([&unit.properties]).flatten();
+    texts.sum::<usize>()
+        + said
+            .map(|(kind, text)| kind.len() + text.len())
+            .sum::<usize>()
+}
 
 /// Reads the file and stores what can be believed. False: refused.
 pub(super) fn import(
     work: &mut Work<'_>,
     store: &mut dyn Store,
-    bytes: &[u8],
+    source: &mut dyn BufRead,
 ) -> Result<bool, Error> {
-    work.quality = quality::of_memory(work, bytes)?;
+    work.is_foreign = true;
     let mut failed: Option<memory::Error> = None;
-    let mut findings = Findings::new();
-    let whole = tmx::read(bytes, &mut findings, &mut |header, unit| {
-        if failed.is_none()
-            && let Err(error) = import_unit(work, store, header, &unit)
-        {
-            failed = Some(error);
+    let mut findings = Findings::at_most(MOST_OF_A_KIND);
+    let mut part = Part::default();
+    let whole = tmx::read(source, &mut findings, &mut |header, unit| {
+        if failed.is_some() {
+            return;
+        }
+        part.push(header, unit);
+        if part.is_full() {
+            failed = part.store(work, store).err();
         }
     })?;
-    work.findings.extend(findings);
+    if whole && failed.is_none() {
+        failed = part.store(work, store).err();
+    }
+    work.findings.extend(findings.told());
     match failed {
         Some(error) => Err(error.into()),
         None => Ok(whole),
@@ -206,7 +269,7 @@ fn read_variant(
             .flatten()
             .all(|text| text.len() <= SEGMENT_LIMIT)
     });
-    variant.superseded &= unit.tuid.as_deref() == Some(variant.identity().as_str());
+    variant.superseded &= unit.identity() == Some(variant.identity().as_str());
     if variant.state > State::Initial {
         variant.state = work.options.state;
     }

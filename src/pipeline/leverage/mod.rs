@@ -243,14 +243,7 @@ impl LookUp<'_> {
 
     /// A match, less the points that the project takes off.
     fn offer(&self, kind: MatchKind, score: u8, variant: &Variant) -> Match {
-        let penalties = &self.project.penalties;
-        let mut lost = 0_u8;
-        if variant.origin.kind == OriginKind::Tmx {
-            lost = lost.saturating_add(penalties.imported);
-        }
-        if variant.state < State::Reviewed {
-            lost = lost.saturating_add(penalties.unreviewed);
-        }
+        let lost = penalty(self.project, variant);
         Match {
             kind: if lost > 0 { MatchKind::Fuzzy } else { kind },
             score: score.saturating_sub(lost),
@@ -261,6 +254,18 @@ impl LookUp<'_> {
             variant: variant.identity(),
         }
     }
+}
+
+/// The points, in per cent, that the project takes off what this variant offers.
+pub(super) fn penalty(project: &Project, variant: &Variant) -> u8 {
+    let mut lost = 0_u8;
+    if variant.origin.kind != OriginKind::Return {
+        lost = lost.saturating_add(project.penalties.imported);
+    }
+    if variant.state < State::Reviewed {
+        lost = lost.saturating_add(project.penalties.unreviewed);
+    }
+    lost.min(100)
 }
 
 /// The variants of this place, or, where there is none, those of all places.

@@ -40,6 +40,7 @@ fn variant(source: &str, target: &str, contexts: Vec<Context>) -> Variant {
         by: None,
         superseded: false,
         marks: BTreeSet::new(),
+        extra: None,
     }
 }
 

@@ -38,11 +38,11 @@ fn memory_file(
 ) -> Result<(), Error> {
     let name = format!("memory.{}.tmx", desk.pair(target));
     let file = format!("{target}/{name}");
-    let tagging = desk.project.export_profile(target).tagging();
+    let profile = desk.project.export_profile(target);
     let revision = store.revision(target)?;
     let standard = desk.standard.digest(target);
     let stamp = format!(
-        "{} {tagging:?} {revision} {standard}",
+        "{} {profile:?} {revision} {standard}",
         env!("CARGO_PKG_VERSION")
     );
     if let Some(made) = store.made(&name)?.filter(|made| made.stamp == stamp) {
@@ -56,7 +56,7 @@ fn memory_file(
             return Ok(());
         }
     }
-    let (bytes, units) = tool_form(desk, store, target, tagging)?;
+    let (bytes, units) = tool_form(desk, store, target, profile)?;
     let status = put(request, &file, &bytes)?;
     if !request.dry_run {
         let hash = short_hash(&bytes);
