@@ -85,6 +85,31 @@ fn hold(prefix: &str, is_ours: impl Fn(&Row) -> bool) -> usize {
 }
 
 #[test]
+fn xliff_1_2() {
+    let is_ours = |row: &Row| !row.expected.contains("no schema run");
+    let rows = hold("xliff12/", is_ours);
+    assert!(rows == 0 || rows > 100, "{rows} rows");
+    let Some(interop) = shared("interop") else {
+        return;
+    };
+    for row in self::rows(&interop, "xliff12/") {
+        for form in ["strict", "transitional"] {
+            if row.expected.starts_with(&format!("valid 1.2 {form}")) {
+                let standard = verdict(&interop, &row.file).standard;
+                let wanted = format!("XLIFF 1.2 {form}");
+                assert_eq!(standard, Some(wanted), "{}", row.file);
+            }
+        }
+    }
+}
+
+#[test]
+fn tmx() {
+    let rows = hold("tmx/", |_| true);
+    assert!(rows == 0 || rows > 30, "{rows} rows");
+}
+
+#[test]
 fn xliff_2() {
     let rows = hold("xliff2/", |row| !row.expected.contains("1.2 transitional"));
     assert!(rows == 0 || rows > 300, "{rows} rows");

@@ -136,6 +136,14 @@ pub(crate) enum Command {
     Convert(Convert),
     /// Check files of segmentation rules (SRX), or write our own as one
     Srx(Srx),
+    /// Say what is wrong with an interchange file, by the clauses of its standard
+    ///
+    /// XLIFF 1.2, 2.0, 2.1 and 2.2 with their modules, TMX and SRX. The file itself
+    /// says which it follows. Every fault is named with its line, its unit and the
+    /// section of the standard. Nothing is fetched and nothing is changed;
+    /// docs/validate.md says what is looked at. Many tools make files with faults;
+    /// `import` may take them all the same.
+    Validate(Validate),
     /// Check, show, compare and change the glossary
     ///
     /// Works on the tables that the project names, or on tables named on the
@@ -358,6 +366,13 @@ pub(crate) struct Convert {
     /// The same language in the other script
     #[arg(long, value_name = "LANGUAGE", value_parser = locale)]
     pub(crate) to: Locale,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Validate {
+    /// The files; - reads standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

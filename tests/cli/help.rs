@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::project::{Told, program};
 
 /// Every command that can be typed, parents before their children.
-const COMMANDS: [&[&str]; 39] = [
+const COMMANDS: &[&[&str]] = &[
     &[],
     &["init"],
     &["run"],
@@ -27,6 +27,7 @@ const COMMANDS: [&[&str]; 39] = [
     &["srx"],
     &["srx", "check"],
     &["srx", "export"],
+    &["validate"],
     &["glossary"],
     &["glossary", "check"],
     &["glossary", "list"],

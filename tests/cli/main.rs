@@ -27,6 +27,7 @@ mod segment;
 mod srx;
 mod terms;
 mod translator;
+mod validate;
 mod xliff2;
 
 /// A file that is not declared above would never be compiled, and its tests

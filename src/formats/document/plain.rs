@@ -62,13 +62,22 @@ impl Writer for Lines {
 }
 
 /// A text on one line: a line break in a translation would begin a paragraph that
-/// the source does not have.
+/// the source does not have. It becomes a space with all white space around it.
 pub(super) fn one_line(text: &str) -> String {
-    let broken = |c: char| matches!(c, '\n' | '\r');
-    if !text.contains(broken) {
-        return text.to_owned();
+    let mut line = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(char::is_whitespace) {
+        let (before, tail) = rest.split_at(start);
+        let after = tail.trim_start();
+        let space = tail.get(..tail.len() - after.len()).unwrap_or_default();
+        line.push_str(before);
+        line.push_str(if space.contains(['\n', '\r']) {
+            " "
+        } else {
+            space
+        });
+        rest = after;
     }
-    let lines: Vec<&str> = text.split(broken).map(str::trim).collect();
-    let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
-    lines.join(" ")
+    line.push_str(rest);
+    line
 }
