@@ -21,6 +21,7 @@ mod merge;
 mod omegat;
 mod privacy;
 mod project;
+mod quarantine;
 mod returns;
 mod segment;
 mod srx;

@@ -155,6 +155,23 @@ fn import_part(work: &mut Work<'_>, store: &mut dyn Store, part: Part) -> Result
         return Ok(false);
     }
     tell_changes(work, told);
+    import_units(work, store, file, record, told)?;
+    for (ids, unit) in &told.merged {
+        set_merged_aside(work, record, ids, unit);
+    }
+    let merged = told.merged.iter().flat_map(|(ids, _)| ids);
+    tell_missing(work, file, record, &merged.map(String::as_str).collect());
+    Ok(true)
+}
+
+/// The units of a file that answers an export, each in its place.
+fn import_units(
+    work: &mut Work<'_>,
+    store: &mut dyn Store,
+    file: &ReturnedFile,
+    record: &ExportRecord,
+    told: &Told,
+) -> Result<(), Error> {
     let sent = positions(record);
     let twice = twice(file, &record.id);
     for unit in &file.units {
@@ -171,12 +188,7 @@ fn import_part(work: &mut Work<'_>, store: &mut dyn Store, part: Part) -> Result
             None => aside(work, file, unit, unknown_unit()),
         }
     }
-    for (ids, unit) in &told.merged {
-        set_merged_aside(work, record, ids, unit);
-    }
-    let merged = told.merged.iter().flat_map(|(ids, _)| ids);
-    tell_missing(work, file, record, &merged.map(String::as_str).collect());
-    Ok(true)
+    Ok(())
 }
 
 /// What was recognised although a tool had changed it.
