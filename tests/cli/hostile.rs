@@ -742,16 +742,16 @@ fn tmx(body: &str) -> String {
 
 #[test]
 fn what_is_neither_xliff_nor_tmx_is_refused() {
-    not_imported("empty.xlf", "", ": error[import::format]");
+    not_imported("empty.xlf", "", ":1:1: error[import::format]");
     not_imported(
         "page.xlf",
         "<html><body>xliff</body></html>",
-        ": error[import::format]",
+        ":1:1: error[import::format]",
     );
     not_imported(
         "picture.tmx",
         b"\x89PNG\r\n\x1A\n\0\0\0",
-        ": error[import::format]",
+        ":1:1: error[import::format]",
     );
     not_imported("wrong.xlf", "<a><xliff/></a>", ":1:");
     not_imported("wrong.tmx", "<a><tmx/></a>", ":1:");
