@@ -1,6 +1,7 @@
 //! What can be typed. The remarks here are the help that people read.
 
 mod check;
+mod merge;
 mod version;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use clap_complete::Shell;
 use tilmach::model::{Locale, State};
 
 pub(crate) use check::{Check, CheckStep, CheckTarget};
+pub(crate) use merge::Merge;
 pub(crate) use version::Version;
 
 use super::glossary::arguments::Glossary;
@@ -225,24 +227,6 @@ impl From<ImportState> for State {
             ImportState::Final => State::Final,
         }
     }
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Merge {
-    /// The statement: its file, or its name inside the folder of statements
-    #[arg(value_name = "STATEMENT")]
-    pub(crate) statement: PathBuf,
-    #[command(flatten)]
-    pub(crate) targets: Targets,
-    /// Write this file instead of one in the folder for packages
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: Option<PathBuf>,
-    /// Leave what is not translated as it is in the source
-    #[arg(long)]
-    pub(crate) allow_untranslated: bool,
-    /// Take only translations that are at least so far
-    #[arg(long, value_name = "STATE", default_value = "translated")]
-    pub(crate) state: ImportState,
 }
 
 #[derive(Debug, Args)]

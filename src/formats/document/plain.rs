@@ -71,7 +71,11 @@ pub(super) fn one_line(text: &str) -> String {
         let after = tail.trim_start();
         let space = tail.get(..tail.len() - after.len()).unwrap_or_default();
         line.push_str(before);
-        line.push_str(if space.contains(['\n', '\r']) { " " } else { space });
+        line.push_str(if space.contains(['\n', '\r']) {
+            " "
+        } else {
+            space
+        });
         rest = after;
     }
     line.push_str(rest);
