@@ -250,6 +250,17 @@ fn omegat_translated_it() {
     );
 }
 
+/// OmegaT's memory of the project says upper-case UG, in the attribute of TMX 1.1.
+#[test]
+fn the_memory_of_omegat() {
+    check(
+        GOLDEN_OMEGAT,
+        Profile::Omegat,
+        "returned/real/omegat-3.6.0_project.en-ug.tmx",
+        ([1, 0, 0, 0, 0], 0, 0, 0),
+    );
+}
+
 const GOLDEN_2: &str = "xliff2/golden/statement.en-ug.v2.1.xlf";
 
 #[track_caller]

@@ -85,6 +85,53 @@ fn hold(prefix: &str, is_ours: impl Fn(&Row) -> bool) -> usize {
 }
 
 #[test]
+fn xliff_1_2() {
+    let is_ours = |row: &Row| !row.expected.contains("no schema run");
+    let rows = hold("xliff12/", is_ours);
+    assert!(rows == 0 || rows > 100, "{rows} rows");
+    let Some(interop) = shared("interop") else {
+        return;
+    };
+    for row in self::rows(&interop, "xliff12/") {
+        for form in ["strict", "transitional"] {
+            if row.expected.starts_with(&format!("valid 1.2 {form}")) {
+                let standard = verdict(&interop, &row.file).standard;
+                let wanted = format!("XLIFF 1.2 {form}");
+                assert_eq!(standard, Some(wanted), "{}", row.file);
+            }
+        }
+    }
+}
+
+/// Of dialects only the structure is held, not the categories (Schematron). What
+/// the tables of the second edition say, its own definition says too.
+#[test]
+fn tbx() {
+    let rows = hold("tbx/ltac", |row| !row.expected.contains("sch:"));
+    assert!(rows == 0 || rows > 5, "{rows} rows");
+    let Some(interop) = shared("interop") else {
+        return;
+    };
+    for (file, valid) in [
+        ("Good-Basic1.tbx", true),
+        ("Unknown_Dialect2.tbx", true),
+        ("fr-extended-metadata.tbx", false),
+        ("maryland.tbx", true),
+        ("oracle_TBX.tbx", true),
+        ("test01.tbx", true),
+    ] {
+        let verdict = verdict(&interop, &format!("tbx/v2/{file}"));
+        assert_eq!(verdict.is_valid(), valid, "{file}: {:?}", verdict.findings);
+    }
+}
+
+#[test]
+fn tmx() {
+    let rows = hold("tmx/", |_| true);
+    assert!(rows == 0 || rows > 30, "{rows} rows");
+}
+
+#[test]
 fn xliff_2() {
     let rows = hold("xliff2/", |row| !row.expected.contains("1.2 transitional"));
     assert!(rows == 0 || rows > 300, "{rows} rows");

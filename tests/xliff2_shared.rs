@@ -180,8 +180,13 @@ fn written(version: XliffVersion, folder: &Path) -> Vec<PathBuf> {
     let tools = [(Profile::Weblate, "zh-Hans"), (Profile::Trados, "ug")];
     let all = TARGETS.map(|target| (Profile::Swordfish, target));
     for (profile, target) in all.into_iter().chain(tools) {
+        let mut package = package(version, profile, target);
+        // Codes are the same in all languages; one file with all of them will do.
+        if target != "ug" {
+            package.units.truncate(4);
+        }
         let mut bytes = Vec::new();
-        xliff::write(&package(version, profile, target), &mut bytes).expect("written");
+        xliff::write(&package, &mut bytes).expect("written");
         assert_eq!(xml::well_formed(bytes.as_slice()).expect("read"), None);
         let name = format!("{}-{}-{target}.xlf", version.as_str(), profile.as_str());
         let path = folder.join(name);
@@ -353,7 +358,8 @@ fn files_of_others_are_read() {
             };
             let units: usize = files.iter().map(|file| file.units.len()).sum();
             // A unit without a source is left out, and told.
-            let has_segments = String::from_utf8_lossy(&bytes).contains("segment");
+            let text = String::from_utf8_lossy(&bytes);
+            let has_segments = text.contains("<segment") || text.contains(":segment");
             assert!(units > 0 || !has_segments || !findings.is_empty(), "{name}");
             count += 1;
         }

@@ -1,7 +1,9 @@
 //! What can be typed. The remarks here are the help that people read.
 
 mod check;
+mod memory;
 mod merge;
+mod srx;
 mod version;
 
 use std::path::PathBuf;
@@ -11,7 +13,9 @@ use clap_complete::Shell;
 use tilmach::model::{Locale, State};
 
 pub(crate) use check::{Check, CheckStep, CheckTarget};
+pub(crate) use memory::{Memory, MemoryStep};
 pub(crate) use merge::Merge;
+pub(crate) use srx::{Srx, SrxStep};
 pub(crate) use version::Version;
 
 use super::glossary::arguments::Glossary;
@@ -134,6 +138,14 @@ pub(crate) enum Command {
     Convert(Convert),
     /// Check files of segmentation rules (SRX), or write our own as one
     Srx(Srx),
+    /// Say what is wrong with an interchange file, by the clauses of its standard
+    ///
+    /// XLIFF 1.2, 2.0, 2.1 and 2.2 with their modules, TMX, TBX and SRX. The file
+    /// itself says which it follows. Every fault is named with its line, its unit and the
+    /// section of the standard. Nothing is fetched and nothing is changed;
+    /// docs/validate.md says what is looked at. Many tools make files with faults;
+    /// `import` may take them all the same.
+    Validate(Validate),
     /// Check, show, compare and change the glossary
     ///
     /// Works on the tables that the project names, or on tables named on the
@@ -341,68 +353,10 @@ pub(crate) struct Convert {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Srx {
-    #[command(subcommand)]
-    pub(crate) step: SrxStep,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum SrxStep {
-    /// Look whether a file of rules can be obeyed, and count what is in it
-    ///
-    /// A file is obeyed to the letter or refused: no rule is ever left out.
-    Check {
-        /// The SRX 2.0 file
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-    },
-    /// Write our own rules as SRX 2.0, so that another tool cuts alike
-    ///
-    /// What SRX cannot say is listed on the terminal.
-    Export {
-        /// The file to write; without it, the rules go to standard output
-        #[arg(value_name = "FILE")]
-        file: Option<PathBuf>,
-    },
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Memory {
-    #[command(subcommand)]
-    pub(crate) step: MemoryStep,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum MemoryStep {
-    /// Look for damage; says nothing is wrong, or what
-    Verify,
-    /// Write the memory as text (TMX), the same bytes for the same memory
-    ///
-    /// One file for each language, with everything that `rebuild` needs to
-    /// make the translations again, also those that were superseded.
-    Export {
-        /// The folder to write into; without it, that of the memory file
-        #[arg(long, value_name = "DIR")]
-        out: Option<PathBuf>,
-        /// Write even over files that hold more than the memory
-        #[arg(long)]
-        force: bool,
-    },
-    /// Make a new memory file out of exported text
-    ///
-    /// The memory file that is there now is kept beside the new one, with
-    /// `.before` at the end of its name. Statements come back with the next
-    /// `run`. The records of what was sent out and came back are only in the
-    /// old file: packages that are still with translators can be imported
-    /// there, or come back as TMX.
-    Rebuild {
-        /// The folder with the exported files; without it, that of the memory file
-        #[arg(long, value_name = "DIR")]
-        from: Option<PathBuf>,
-        /// Rebuild even if the memory that is there holds more than the exported files
-        #[arg(long)]
-        force: bool,
-    },
+pub(crate) struct Validate {
+    /// The files; - reads standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -37,13 +37,7 @@ pub(crate) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::R
         let imported = import_from(&desk, &mut store, &base_name(path), &mut file, &options)
             .map_err(|error| office.explain(error).context(path.display().to_string()))?;
         findings.extend(imported.findings.clone());
-        for found in open(&imported, Severity::Error) {
-            let mut finding = named(found);
-            if imported.foreign {
-                finding.severity = Severity::Warning;
-            }
-            findings.push(finding);
-        }
+        add_errors(&imported, findings);
         done.push((path.display().to_string(), imported));
         Ok(())
     };
@@ -55,6 +49,17 @@ pub(crate) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::R
     tell(&done, &findings, ui)?;
     let outcome = ui.findings(&findings);
     taken.map(|()| outcome)
+}
+
+/// The errors of the checks. In what nobody here asked for they are warnings.
+fn add_errors(imported: &Imported, findings: &mut Findings) {
+    for found in open(imported, Severity::Error) {
+        let mut finding = named(found);
+        if imported.foreign {
+            finding.severity = Severity::Warning;
+        }
+        findings.push(finding);
+    }
 }
 
 fn options(arguments: &Import, office: &Office) -> anyhow::Result<Options> {

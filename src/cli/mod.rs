@@ -26,6 +26,7 @@ mod sources;
 mod srx;
 mod stats;
 mod ui;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -91,6 +92,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Segment(segment) => segment::run(segment, ui),
         Command::Convert(convert) => convert::run(convert, ui),
         Command::Srx(srx) => srx::run(srx, ui),
+        Command::Validate(validate) => validate::run(validate, ui),
         Command::Glossary(glossary) => glossary::run(glossary, common, ui),
         Command::Quarantine(step) => quarantine::run(step, common, ui),
         Command::Memory(memory) => memory::run(memory, common, ui),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Concept, Term};
+use crate::model::{Concept, Locale, Term, Usage};
 
 use super::columns::Column;
 use super::diff::{Changed, OF_CONCEPTS, OF_TERMS, cells};
@@ -65,11 +65,7 @@ fn merge_concept(own: &mut Concept, taken: &Concept, replace: bool, steps: &mut 
             what,
         });
     };
-    let nothing = Term::new(
-        crate::model::Locale::english(),
-        "",
-        crate::model::Usage::Missing,
-    );
+    let nothing = Term::new(Locale::english(), "", Usage::Missing);
     for what in judged(cells(&OF_CONCEPTS, (own, &nothing), (taken, &nothing))) {
         take_concept(own, taken, &what, replace);
         told(None, what);

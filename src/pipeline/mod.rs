@@ -23,6 +23,7 @@ pub mod run;
 pub mod search;
 pub mod standard;
 pub mod terms;
+pub mod validate;
 
 use std::path::PathBuf;
 

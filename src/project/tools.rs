@@ -78,7 +78,7 @@ impl Reader<'_> {
             let message = format!("{} is the language of the statements", self.project.source);
             self.fault(targets, Finding::error("project::locale", message));
         }
-        for section in ["export", "xliff"] {
+        for (section, code) in [("export", "project::export"), ("xliff", "project::xliff")] {
             let value = table.get(section);
             let Some(languages) = value.and_then(|value| value.get_ref().as_table()) else {
                 continue;
@@ -89,8 +89,7 @@ impl Reader<'_> {
                 };
                 if !self.project.targets.contains(&locale) {
                     let message = "this language is not among the targets";
-                    let code = format!("project::{section}");
-                    self.fault(key, Finding::warning(&code, message));
+                    self.fault(key, Finding::warning(code, message));
                 }
                 if section == "xliff" {
                     self.opened_by_its_tool(&locale, value);

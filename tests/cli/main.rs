@@ -21,11 +21,13 @@ mod merge;
 mod omegat;
 mod privacy;
 mod project;
+mod quarantine;
 mod returns;
 mod segment;
 mod srx;
 mod terms;
 mod translator;
+mod validate;
 mod xliff2;
 
 /// A file that is not declared above would never be compiled, and its tests

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use tilmach::diag::{Finding, Findings, Severity};
 use tilmach::glossary::file::Sheet;
-use tilmach::glossary::{Changed, Step, What, merge};
+use tilmach::glossary::{Changed, Glossary, Step, What, merge};
 use tilmach::model::Concept;
 use tilmach::pipeline::{disk, terms};
 
@@ -55,7 +55,10 @@ fn taken(
     };
     let shown = arguments.file.display().to_string();
     let mut inner = Findings::new();
-    let taken = terms::read(&arguments.file, asked, &own.concepts, &mut inner);
+    // A key means the same in all tables of the project, and in the one that takes.
+    let known = [office.glossary.concepts().to_vec(), own.concepts.clone()];
+    let known = Glossary::new(known, &mut Findings::new());
+    let taken = terms::read(&arguments.file, asked, known.concepts(), &mut inner);
     findings.extend_in(&shown, inner);
     taken.unwrap_or_else(|error| {
         findings.push(unreadable(&shown, &error));

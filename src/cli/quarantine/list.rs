@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use tilmach::diag::shown;
-use tilmach::memory::{Exchange, Kept, KeptFilter};
+use tilmach::memory::{Exchange, Kept, KeptFilter, SqliteStore};
 use tilmach::model::Locale;
 use tilmach::pipeline::quarantine::{Conflict, conflicts};
 
@@ -19,18 +19,7 @@ pub(super) fn run(arguments: &List, common: &Common, ui: &mut Ui) -> anyhow::Res
         Err(outcome) => return Ok(outcome),
     };
     let store = office.reader()?;
-    let wanted = KeptFilter {
-        export: arguments.export.clone(),
-        locale: None,
-        decided: true,
-    };
-    // A file writes its language as it likes: ug-CN is ug.
-    let is_wanted = |kept: &Kept| match &arguments.target {
-        Some(target) => kept.unit.locale.parse::<Locale>().as_ref() == Ok(target),
-        None => true,
-    };
-    let mut all = store.quarantined(&wanted)?;
-    all.retain(is_wanted);
+    let all = wanted(arguments, &store)?;
     let conflicting = match &arguments.export {
         None => conflicts(&store, arguments.target.as_ref())?,
         Some(_) => Vec::new(),
@@ -49,21 +38,42 @@ pub(super) fn run(arguments: &List, common: &Common, ui: &mut Ui) -> anyhow::Res
         "units": listed.iter().map(|kept| record(kept)).collect::<Vec<_>>(),
         "conflicts": conflicting.iter().map(conflict).collect::<Vec<_>>(),
     }))?;
+    let sum = counts.map(|(asked, number)| format!("{number} {asked}"));
+    let sum = format!(
+        "{} kept aside: {}",
+        count(all.len(), "unit"),
+        sum.join(", ")
+    );
+    tell(&listed, &sum, &conflicting, ui);
+    Ok(Outcome::Clean)
+}
+
+/// What was kept aside, as narrow as it is asked. A file writes its language as it
+/// likes: ug-CN is ug.
+fn wanted(arguments: &List, store: &SqliteStore) -> anyhow::Result<Vec<Kept>> {
+    let filter = KeptFilter {
+        export: arguments.export.clone(),
+        locale: None,
+        decided: true,
+    };
+    let mut all = store.quarantined(&filter)?;
+    all.retain(|kept| match &arguments.target {
+        Some(target) => kept.unit.locale.parse::<Locale>().as_ref() == Ok(target),
+        None => true,
+    });
+    Ok(all)
+}
+
+fn tell(listed: &[&Kept], sum: &str, conflicting: &[Conflict], ui: &mut Ui) {
     let mut out = String::new();
     for kept in listed {
         lines(kept, ui, &mut out);
     }
-    let sum = counts.map(|(asked, number)| format!("{number} {asked}"));
-    let kept_aside = count(all.len(), "unit");
-    ui.add_line(
-        &mut out,
-        &format!("{kept_aside} kept aside: {}", sum.join(", ")),
-    );
-    for one in &conflicting {
+    ui.add_line(&mut out, sum);
+    for one in conflicting {
         tell_conflict(one, ui, &mut out);
     }
     ui.raw(&out);
-    Ok(Outcome::Clean)
 }
 
 /// Two lines for each: where it is from, and why it waits.

@@ -10,6 +10,8 @@ use super::language;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Datatype {
     kinds: Vec<Kind>,
+    /// Whether several may stand there, with spaces between them: `list a | b`.
+    is_list: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -38,23 +40,51 @@ enum Kind {
     Decimal(Option<f64>, Option<f64>),
     /// A day and time as TMX writes it: `20021125T210112Z`.
     Stamp,
+    /// `x-` and what somebody added to a list (XLIFF 1.2).
+    Extension,
+    /// Four numbers or `#` with semicolons between them (XLIFF 1.2).
+    Coordinates,
+    /// A kind of content (RFC 2045), as far as XLIFF 1.2 looks at it.
+    Mime,
+    /// A day and time of ISO 8601 as XML Schema writes it.
+    Moment,
     /// A day or a day and time of ISO 8601 as XML Schema writes it.
     DateTime,
 }
 
+/// The kinds of content that there are (RFC 2046).
+const MIME: [&str; 8] = [
+    "text",
+    "multipart",
+    "message",
+    "application",
+    "image",
+    "audio",
+    "video",
+    "model",
+];
+
 impl Datatype {
     /// Reads what a table says; the alternative that cannot be read is the error.
     pub(super) fn parse(text: &str) -> Result<Datatype, String> {
+        let (text, is_list) = match text.strip_prefix("list ") {
+            Some(text) => (text, true),
+            None => (text, false),
+        };
         let kinds = text
             .split('|')
             .map(|part| kind(part.trim()))
             .collect::<Result<_, _>>()?;
-        Ok(Datatype { kinds })
+        Ok(Datatype { kinds, is_list })
     }
 
     /// Whether a value is one of those that may be.
     pub(super) fn accepts(&self, value: &str) -> bool {
-        self.kinds.iter().any(|kind| kind.accepts(value))
+        let fits = |value: &str| self.kinds.iter().any(|kind| kind.accepts(value));
+        if self.is_list {
+            return value.split_whitespace().all(fits);
+        }
+        fits(value)
     }
 
     /// What may be said, in words: `“yes” or “no”`.
@@ -96,6 +126,10 @@ fn kind(text: &str) -> Result<Kind, String> {
         "hexadecimal" => Kind::Hexadecimal,
         "integer" => Kind::Integer(low, high),
         "decimal" => Kind::Decimal(low, high),
+        "extension" => Kind::Extension,
+        "coordinates" => Kind::Coordinates,
+        "mime" => Kind::Mime,
+        "datetime" => Kind::Moment,
         "stamp" => Kind::Stamp,
         "date" => Kind::DateTime,
         _ => return Err(text.to_owned()),
@@ -126,6 +160,19 @@ impl Kind {
             }
             Kind::Integer(low, high) => is_integer(trimmed) && within(trimmed, *low, *high),
             Kind::Decimal(low, high) => is_decimal(trimmed) && within(trimmed, *low, *high),
+            Kind::Extension => value
+                .strip_prefix("x-")
+                .is_some_and(|rest| !rest.is_empty() && !rest.contains(is_space)),
+            Kind::Coordinates => {
+                let number =
+                    |part: &str| part == "#" || (is_integer(part) && !part.starts_with('+'));
+                value.split(';').count() == 4 && value.split(';').all(number)
+            }
+            Kind::Mime => {
+                let top = value.split('/').next().unwrap_or_default();
+                MIME.contains(&top) && !value.ends_with('/')
+            }
+            Kind::Moment => trimmed.contains('T') && is_date(trimmed),
             Kind::Stamp => is_stamp(trimmed),
             Kind::DateTime => is_date(trimmed),
         }
@@ -151,6 +198,10 @@ impl Kind {
             Kind::Hexadecimal => "hexadecimal figures, two for each octet".to_owned(),
             Kind::Integer(low, high) => format!("a whole number{}", range(low, high)),
             Kind::Decimal(low, high) => format!("a number{}", range(low, high)),
+            Kind::Extension => "a value of your own that begins with x-".to_owned(),
+            Kind::Coordinates => "four numbers with ; between them".to_owned(),
+            Kind::Mime => "a MIME type".to_owned(),
+            Kind::Moment => "a date and time such as 2026-11-22T10:00:00Z".to_owned(),
             Kind::Stamp => "a date and time such as 20021125T210112Z".to_owned(),
             Kind::DateTime => "a date such as 2026-11-22 or 2026-11-22T10:00:00Z".to_owned(),
         }

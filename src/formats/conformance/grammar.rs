@@ -15,6 +15,9 @@ use super::datatype::Datatype;
 use super::report::Report;
 use super::tree::Node;
 
+/// The namespace of attributes that name a schema.
+pub(super) const SCHEMA_INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
 /// What a table file says.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -22,6 +25,9 @@ struct Table {
     /// Prefix to namespace; the empty prefix is that of the core.
     #[serde(default)]
     namespaces: BTreeMap<String, String>,
+    /// Names for datatypes that many attributes have.
+    #[serde(default)]
+    types: BTreeMap<String, String>,
     /// Prefix to the attributes that namespace has for elements of others.
     #[serde(default)]
     attributes: BTreeMap<String, BTreeMap<String, String>>,
@@ -45,7 +51,8 @@ struct Section {
     /// datatype makes one so.
     #[serde(default)]
     attributes: BTreeMap<String, String>,
-    /// The prefixes whose attributes it takes; `*` is any namespace, `-xml` none of XML's.
+    /// The prefixes whose attributes it takes; `*` is any namespace, `-xml` none of
+    /// XML's, `any` also what has no namespace.
     #[serde(default)]
     foreign: Vec<String>,
     /// The elements of known modules that may be among its `other` children;
@@ -71,13 +78,29 @@ struct Rule {
     modules: Option<BTreeMap<String, bool>>,
 }
 
+impl Table {
+    /// Puts the datatypes that have a name in the places of their names.
+    fn expand(&mut self) {
+        let lists = self
+            .element
+            .values_mut()
+            .map(|section| &mut section.attributes);
+        for kind in lists.flat_map(BTreeMap::values_mut) {
+            for (name, written) in &self.types {
+                *kind = kind.replace(&format!("{{{name}}}"), written);
+            }
+        }
+    }
+}
+
 impl Grammar {
     /// Reads tables; a section of a later one takes the place of the same in an
     /// earlier one. The error says what cannot be read.
     pub(super) fn parse(tables: &[&str]) -> Result<Grammar, String> {
         let mut grammar = Grammar::default();
         for text in tables {
-            let table: Table = toml::from_str(text).map_err(|error| error.to_string())?;
+            let mut table: Table = toml::from_str(text).map_err(|error| error.to_string())?;
+            table.expand();
             for (prefix, namespace) in table.namespaces {
                 grammar.prefixes.retain(|_, known| *known != prefix);
                 grammar.prefixes.insert(namespace, prefix);
@@ -108,6 +131,12 @@ impl Grammar {
         } else {
             format!("{prefix}:{}", node.local())
         })
+    }
+
+    /// Whether an element is known and has an attribute of its own of this name.
+    pub(super) fn knows(&self, node: Node<'_>, attribute: &str) -> bool {
+        let rule = self.name(node).and_then(|name| self.elements.get(&name));
+        rule.is_some_and(|rule| rule.attributes.contains_key(attribute))
     }
 
     /// Holds an element and all in it to the tables.
@@ -148,7 +177,7 @@ impl Grammar {
                     &attribute.value,
                     report,
                 );
-            } else if attribute.name.namespace.is_none() || !self.takes(rule, attribute) {
+            } else if !self.takes(rule, attribute) {
                 let message = format!(
                     "<{name}> has no attribute {}",
                     shown(attribute, key.as_deref())
@@ -182,6 +211,13 @@ impl Grammar {
         let namespace = attribute.name.namespace.as_deref().unwrap_or_default();
         let is_xml = namespace == xml::XML;
         let has = |wanted: &str| rule.foreign.iter().any(|prefix| prefix == wanted);
+        if namespace.is_empty() {
+            return has("any");
+        }
+        // Where its schema is, a document may say anywhere (XML Schema, part 1, 3.2.7).
+        if namespace == SCHEMA_INSTANCE {
+            return true;
+        }
         if is_xml && has("-xml") {
             return false;
         }

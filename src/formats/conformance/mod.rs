@@ -6,7 +6,10 @@
 //! subject). Every finding names the section of the standard it comes from. No
 //! schema is read, and nothing is fetched.
 //!
-//! Implemented: XLIFF 2.0, 2.1 and 2.2 with all modules. Not looked at: whether
+//! Implemented: XLIFF 1.2 (transitional; a file that is also strict is called so),
+//! XLIFF 2.0, 2.1 and 2.2 with all modules; TMX 1.1 to 1.4b, unit by unit;
+//! the core structure of TBX 2 and 3, without the categories of dialects; SRX 2.0 is left to its
+//! reader, which refuses what its schema refuses. Not looked at: whether
 //! references to other files lead anywhere, and content of foreign namespaces,
 //! except its identifiers.
 
@@ -15,16 +18,24 @@ mod datatype;
 mod grammar;
 mod language;
 mod report;
+mod tbx;
+mod tmx;
 mod tree;
+mod xliff12;
 mod xliff2;
 
 use crate::diag::{Finding, Findings};
 
+use super::xml::{Event, Reader};
 use report::Report;
 use tree::{Node, Tree, Unread};
 
-/// How large a file may be, in bytes: its tree must fit into the memory.
+/// How large a file may be, in bytes, that is not read part by part: its tree must
+/// fit into the memory.
 pub const SIZE_LIMIT: usize = 256 * 1024 * 1024;
+
+/// What [`Verdict::standard`] says of files of segmentation rules.
+pub const SRX: &str = "SRX 2.0";
 
 /// What was found in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,44 +82,74 @@ pub fn validate(bytes: &[u8]) -> Result<Verdict, super::Error> {
             findings,
         }
     };
-    if bytes.len() > SIZE_LIMIT {
-        let message = format!("the file has more than {SIZE_LIMIT} bytes");
-        return Ok(refused(Finding::error("valid::limit", message)));
-    }
-    match Tree::read(bytes) {
-        Ok(tree) => Ok(tree.root().map(examine).unwrap_or_default()),
+    match read(bytes) {
+        Ok(verdict) => Ok(verdict),
         Err(Unread::Finding(finding)) => Ok(refused(finding)),
         Err(Unread::Io(error)) => Err(error.into()),
+    }
+}
+
+/// Reads a document in the way of its standard.
+fn read(bytes: &[u8]) -> Result<Verdict, Unread> {
+    let mut xml = Reader::new(bytes);
+    let root = loop {
+        match xml.next_event()? {
+            Event::Start(element) => break element,
+            Event::Eof => return Ok(Verdict::default()),
+            Event::Text(_) | Event::End(_) => {}
+        }
+    };
+    match (root.name.namespace.as_deref(), root.name.local.as_str()) {
+        (None, "tmx") => tmx::check(&mut xml, root),
+        (_, "srx") => {
+            let mut findings = Findings::new();
+            match super::srx::read(bytes, &mut findings) {
+                Ok(_) => {}
+                Err(super::Error::Io(error)) => return Err(Unread::Io(error)),
+            }
+            let standard = Some(SRX.to_owned());
+            Ok(Verdict { standard, findings })
+        }
+        _ if bytes.len() > SIZE_LIMIT => {
+            let message = format!("the file has more than {SIZE_LIMIT} bytes");
+            Err(Unread::Finding(Finding::error("valid::limit", message)))
+        }
+        _ => Ok(Tree::read(bytes)?.root().map(examine).unwrap_or_default()),
     }
 }
 
 /// Chooses the standard by the name and namespace of the root.
 fn examine(root: Node<'_>) -> Verdict {
     let said = root.attribute("version").unwrap_or_default().trim();
-    let (standard, check): (String, fn(Node<'_>, &mut Report)) =
-        match (root.namespace(), root.local()) {
-            (Some(xliff2::CORE_20), "xliff") => (
-                format!("XLIFF {}", known(said, "2.1", "2.0")),
-                xliff2::check,
-            ),
-            (Some(xliff2::CORE_22), "xliff") => ("XLIFF 2.2".to_owned(), xliff2::check),
-            (namespace, local) => {
-                let message = format!(
-                    "the root <{local}> ({}) belongs to no standard that is known here",
-                    namespace.unwrap_or("without a namespace")
-                );
-                let mut findings = Findings::new();
-                findings.push(
+    let (standard, check): (String, fn(Node<'_>, &mut Report)) = match (
+        root.namespace(),
+        root.local(),
+    ) {
+        (Some(xliff2::CORE_20), "xliff") => (
+            format!("XLIFF {}", known(said, "2.1", "2.0")),
+            xliff2::check,
+        ),
+        (Some(xliff2::CORE_22), "xliff") => ("XLIFF 2.2".to_owned(), xliff2::check),
+        (Some(xliff12::CORE), "xliff") => (xliff12::standard(root), xliff12::check),
+        (None, "martif") => ("TBX 2".to_owned(), tbx::check_2),
+        (Some(tbx::CORE_3), "tbx") => ("TBX 3".to_owned(), tbx::check_3),
+        (namespace, local) => {
+            let message = format!(
+                "the root <{local}> ({}) belongs to no standard that is known here",
+                namespace.unwrap_or("without a namespace")
+            );
+            let mut findings = Findings::new();
+            findings.push(
                     Finding::error("valid::unknown", message)
                         .at(root.place())
-                        .help("Files that can be validated: XLIFF 2.0, 2.1 and 2.2."),
+                        .help("Files that can be validated: XLIFF 1.2, 2.0, 2.1 and 2.2, TMX 1.1 to 1.4, TBX 2 and 3, SRX 2.0."),
                 );
-                return Verdict {
-                    standard: None,
-                    findings,
-                };
-            }
-        };
+            return Verdict {
+                standard: None,
+                findings,
+            };
+        }
+    };
     let mut report = Report::new(&standard);
     check(root, &mut report);
     Verdict {

@@ -104,6 +104,14 @@ impl Tree {
         Ok(tree)
     }
 
+    /// An element without what is in it.
+    pub(in crate::formats) fn of_start(element: Element, at: &Place) -> Tree {
+        let mut tree = Tree::default();
+        // The first element is below any limit.
+        let _ = tree.push(element, &mut Vec::new(), at);
+        tree
+    }
+
     fn push(&mut self, element: Element, open: &mut Vec<usize>, at: &Place) -> Result<(), Unread> {
         let index = self.records.len();
         if index >= ELEMENT_LIMIT {

@@ -9,7 +9,10 @@ use super::super::xml::{Element, Failure};
 use super::category::{self, Meaning};
 use super::reader::{Fact, Walker, language};
 use super::tally::{Loss, Tally};
-use super::{DECISION_OF, FORBIDDEN, GUARD, MOST_TERMS};
+use super::{DECISION_OF, FORBIDDEN, GUARD, LONGEST_TEXT, MOST_TERMS};
+
+/// A text that was joined of several takes no more from here on, in bytes.
+const FULL: usize = 4 * LONGEST_TEXT;
 
 /// What was read of an entry so far.
 #[derive(Default)]
@@ -76,9 +79,20 @@ impl<R: BufRead> Walker<'_, R> {
                 _ => self.fact(&child, &mut facts)?,
             }
         }
-        let facts = facts.into_iter().map(|fact| (locale.clone(), fact));
-        gathered.of_languages.extend(facts);
+        for fact in facts {
+            self.keep(gathered, &locale, fact);
+        }
         Ok(())
+    }
+
+    /// Keeps what is said in a language, up to a number.
+    fn keep(&mut self, gathered: &mut Gathered, locale: &Locale, fact: Fact) {
+        if gathered.of_languages.len() < MOST_TERMS {
+            gathered.of_languages.push((locale.clone(), fact));
+        } else {
+            self.tally
+                .count(Loss::Category, &fact.category, 1, fact.place);
+        }
     }
 
     /// Reads past a language that is not wanted and counts its terms.
@@ -115,7 +129,7 @@ impl<R: BufRead> Walker<'_, R> {
         });
         let mut term = Term::new(locale.clone(), words, Usage::Admitted);
         for fact in describe(&mut term, facts, &mut gathered.classes, &mut self.tally) {
-            gathered.of_languages.push((locale.clone(), fact));
+            self.keep(gathered, locale, fact);
         }
         gathered.terms.push((term, EntryTerm { place, is_decided }));
         Ok(())
@@ -162,10 +176,10 @@ fn describe(
     for fact in facts {
         match category::meaning(&fact.category) {
             Meaning::Status => statuses.push(fact),
-            Meaning::Source => join(&mut term.status, &fact.text),
+            Meaning::Source => join(&mut term.status, &fact.text, &fact.place, tally),
             Meaning::Definition => definitions.push(fact),
-            Meaning::Note => notes.push(fact.text),
-            Meaning::Context => notes.push(with_source("context: ", &fact)),
+            Meaning::Note => notes.push((fact.text, fact.place)),
+            Meaning::Context => notes.push((with_source("context: ", &fact), fact.place)),
             Meaning::PartOfSpeech => match category::part_of_speech(&fact.text) {
                 Some(class) if !classes.contains(&class) => classes.push(class),
                 Some(_) => {}
@@ -181,8 +195,8 @@ fn describe(
         }
     }
     decide(term, &statuses, tally);
-    for note in notes {
-        remark(term, &note);
+    for (note, place) in notes {
+        remark(term, &note, &place, tally);
     }
     definitions
 }
@@ -194,10 +208,10 @@ fn decide(term: &mut Term, statuses: &[Fact], tally: &mut Tally) {
         .iter()
         .filter_map(|fact| Some((fact, category::usage(&fact.text)?)))
         .min_by_key(|(fact, _)| fact.category != "administrativeStatus");
-    if let Some((_, (usage, word))) = known {
+    if let Some((fact, (usage, word))) = known {
         term.usage = usage;
         if let Some(word) = word {
-            join(&mut term.note, word);
+            join(&mut term.note, word, &fact.place, tally);
         }
     }
     for fact in statuses {
@@ -208,7 +222,7 @@ fn decide(term: &mut Term, statuses: &[Fact], tally: &mut Tally) {
 }
 
 /// A note: a remark, or one of those that our own writer makes of other fields.
-fn remark(term: &mut Term, note: &str) {
+fn remark(term: &mut Term, note: &str, place: &Place, tally: &mut Tally) {
     let evidence = ["attested", "unattested"].into_iter().any(|seen| {
         let rest = note.strip_prefix(seen);
         let day = rest.and_then(|rest| rest.strip_prefix(", signed off on "));
@@ -219,7 +233,7 @@ fn remark(term: &mut Term, note: &str) {
     } else if let Some(profile) = note.strip_prefix(DECISION_OF) {
         profile.clone_into(&mut term.profile);
     } else if !evidence && note != term.evidence() {
-        join(&mut term.note, note);
+        join(&mut term.note, note, place, tally);
     }
 }
 
@@ -272,18 +286,28 @@ fn describe_concept(
     definitions: &mut Vec<Fact>,
     tally: &mut Tally,
 ) {
-    match category::meaning(&fact.category) {
-        Meaning::SubjectField if before.is_empty() => join(&mut concept.domain, &fact.text),
-        Meaning::Definition => definitions.push(fact),
-        Meaning::Note if fact.text == GUARD => concept.guard = true,
-        Meaning::Note => join(&mut concept.note, &format!("{before}{}", fact.text)),
-        Meaning::Source => join(&mut concept.note, &format!("{before}source: {}", fact.text)),
-        Meaning::Context => {
-            let context = with_source(&format!("{before}context: "), &fact);
-            join(&mut concept.note, &context);
+    let note = match category::meaning(&fact.category) {
+        Meaning::SubjectField if before.is_empty() => {
+            join(&mut concept.domain, &fact.text, &fact.place, tally);
+            return;
         }
-        _ => tally.count(Loss::Category, &fact.category, 1, fact.place),
-    }
+        Meaning::Definition => {
+            definitions.push(fact);
+            return;
+        }
+        Meaning::Note if fact.text == GUARD => {
+            concept.guard = true;
+            return;
+        }
+        Meaning::Note => format!("{before}{}", fact.text),
+        Meaning::Source => format!("{before}source: {}", fact.text),
+        Meaning::Context => with_source(&format!("{before}context: "), &fact),
+        _ => {
+            tally.count(Loss::Category, &fact.category, 1, fact.place);
+            return;
+        }
+    };
+    join(&mut concept.note, &note, &fact.place, tally);
 }
 
 fn with_source(before: &str, fact: &Fact) -> String {
@@ -294,10 +318,13 @@ fn with_source(before: &str, fact: &Fact) -> String {
     }
 }
 
-/// Adds to a text that may have something already, and not twice.
-fn join(text: &mut String, more: &str) {
+/// Adds to a text that may have something already, and not twice. One that is full
+/// takes no more: whoever writes so much writes no remark.
+fn join(text: &mut String, more: &str, place: &Place, tally: &mut Tally) {
     if text.is_empty() {
         more.clone_into(text);
+    } else if text.len() > FULL {
+        tally.count(Loss::Long, "note", 1, place.clone());
     } else if text != more && !text.split("; ").any(|part| part == more) {
         text.push_str("; ");
         text.push_str(more);

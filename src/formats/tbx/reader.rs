@@ -325,3 +325,7 @@ pub(super) fn language(element: &Element) -> Option<&str> {
         .or_else(|| element.attribute("lang"))
         .filter(|tag| !tag.trim().is_empty())
 }
+
+#[cfg(test)]
+#[path = "reader_tests.rs"]
+mod tests;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Finding, Findings, Place, Severity};
+use crate::diag::{Finding, Findings, Place};
 
 /// So many different things are told apart; names come from the file.
 const MOST_NAMES: usize = 50;
@@ -32,7 +32,7 @@ pub(super) enum Loss {
     Dialect,
     /// A status that is no word of the standard.
     Status,
-    /// A text that was longer than [`super::LONGEST_TEXT`].
+    /// A text that was longer than [`super::LONGEST_TEXT`], or too many of them.
     Long,
     /// A concept without a term in a language of the project.
     Concept,
@@ -73,79 +73,60 @@ impl Tally {
 
 impl Loss {
     fn finding(self, name: &str, number: u64) -> Finding {
-        let times = match number {
-            1 => "once".to_owned(),
-            number => format!("{number} times"),
+        let message = self.message(name, number);
+        let finding = match self {
+            Loss::Language => Finding::note("tbx::language", message),
+            Loss::Tag => Finding::warning("tbx::language-tag", message),
+            Loss::Category => Finding::note("tbx::left-out", message),
+            Loss::Dialect => Finding::warning("tbx::dialect", message),
+            Loss::Status => Finding::warning("tbx::status", message),
+            Loss::Long => Finding::error("tbx::long-text", message),
+            Loss::Concept => Finding::note("tbx::no-terms", message),
         };
-        let terms = match number {
-            1 => "1 term".to_owned(),
-            number => format!("{number} terms"),
+        finding.help(self.help())
+    }
+
+    fn message(self, name: &str, number: u64) -> String {
+        let name = format!("\u{201C}{name}\u{201D}");
+        let counted = |one: &str, more: &str| match number {
+            1 => one.to_owned(),
+            number => format!("{number} {more}"),
         };
-        let concepts = match number {
-            1 => "1 concept has".to_owned(),
-            number => format!("{number} concepts have"),
-        };
-        let (severity, code, message, help) = match self {
-            Loss::Language => (
-                Severity::Note,
-                "tbx::language",
-                format!(
-                    "{terms} in \u{201C}{name}\u{201D} were left out: no language of the project"
-                ),
-                "add the language to tilmach.toml if it is wanted",
+        let times = counted("once", "times");
+        let terms = counted("1 term", "terms");
+        match self {
+            Loss::Language => format!("{terms} in {name} left out: no language of the project"),
+            Loss::Tag => format!(
+                "{terms} left out: {name} names no language that is known, or not the script"
             ),
-            Loss::Tag => (
-                Severity::Warning,
-                "tbx::language-tag",
-                format!(
-                    "{terms} were left out: \u{201C}{name}\u{201D} names no language that is known, or not the script"
-                ),
-                "correct xml:lang in the file: zh-Hans or zh-Hant for Chinese",
+            Loss::Category => {
+                format!("{name} was left out {times}: the glossary has no place for it")
+            }
+            Loss::Dialect => {
+                format!("{name} stands in the file {times}, and its dialect does not have it")
+            }
+            Loss::Status => format!(
+                "the status {name} stands in the file {times}; it is no word of the standard, \
+                 and the terms are taken as admitted"
             ),
-            Loss::Category => (
-                Severity::Note,
-                "tbx::left-out",
-                format!(
-                    "\u{201C}{name}\u{201D} was left out {times}: the glossary has no place for it"
-                ),
-                "nothing to do if it is not missed",
-            ),
-            Loss::Dialect => (
-                Severity::Warning,
-                "tbx::dialect",
-                format!(
-                    "\u{201C}{name}\u{201D} stands in the file {times}, and its dialect does not have it"
-                ),
-                "the file was read all the same; tell whoever made it",
-            ),
-            Loss::Status => (
-                Severity::Warning,
-                "tbx::status",
-                format!(
-                    "the status \u{201C}{name}\u{201D} stands in the file {times}; it is no word of the standard, and the terms are taken as admitted"
-                ),
-                "look at their usage before you use them",
-            ),
-            Loss::Long => (
-                Severity::Error,
-                "tbx::long-text",
-                format!(
-                    "a text of \u{201C}{name}\u{201D} was cut {times}: it is longer than any glossary needs"
-                ),
-                "shorten it in the file",
-            ),
-            Loss::Concept => (
-                Severity::Note,
-                "tbx::no-terms",
-                format!("{concepts} no term in a language of the project"),
-                "nothing to do if they are not missed",
-            ),
-        };
-        let finding = match severity {
-            Severity::Note => Finding::note(code, message),
-            Severity::Warning => Finding::warning(code, message),
-            Severity::Error => Finding::error(code, message),
-        };
-        finding.help(help)
+            Loss::Long => {
+                format!("a text of {name} was cut {times}: it is longer than any glossary needs")
+            }
+            Loss::Concept => {
+                let concepts = counted("1 concept has", "concepts have");
+                format!("{concepts} no term in a language of the project")
+            }
+        }
+    }
+
+    fn help(self) -> &'static str {
+        match self {
+            Loss::Language => "add the language to tilmach.toml if it is wanted",
+            Loss::Tag => "correct xml:lang in the file: zh-Hans or zh-Hant for Chinese",
+            Loss::Category | Loss::Concept => "nothing to do if it is not missed",
+            Loss::Dialect => "the file was read all the same; tell whoever made it",
+            Loss::Status => "look at their usage before you use them",
+            Loss::Long => "shorten it in the file",
+        }
     }
 }

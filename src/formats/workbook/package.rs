@@ -9,7 +9,7 @@ use crate::diag::{Finding, Findings};
 
 use super::super::Error;
 use super::super::xml::{Element, Event, Failure, Reader};
-use super::{LARGEST_FILE, LARGEST_UNPACKED, MOST_PARTS};
+use super::{LARGEST_FILE, MOST_PARTS};
 
 /// How an old workbook, or one under a password, begins (MS-CFB).
 pub(super) const OLD: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -21,9 +21,10 @@ const ENTRY: &[u8] = b"PK\x01\x02";
 /// readers, who make room for them.
 const MOST_STRINGS: u64 = 5_000_000;
 
-/// Whether the package may be opened. If not, the findings say why.
-pub(super) fn is_sound(bytes: &[u8], findings: &mut Findings) -> Result<bool, Error> {
-    match look(bytes) {
+/// Whether the package may be opened, and unpacks to no more bytes than there is
+/// room. If not, the findings say why.
+pub(super) fn is_sound(bytes: &[u8], room: u64, findings: &mut Findings) -> Result<bool, Error> {
+    match look(bytes, room) {
         Ok(()) => Ok(true),
         Err(Refusal::Finding(finding)) => {
             findings.push(*finding);
@@ -51,7 +52,7 @@ fn broken(what: impl std::fmt::Display) -> Refusal {
     )
 }
 
-fn look(bytes: &[u8]) -> Result<(), Refusal> {
+fn look(bytes: &[u8], mut room: u64) -> Result<(), Refusal> {
     const SAVE: &str = "save it as .xlsx without a password, or as \u{201C}CSV UTF-8\u{201D}";
     if bytes.starts_with(OLD) {
         let message = "this is an old workbook (.xls), or one under a password";
@@ -78,7 +79,6 @@ fn look(bytes: &[u8]) -> Result<(), Refusal> {
         let message = "this is a packed file, but no workbook of the kind .xlsx";
         return Err(refuse("workbook::kind", message, SAVE));
     }
-    let mut room = LARGEST_UNPACKED;
     for (place, name) in names.iter().enumerate() {
         let part = archive.by_index(place).map_err(broken)?;
         room = part_of(name, part, room)?;

@@ -8,7 +8,7 @@ use crate::diag::{Finding, Findings, Place};
 use crate::model::TableRow;
 
 use super::super::Error;
-use super::{LARGEST_TEXT, MOST_COLUMNS, package};
+use super::{LARGEST_TEXT, LARGEST_UNPACKED, MOST_COLUMNS, package};
 
 /// The longest formula that is shown, in characters.
 const LONGEST_FORMULA: usize = 60;
@@ -29,7 +29,7 @@ pub fn read(
     most: usize,
     findings: &mut Findings,
 ) -> Result<Option<Vec<TableRow>>, Error> {
-    if !package::is_sound(bytes, findings)? {
+    if !package::is_sound(bytes, LARGEST_UNPACKED, findings)? {
         return Ok(None);
     }
     let mut found = Findings::new();

@@ -1,7 +1,7 @@
 use std::io::BufRead;
 
 use crate::diag::{Finding, Findings, Place};
-use crate::model::{ReturnedFile, ReturnedUnit, Standing};
+use crate::model::{Content, ReturnedFile, ReturnedUnit, Standing};
 
 use super::super::xml::{Element, Event, Failure, Fault, Name, Reader};
 use super::NAMESPACE;
@@ -186,24 +186,19 @@ impl<R: BufRead> Walker<'_, R> {
             self.findings
                 .push(Finding::warning("xliff::segment", fault).at(place.clone()));
         }
+        let unit = ReturnedUnit {
+            id,
+            name: element.attribute("resname").map(str::to_owned),
+            translate,
+            state: None,
+            standing: Standing::Unknown,
+            source: Content::default(),
+            target: None,
+            place,
+        };
         let is_cut = read.pairs.len() > 1;
         for pair in read.pairs {
-            let name = element.attribute("resname").map(str::to_owned);
-            let id = match pair.mid.as_deref().filter(|_| is_cut) {
-                Some(mid) => format!("{id}/{mid}"),
-                None => id.clone(),
-            };
-            let (state, standing) = how_far(&pair, &parts.state, &parts.beside);
-            units.push(ReturnedUnit {
-                place: place.clone().unit(id.clone()),
-                id,
-                name,
-                translate,
-                state,
-                standing,
-                source: parts.beside.coded(pair.source),
-                target: pair.target.map(|target| parts.beside.coded(target)),
-            });
+            units.push(of_pair(&unit, pair, is_cut, &parts.state, &parts.beside));
         }
         Ok(())
     }
@@ -268,6 +263,30 @@ impl<R: BufRead> Walker<'_, R> {
             code,
             message,
         })
+    }
+}
+
+/// The returned unit of a pair of one `<trans-unit>`.
+fn of_pair(
+    unit: &ReturnedUnit,
+    pair: Pair,
+    is_cut: bool,
+    state: &State,
+    beside: &Beside,
+) -> ReturnedUnit {
+    let (state, standing) = how_far(&pair, state, beside);
+    let id = match pair.mid.filter(|_| is_cut) {
+        Some(mid) => format!("{}/{mid}", unit.id),
+        None => unit.id.clone(),
+    };
+    ReturnedUnit {
+        place: unit.place.clone().unit(id.clone()),
+        id,
+        state,
+        standing,
+        source: beside.coded(pair.source),
+        target: pair.target.map(|target| beside.coded(target)),
+        ..unit.clone()
     }
 }
 

@@ -50,19 +50,7 @@ fn inline<R: BufRead>(
 ) -> Result<(), Failure> {
     let known = element.name.namespace.as_deref() == namespace;
     match element.name.local.as_str() {
-        "pc" if known => {
-            let single = |end: &str| {
-                let named = |name: &str| element.attribute(&format!("{name}{end}"));
-                (named("dataRef"), named("equiv"))
-            };
-            body.content
-                .push_code(code(element, CodeKind::Open, "id", single("Start")));
-            into(xml, namespace, body)?;
-            let mut close = code(element, CodeKind::Close, "id", single("End"));
-            close.ctype = None;
-            body.content.push_code(close);
-            return Ok(());
-        }
+        "pc" if known => return pair(xml, namespace, element, body),
         // What a marker marks is text like any other.
         "mrk" if known => return into(xml, namespace, body),
         "sm" | "em" if known => {}
@@ -89,6 +77,27 @@ fn inline<R: BufRead>(
         }
     }
     xml.skip()
+}
+
+/// A `<pc>`, which speaks for both of its ends.
+fn pair<R: BufRead>(
+    xml: &mut Reader<R>,
+    namespace: Option<&str>,
+    element: &Element,
+    body: &mut Body,
+) -> Result<(), Failure> {
+    let end = |end: &str| {
+        let named = |name: &str| element.attribute(&format!("{name}{end}"));
+        (named("dataRef"), named("equiv"))
+    };
+    let open = code(element, CodeKind::Open, "id", end("Start"));
+    body.content.push_code(open);
+    into(xml, namespace, body)?;
+    body.content.push_code(Code {
+        ctype: None,
+        ..code(element, CodeKind::Close, "id", end("End"))
+    });
+    Ok(())
 }
 
 /// The character of a `<cp>`.

@@ -202,30 +202,44 @@ impl<R: BufRead> Walker<'_, R> {
         }
         let several = segments.len() > 1;
         for (index, segment) in segments.into_iter().enumerate() {
+            // The only segment of a unit goes by its name.
             let number = segment.id.clone();
             let number = number.unwrap_or_else(|| format!("s{}", index + 1));
-            let whole = |name: &str| match several {
+            let own = |name: &str| match several {
                 true => format!("{name}/{number}"),
                 false => name.to_owned(),
             };
-            let place = segment.place.clone().unit(whole(id));
-            let Some(source) = segment.source else {
-                self.leave_out(place, "a unit without a source was left out");
-                continue;
-            };
-            let content = |content: &Content| inline::resolved(content, &originals);
-            units.push(ReturnedUnit {
-                id: whole(id),
-                name: element.attribute("name").map(whole),
-                translate,
-                state: segment.state,
-                standing: segment.standing,
-                source: content(&source),
-                target: segment.target.as_ref().map(content),
-                place,
-            });
+            let (id, name) = (own(id), element.attribute("name").map(own));
+            let found = self.returned(segment, id, name, &originals);
+            units.extend(found.map(|unit| ReturnedUnit { translate, ..unit }));
         }
         Ok(())
+    }
+
+    /// A segment as a unit of its own, unless it has no source.
+    fn returned(
+        &mut self,
+        segment: Segment,
+        id: String,
+        name: Option<String>,
+        originals: &Originals,
+    ) -> Option<ReturnedUnit> {
+        let place = segment.place.unit(&id);
+        let Some(source) = segment.source else {
+            self.leave_out(place, "a unit without a source was left out");
+            return None;
+        };
+        let content = |content: &Content| inline::resolved(content, originals);
+        Some(ReturnedUnit {
+            id,
+            name,
+            translate: true,
+            state: segment.state,
+            standing: segment.standing,
+            source: content(&source),
+            target: segment.target.as_ref().map(content),
+            place,
+        })
     }
 
     fn originals(&mut self, originals: &mut Originals) -> Result<(), Failure> {

@@ -95,36 +95,26 @@ fn fates(units: &[ReturnedUnit], record: &ExportRecord) -> Vec<Fate> {
         .iter()
         .map(|unit| claim(unit, &sent, &record.id))
         .collect();
-    // By position: how many claim it whole, how many as a piece.
-    let mut count: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
-    for (unit, claim) in units.iter().zip(&claims) {
-        let Some((position, is_piece)) = claim else {
-            continue;
-        };
-        *ids.entry(&unit.id).or_default() += 1;
-        let (wholes, pieces) = count.entry(*position).or_default();
-        if *is_piece {
-            *pieces += 1;
-        } else {
-            *wholes += 1;
-        }
-    }
+    let count = Claims::of(units, &claims);
     let fate = |(unit, claim): (&ReturnedUnit, &Option<(usize, bool)>)| {
         let Some((position, _)) = *claim else {
             // What bears our name and was not sent was written by hand.
             let name = unit.name.as_deref().unwrap_or_default();
-            let is_ours = name
-                .strip_prefix(&record.id)
-                .is_some_and(|n| n.starts_with('.'));
+            let rest = name.strip_prefix(&record.id);
+            let is_ours = rest.is_some_and(|rest| rest.starts_with('.'));
             return if is_ours {
                 Fate::Doubtful
             } else {
                 Fate::Loose(None)
             };
         };
-        let (wholes, pieces) = count.get(&position).copied().unwrap_or_default();
-        if wholes + usize::from(pieces > 0) > 1 || ids.get(unit.id.as_str()) > Some(&1) {
+        let (wholes, pieces) = count
+            .by_position
+            .get(&position)
+            .copied()
+            .unwrap_or_default();
+        let several = wholes + usize::from(pieces > 0) > 1;
+        if several || count.ids.get(unit.id.as_str()) > Some(&1) {
             return Fate::Doubtful;
         }
         let source = record.units.get(position).map(|sent| &sent.source);
@@ -135,6 +125,34 @@ fn fates(units: &[ReturnedUnit], record: &ExportRecord) -> Vec<Fate> {
         }
     };
     units.iter().zip(&claims).map(fate).collect()
+}
+
+/// How many units claim to be the same.
+#[derive(Default)]
+struct Claims<'u> {
+    /// How many claim a position as a whole, and how many as a piece.
+    by_position: BTreeMap<usize, (usize, usize)>,
+    /// How many of those that claim one bear an id.
+    ids: BTreeMap<&'u str, usize>,
+}
+
+impl<'u> Claims<'u> {
+    fn of(units: &'u [ReturnedUnit], claims: &[Option<(usize, bool)>]) -> Claims<'u> {
+        let mut count = Claims::default();
+        for (unit, claim) in units.iter().zip(claims) {
+            let Some((position, is_piece)) = claim else {
+                continue;
+            };
+            *count.ids.entry(&unit.id).or_default() += 1;
+            let (wholes, pieces) = count.by_position.entry(*position).or_default();
+            if *is_piece {
+                *pieces += 1;
+            } else {
+                *wholes += 1;
+            }
+        }
+        count
+    }
 }
 
 struct Walk<'r> {

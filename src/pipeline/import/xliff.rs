@@ -1,8 +1,8 @@
 //! Returned XLIFF: matched with what was sent, unit by unit; and bilingual files of
 //! somebody else.
 
-use crate::diag::Finding;
-use crate::formats::xliff;
+use crate::diag::{Finding, Severity};
+use crate::formats::{conformance, xliff};
 use crate::memory::{ExportRecord, Store};
 use crate::model::{Content, Locale, ReturnedFile, ReturnedUnit};
 use crate::pipeline::Error;
@@ -39,7 +39,7 @@ pub(super) fn import(
     let Some(files) = xliff::read(bytes, &mut work.findings)? else {
         return Ok(false);
     };
-    if let Some(finding) = departures(bytes) {
+    if let Some(finding) = departures(bytes)? {
         work.findings.push(finding);
     }
     if files
@@ -63,9 +63,33 @@ pub(super) fn import(
 
 /// Where a file departs from its standard: told, and no reason to refuse it, since
 /// tools that people work with write what no schema accepts.
-fn departures(_bytes: &[u8]) -> Option<Finding> {
-    None
+fn departures(bytes: &[u8]) -> Result<Option<Finding>, Error> {
+    if bytes.len() > EXAMINED {
+        return Ok(None);
+    }
+    let verdict = conformance::validate(bytes)?;
+    let errors: Vec<&Finding> = verdict
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .collect();
+    let (Some(standard), Some(first)) = (verdict.standard, errors.first()) else {
+        return Ok(None);
+    };
+    let places = if errors.len() == 1 { "place" } else { "places" };
+    let message = format!(
+        "this file departs from {standard} in {} {places}; the first: {}",
+        errors.len(),
+        first.message
+    );
+    let finding = Finding::warning("import::departs", message);
+    let help = "It is read all the same; `tilmach validate` lists what is wrong with it.";
+    Ok(Some(finding.at(first.place.clone()).help(help)))
 }
+
+/// How large a file may be, in bytes, to be held to its standard on the way in: that
+/// takes several times its size, and `tilmach validate` does it for larger ones.
+const EXAMINED: usize = 32 * 1024 * 1024;
 
 /// Nothing is there. A file without any part is empty, as some tools write it; in a
 /// part there should be something.
@@ -131,6 +155,23 @@ fn import_part(work: &mut Work<'_>, store: &mut dyn Store, part: Part) -> Result
         return Ok(false);
     }
     tell_changes(work, told);
+    import_units(work, store, file, record, told)?;
+    for (ids, unit) in &told.merged {
+        set_merged_aside(work, record, ids, unit);
+    }
+    let merged = told.merged.iter().flat_map(|(ids, _)| ids);
+    tell_missing(work, file, record, &merged.map(String::as_str).collect());
+    Ok(true)
+}
+
+/// The units of a file that answers an export, each in its place.
+fn import_units(
+    work: &mut Work<'_>,
+    store: &mut dyn Store,
+    file: &ReturnedFile,
+    record: &ExportRecord,
+    told: &Told,
+) -> Result<(), Error> {
     let sent = positions(record);
     let twice = twice(file, &record.id);
     for unit in &file.units {
@@ -147,12 +188,7 @@ fn import_part(work: &mut Work<'_>, store: &mut dyn Store, part: Part) -> Result
             None => aside(work, file, unit, unknown_unit()),
         }
     }
-    for (ids, unit) in &told.merged {
-        set_merged_aside(work, record, ids, unit);
-    }
-    let merged = told.merged.iter().flat_map(|(ids, _)| ids);
-    tell_missing(work, file, record, &merged.map(String::as_str).collect());
-    Ok(true)
+    Ok(())
 }
 
 /// What was recognised although a tool had changed it.

@@ -2,7 +2,7 @@
 
 use super::super::report::Report;
 use super::super::tree::Node;
-use super::document::{Document, GLS, ITS, MTC};
+use super::document::{Document, GLS, ITS, MTC, Side};
 use super::fragment::{Fragment, Selected};
 
 pub(super) fn check(document: &Document<'_>, report: &mut Report) {
@@ -39,28 +39,56 @@ fn note(document: &Document<'_>, node: Node<'_>, report: &mut Report) {
     let Some(unit) = document.around(node, "unit") else {
         return;
     };
-    if !is_span(document, node, unit, reference) {
+    if span(document, node, unit, reference) == Span::Nowhere {
         let message = format!("ref is “{reference}”, and that is nothing in this unit");
         report.error("valid::reference", "ref", node, &message);
     }
 }
 
-/// Whether a reference names a span of text of a unit.
-pub(super) fn is_span<'t>(
+/// What a reference to a span of text leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Span {
+    /// A segment, code or annotation of the unit.
+    Here,
+    /// One of these, though the reference is not written as the standard says.
+    Loosely,
+    Nowhere,
+}
+
+/// What a reference names in a unit. The official rules look only at what
+/// follows the `#`, and never whether that is of the source or of the target.
+pub(super) fn span<'t>(
     document: &Document<'t>,
     from: Node<'t>,
     unit: Node<'t>,
     reference: &str,
-) -> bool {
-    let fragment = reference
-        .strip_prefix('#')
-        .and_then(|text| Fragment::parse(text).ok());
-    match fragment.and_then(|fragment| fragment.find(document, from)) {
-        Some(Selected::Element(node)) => {
-            let is_text = !matches!(node.local(), "note" | "data" | "file" | "group" | "unit");
-            is_text && document.around(node, "unit") == Some(unit)
-        }
-        // What a prefix of a module names is not looked up: the core cannot tell.
-        Some(Selected::Other) | None => false,
+) -> Span {
+    let Some((before, text)) = reference.split_once('#') else {
+        return Span::Nowhere;
+    };
+    let fragment = Fragment::parse(text).ok();
+    let found = fragment.and_then(|fragment| fragment.find(document, from));
+    if let Some(Selected::Element(node)) = found
+        && !matches!(node.local(), "note" | "data" | "file" | "group" | "unit")
+        && document.around(node, "unit") == Some(unit)
+    {
+        return if before.is_empty() {
+            Span::Here
+        } else {
+            Span::Loosely
+        };
+    }
+    let scope = document
+        .scopes
+        .iter()
+        .find(|scope| scope.is_unit && scope.owner == unit);
+    let is_there = scope.is_some_and(|scope| {
+        let mut targets = scope.inline(Side::Target).into_iter();
+        targets.any(|node| node.attribute("id") == Some(text))
+    });
+    if is_there {
+        Span::Loosely
+    } else {
+        Span::Nowhere
     }
 }

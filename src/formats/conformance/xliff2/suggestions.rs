@@ -7,7 +7,7 @@ use super::super::report::Report;
 use super::super::tree::Node;
 use super::document::{Document, GLS, MTC};
 use super::identifiers::{twice, unique};
-use super::references::is_span;
+use super::references::{self, Span};
 
 pub(super) fn check(document: &Document<'_>, report: &mut Report) {
     for matches in document.of(MTC, "matches") {
@@ -63,11 +63,25 @@ fn span(document: &Document<'_>, node: Node<'_>, report: &mut Report) {
     else {
         return;
     };
-    if !is_span(document, node, unit, reference) {
-        let message = format!(
-            "ref is “{reference}”, and that is no segment, code or annotation of this unit; \
-             it is written #id, in a target #t=id"
-        );
-        report.error("valid::reference", "ref", node, &message);
+    match references::span(document, node, unit, reference) {
+        Span::Here => {}
+        Span::Loosely => {
+            let message = format!(
+                "ref is “{reference}”; a code of the source is named #id, one of the target #t=id"
+            );
+            report.warning(
+                "valid::reference",
+                "Fragment Identification",
+                node,
+                &message,
+            );
+        }
+        Span::Nowhere => {
+            let message = format!(
+                "ref is “{reference}”, and that is no segment, code or annotation of this unit; \
+                 it is written #id, in a target #t=id"
+            );
+            report.error("valid::reference", "ref", node, &message);
+        }
     }
 }
