@@ -77,7 +77,7 @@ fn listed(help: &str) -> Vec<&str> {
 #[test]
 fn the_whole_help() {
     let mut whole = String::new();
-    for command in COMMANDS {
+    for command in COMMANDS.iter().copied() {
         let title = [&["tilmach"], command].concat().join(" ");
         writeln!(whole, "# {title}\n\n{}", help(command)).expect("written");
     }
@@ -86,7 +86,7 @@ fn the_whole_help() {
 
 #[test]
 fn every_command_is_in_the_list_of_this_test() {
-    for command in COMMANDS {
+    for command in COMMANDS.iter().copied() {
         for name in listed(&help(command)) {
             let full = [command, &[name]].concat();
             assert!(
