@@ -1,7 +1,12 @@
 //! Glossaries of other tools, in place: every row of the table about them is
 //! brought in, and becomes what the row says.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
 
 mod shared;
 

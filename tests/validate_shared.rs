@@ -103,6 +103,28 @@ fn xliff_1_2() {
     }
 }
 
+/// Of dialects only the structure is held, not the categories (Schematron). What
+/// the tables of the second edition say, its own definition says too.
+#[test]
+fn tbx() {
+    let rows = hold("tbx/ltac", |row| !row.expected.contains("sch:"));
+    assert!(rows == 0 || rows > 5, "{rows} rows");
+    let Some(interop) = shared("interop") else {
+        return;
+    };
+    for (file, valid) in [
+        ("Good-Basic1.tbx", true),
+        ("Unknown_Dialect2.tbx", true),
+        ("fr-extended-metadata.tbx", false),
+        ("maryland.tbx", true),
+        ("oracle_TBX.tbx", true),
+        ("test01.tbx", true),
+    ] {
+        let verdict = verdict(&interop, &format!("tbx/v2/{file}"));
+        assert_eq!(verdict.is_valid(), valid, "{file}: {:?}", verdict.findings);
+    }
+}
+
 #[test]
 fn tmx() {
     let rows = hold("tmx/", |_| true);

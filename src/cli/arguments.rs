@@ -138,8 +138,8 @@ pub(crate) enum Command {
     Srx(Srx),
     /// Say what is wrong with an interchange file, by the clauses of its standard
     ///
-    /// XLIFF 1.2, 2.0, 2.1 and 2.2 with their modules, TMX and SRX. The file itself
-    /// says which it follows. Every fault is named with its line, its unit and the
+    /// XLIFF 1.2, 2.0, 2.1 and 2.2 with their modules, TMX, TBX and SRX. The file
+    /// itself says which it follows. Every fault is named with its line, its unit and the
     /// section of the standard. Nothing is fetched and nothing is changed;
     /// docs/validate.md says what is looked at. Many tools make files with faults;
     /// `import` may take them all the same.

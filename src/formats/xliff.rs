@@ -81,3 +81,74 @@ pub fn write(package: &Package, out: &mut impl Write) -> Result<(), Error> {
         XliffVersion::V20 | XliffVersion::V21 | XliffVersion::V22 => xliff2::write(package, out),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        Content, MatchKind, PackageUnit, Prefill, Profile, ReturnedUnit, Role, State,
+    };
+
+    fn unit(id: &str, translate: bool, target: Option<&str>) -> PackageUnit {
+        PackageUnit {
+            id: id.to_owned(),
+            paragraph: 1,
+            line: 1,
+            role: Role::Body,
+            translate,
+            source: Content::text("s"),
+            target: target.map(|text| Prefill {
+                content: Content::text(text),
+                state: State::Final,
+                kind: MatchKind::Exact,
+                variant: "v".to_owned(),
+            }),
+            matches: Vec::new(),
+            terms: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Whether a tool shows a unit to its translator, with the source in the place
+    /// where the tool looks for it.
+    fn shows(profile: Profile, unit: &ReturnedUnit) -> bool {
+        match profile {
+            Profile::Omegat => unit.translate && unit.target.as_ref() == Some(&unit.source),
+            _ => unit.translate && !unit.source.is_empty(),
+        }
+    }
+
+    #[test]
+    fn every_tool_shows_every_unit_that_is_for_translation() {
+        let units = [
+            unit("p1.s1", true, None),
+            unit("p1.s2", true, Some("t")),
+            unit("p1.s3", false, None),
+        ];
+        for profile in Profile::ALL {
+            for version in XliffVersion::ALL {
+                if !profile.opens(version) {
+                    continue;
+                }
+                let package = Package {
+                    export: "0123456789ab".to_owned(),
+                    statement: "a.txt".to_owned(),
+                    date: "2026-11-21".to_owned(),
+                    basis: "0123456789ab".to_owned(),
+                    source: "en".parse().unwrap(),
+                    target: "ug".parse().unwrap(),
+                    profile,
+                    version,
+                    units: units.to_vec(),
+                };
+                let mut bytes = Vec::new();
+                write(&package, &mut bytes).unwrap();
+                let mut findings = Findings::new();
+                let files = read(bytes.as_slice(), &mut findings).unwrap().unwrap();
+                assert!(findings.is_empty(), "{findings:?}");
+                let shown = files[0].units.iter().filter(|unit| shows(profile, unit));
+                assert_eq!(shown.count(), 2, "{profile:?} {version:?}");
+            }
+        }
+    }
+}

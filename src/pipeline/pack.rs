@@ -99,11 +99,13 @@ pub fn is_untouched(bytes: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return false;
     };
-    let Some((export, bare)) = first_version(text).or_else(|| second_version(text)) else {
-        return false;
-    };
-    let bare = bare.replace(export, "");
-    export.len() == 12 && short_hash(bare.as_bytes()).starts_with(export)
+    [first_version(text), second_version(text)]
+        .into_iter()
+        .flatten()
+        .any(|(export, bare)| {
+            let bare = bare.replace(export, "");
+            export.len() == 12 && short_hash(bare.as_bytes()).starts_with(export)
+        })
 }
 
 /// The export id of a package in XLIFF 1.2, and the package without its day.

@@ -28,6 +28,7 @@ const COMMANDS: &[&[&str]] = &[
     &["srx", "check"],
     &["srx", "export"],
     &["validate"],
+    &["merge"],
     &["glossary"],
     &["glossary", "check"],
     &["glossary", "list"],

@@ -7,7 +7,8 @@
 //! schema is read, and nothing is fetched.
 //!
 //! Implemented: XLIFF 1.2 (transitional; a file that is also strict is called so),
-//! XLIFF 2.0, 2.1 and 2.2 with all modules; TMX 1.1 to 1.4b, unit by unit; SRX 2.0 is left to its
+//! XLIFF 2.0, 2.1 and 2.2 with all modules; TMX 1.1 to 1.4b, unit by unit;
+//! the core structure of TBX 2 and 3, without the categories of dialects; SRX 2.0 is left to its
 //! reader, which refuses what its schema refuses. Not looked at: whether
 //! references to other files lead anywhere, and content of foreign namespaces,
 //! except its identifiers.
@@ -17,6 +18,7 @@ mod datatype;
 mod grammar;
 mod language;
 mod report;
+mod tbx;
 mod tmx;
 mod tree;
 mod xliff12;
@@ -129,6 +131,8 @@ fn examine(root: Node<'_>) -> Verdict {
         ),
         (Some(xliff2::CORE_22), "xliff") => ("XLIFF 2.2".to_owned(), xliff2::check),
         (Some(xliff12::CORE), "xliff") => (xliff12::standard(root), xliff12::check),
+        (None, "martif") => ("TBX 2".to_owned(), tbx::check_2),
+        (Some(tbx::CORE_3), "tbx") => ("TBX 3".to_owned(), tbx::check_3),
         (namespace, local) => {
             let message = format!(
                 "the root <{local}> ({}) belongs to no standard that is known here",
@@ -138,7 +142,7 @@ fn examine(root: Node<'_>) -> Verdict {
             findings.push(
                     Finding::error("valid::unknown", message)
                         .at(root.place())
-                        .help("Files that can be validated: XLIFF 1.2, 2.0, 2.1 and 2.2, TMX 1.1 to 1.4, SRX 2.0."),
+                        .help("Files that can be validated: XLIFF 1.2, 2.0, 2.1 and 2.2, TMX 1.1 to 1.4, TBX 2 and 3, SRX 2.0."),
                 );
             return Verdict {
                 standard: None,

@@ -68,53 +68,46 @@ impl<'a> Fragment<'a> {
 
     /// What it names, seen from a node of the document.
     pub(super) fn find<'t>(&self, document: &Document<'t>, from: Node<'t>) -> Option<Selected<'t>> {
-        let said = |wanted: &str| {
-            let found = self
-                .selectors
-                .iter()
-                .find(|(prefix, _)| *prefix == Some(wanted));
-            found.map(|(_, id)| *id)
-        };
-        let core = document.core;
-        let near = |local: &str| {
-            (!self.is_absolute)
-                .then(|| document.around(from, local))
-                .flatten()
-        };
-        let child = |inside: Node<'t>, local: &str, id: &str| {
-            inside
-                .descendants()
-                .find(|node| node.is(core, local) && node.attribute("id") == Some(id))
-        };
-        let file = match said("f") {
-            Some(id) => document
-                .all("file")
-                .find(|file| file.attribute("id") == Some(id)),
-            None => near("file"),
-        };
-        let mut place = file.unwrap_or(document.root);
-        let is_file_said = said("f").is_some();
-        if is_file_said && file.is_none() {
-            return None;
-        }
-        match (said("g"), said("u")) {
-            (_, Some(unit)) => place = child(place, "unit", unit)?,
-            (Some(group), None) => place = child(place, "group", group)?,
-            (None, None) if !is_file_said && !self.is_absolute => {
-                let owner = from.lineage().find(|node| {
-                    ["unit", "group", "file"]
-                        .iter()
-                        .any(|local| node.is(core, local))
-                });
-                place = owner.unwrap_or(place);
-            }
-            (None, None) => {}
-        }
+        let place = self.place(document, from)?;
         match self.selectors.last()? {
             (Some("f" | "g" | "u"), _) => Some(Selected::Element(place)),
             (Some(prefix), id) => leaf(document, place, prefix, id),
             (None, id) => inline(document, place, Side::Source, id),
         }
+    }
+
+    /// The file, group or unit it says, or the nearest around where it says none.
+    fn place<'t>(&self, document: &Document<'t>, from: Node<'t>) -> Option<Node<'t>> {
+        let core = document.core;
+        let child = |inside: Node<'t>, local: &str, id: &str| {
+            let mut inside = inside.descendants();
+            inside.find(|node| node.is(core, local) && node.attribute("id") == Some(id))
+        };
+        let file = match self.said("f") {
+            Some(id) => Some(child(document.root, "file", id)?),
+            None if self.is_absolute => None,
+            None => document.around(from, "file"),
+        };
+        let place = file.unwrap_or(document.root);
+        match (self.said("g"), self.said("u")) {
+            (_, Some(unit)) => child(place, "unit", unit),
+            (Some(group), None) => child(place, "group", group),
+            (None, None) if self.said("f").is_none() && !self.is_absolute => {
+                let is_owner = |node: &Node<'_>| {
+                    node.namespace() == Some(core)
+                        && matches!(node.local(), "unit" | "group" | "file")
+                };
+                Some(from.lineage().find(is_owner).unwrap_or(place))
+            }
+            (None, None) => Some(place),
+        }
+    }
+
+    /// The id that a prefix says.
+    fn said(&self, wanted: &str) -> Option<&'a str> {
+        let mut selectors = self.selectors.iter();
+        let found = selectors.find(|(prefix, _)| *prefix == Some(wanted))?;
+        Some(found.1)
     }
 }
 

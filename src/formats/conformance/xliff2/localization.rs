@@ -129,21 +129,7 @@ fn marked(document: &Document<'_>, node: Node<'_>, report: &mut Report) {
         report.error("valid::module", "ITS Module", node, message);
     }
     if matches!(node.local(), "mrk" | "sm") && node.namespace() == Some(document.core) {
-        let kind = node.attribute("type");
-        let typed = TYPED.iter().find(|name| says(name).is_some());
-        if let Some(name) = typed.filter(|_| kind.is_some_and(|kind| kind != "its:generic")) {
-            let message = format!("with {name} the type must be “its:generic”, if there is one");
-            report.error("valid::module", "ITS Module", node, &message);
-        }
-        if says("taSource").is_some() != says("taIdent").is_some() {
-            let message = "its:taSource and its:taIdent must stand together";
-            report.error(
-                "valid::module",
-                "ITS Text Analysis Annotation",
-                node,
-                message,
-            );
-        }
+        annotation(node, &says, report);
     }
     for (name, excluded) in EXCLUSIVE {
         if let Some(other) = excluded.iter().find(|other| says(other).is_some())
@@ -155,6 +141,23 @@ fn marked(document: &Document<'_>, node: Node<'_>, report: &mut Report) {
     }
     ratings(node, report);
     tools(node, report);
+}
+
+/// What an annotation of ITS must have.
+fn annotation<'t>(node: Node<'t>, says: &dyn Fn(&str) -> Option<&'t str>, report: &mut Report) {
+    let typed = TYPED.iter().find(|name| says(name).is_some());
+    let is_other = node
+        .attribute("type")
+        .is_some_and(|kind| kind != "its:generic");
+    if let Some(name) = typed.filter(|_| is_other) {
+        let message = format!("with {name} the type must be “its:generic”, if there is one");
+        report.error("valid::module", "ITS Module", node, &message);
+    }
+    if says("taSource").is_some() != says("taIdent").is_some() {
+        let message = "its:taSource and its:taIdent must stand together";
+        let clause = "ITS Text Analysis Annotation";
+        report.error("valid::module", clause, node, message);
+    }
 }
 
 /// A threshold needs what it is a threshold of, here or further out.
@@ -216,7 +219,7 @@ fn tools(node: Node<'_>, report: &mut Report) {
     }
 }
 
-/// Lists that stand apart: unique ids, and references that find them.
+/// Lists that stand apart: their ids, and references that must find them.
 fn standoff(document: &Document<'_>, report: &mut Report) {
     let lists = ["locQualityIssues", "provenanceRecords"];
     let mut seen = BTreeSet::new();
@@ -238,6 +241,10 @@ fn standoff(document: &Document<'_>, report: &mut Report) {
             twice(node, id, "list of ITS in one element", report);
         }
     }
+    standoff_references(document, report);
+}
+
+fn standoff_references(document: &Document<'_>, report: &mut Report) {
     for node in document.root.descendants() {
         for (name, list) in [
             ("locQualityIssuesRef", "locQualityIssues"),

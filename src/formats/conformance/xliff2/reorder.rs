@@ -22,7 +22,18 @@ enum Hint {
     No,
 }
 
-impl Mark<'_> {
+impl<'t> Mark<'t> {
+    /// The other end of a `pc`, which goes on with what its start began.
+    fn end_of_span(self) -> Mark<'t> {
+        let is_free = self.hint == Hint::Yes;
+        Mark {
+            is_end: true,
+            hint: if is_free { Hint::Yes } else { Hint::No },
+            is_end_of_span: true,
+            ..self
+        }
+    }
+
     fn is_same(&self, other: &Mark<'_>) -> bool {
         self.id == other.id && self.is_end == other.is_end
     }
@@ -116,20 +127,7 @@ fn marks<'t>(pair: &Pair<'t>, side: Side) -> Vec<Mark<'t>> {
         };
         found.push(mark);
         if node.local() == "pc" {
-            let hint = if hint == Hint::Yes {
-                Hint::Yes
-            } else {
-                Hint::No
-            };
-            open.push((
-                node.end(),
-                Mark {
-                    is_end: true,
-                    hint,
-                    is_end_of_span: true,
-                    ..mark
-                },
-            ));
+            open.push((node.end(), mark.end_of_span()));
         }
     }
     close(&mut found, &mut open, usize::MAX);
