@@ -175,10 +175,7 @@ impl Findings {
         let mut list = self.list;
         for (code, number) in self.numbers {
             if number > most {
-                let message = format!(
-                    "{} more findings {code} are not listed",
-                    number - most
-                );
+                let message = format!("{} more findings {code} are not listed", number - most);
                 list.push(Finding::note("file::more", message));
             }
         }

@@ -3,7 +3,9 @@ use std::io::BufRead;
 
 use crate::model::{Code, CodeKind, Content, Piece};
 
-use super::super::xml::{self, Element, Event, Failure, Reader, is_space, push_attribute, push_text};
+use super::super::xml::{
+    self, Element, Event, Failure, Reader, is_space, push_attribute, push_text,
+};
 use super::reader::{attribute, kind};
 use super::shortcuts;
 
@@ -36,14 +38,18 @@ pub(super) fn segment<R: BufRead>(
             markup.get(start..end).unwrap_or_default().to_owned()
         });
     }
-    let mut content = Content::default();
-    for piece in pieces {
-        match piece {
-            Piece::Text(text) if has_shortcuts => shortcuts::push(&mut content, &text),
-            Piece::Text(text) => content.push_string(text),
-            Piece::Code(code) => content.push_code(code),
+    let content = if has_shortcuts {
+        let mut content = Content::default();
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => shortcuts::push(&mut content, &text),
+                Piece::Code(code) => content.push_code(code),
+            }
         }
-    }
+        content
+    } else {
+        Content::of_pieces(pieces)
+    };
     Ok(Seg {
         content,
         markup,
@@ -147,11 +153,7 @@ impl Segment {
     }
 
     /// What stands in a code: its text, and that of the `<sub>` in it.
-    fn data<R: BufRead>(
-        &mut self,
-        xml: &mut Reader<R>,
-        data: &mut String,
-    ) -> Result<(), Failure> {
+    fn data<R: BufRead>(&mut self, xml: &mut Reader<R>, data: &mut String) -> Result<(), Failure> {
         let mut open: Vec<Element> = Vec::new();
         loop {
             match xml.next_event()? {
@@ -210,7 +212,11 @@ impl Segment {
     /// The pieces, with a number for every code that had none: the first that
     /// is free, so that the same order in two languages gives the same ids.
     fn named(mut self) -> Vec<Piece> {
-        if self.pieces.iter().all(|piece| matches!(piece, Piece::Text(_))) {
+        if self
+            .pieces
+            .iter()
+            .all(|piece| matches!(piece, Piece::Text(_)))
+        {
             return self.pieces;
         }
         let taken: BTreeSet<String> = self
@@ -237,7 +243,10 @@ impl Segment {
 
 fn trim_padding(pieces: &mut [Piece]) {
     if let Some(Piece::Text(text)) = pieces.first_mut() {
-        *text = text.get(edges(text).0..).unwrap_or_default().to_owned();
+        let start = edges(text).0;
+        if start > 0 {
+            *text = text.get(start..).unwrap_or_default().to_owned();
+        }
     }
     if let Some(Piece::Text(text)) = pieces.last_mut() {
         text.truncate(edges(text).1);
@@ -248,8 +257,16 @@ fn trim_padding(pieces: &mut [Piece]) {
 fn edges(text: &str) -> (usize, usize) {
     let has_line = |padding: Option<&str>| padding.is_some_and(|p| p.contains('\n'));
     let start = text.len() - text.trim_start_matches(is_space).len();
-    let start = if has_line(text.get(..start)) { start } else { 0 };
+    let start = if has_line(text.get(..start)) {
+        start
+    } else {
+        0
+    };
     let end = text.trim_end_matches(is_space).len();
-    let end = if has_line(text.get(end..)) { end } else { text.len() };
+    let end = if has_line(text.get(end..)) {
+        end
+    } else {
+        text.len()
+    };
     (start, end.max(start))
 }

@@ -1,9 +1,10 @@
 //! What a foreign unit says beside its texts, and how it is said again.
 
-use crate::model::{Extra, Variant};
+use crate::model::{Content, Extra, Variant};
 
 use super::inline;
 use super::properties::{day_of, is_own, stamp};
+use super::segment::{self, Numbers};
 use super::{Tuv, Unit};
 
 /// The most that is kept of what one unit says beside its texts, in bytes.
@@ -40,8 +41,9 @@ pub(super) const OF_TEXT: [&str; 9] = [
 pub(super) fn value(name: &str, value: &str) -> Option<String> {
     match name {
         "creationdate" | "changedate" | "lastusagedate" => stamp(&day_of(value)?),
-        "segtype" => matches!(value, "block" | "paragraph" | "sentence" | "phrase")
-            .then(|| value.to_owned()),
+        "segtype" => {
+            matches!(value, "block" | "paragraph" | "sentence" | "phrase").then(|| value.to_owned())
+        }
         _ => Some(value.to_owned()),
     }
 }
@@ -121,7 +123,10 @@ fn length(extra: &Extra) -> usize {
     ];
     let notes = [&extra.notes, &extra.source_notes, &extra.target_notes];
     let texts = [&extra.tuid, &extra.source_markup, &extra.target_markup];
-    let pairs = pairs.into_iter().flatten().map(|(one, two)| one.len() + two.len());
+    let pairs = pairs
+        .into_iter()
+        .flatten()
+        .map(|(one, two)| one.len() + two.len());
     let notes = notes.into_iter().flatten().map(String::len);
     let texts = texts.into_iter().flatten().map(String::len);
     pairs.chain(notes).chain(texts).sum()
@@ -144,16 +149,57 @@ pub(super) fn markup(variant: &Variant) -> [Option<&str>; 2] {
     })
 }
 
+/// Drops the markup that writing would give anyway.
+pub(super) fn drop_own_markup(variant: &mut Variant) {
+    let Some(extra) = variant.extra.as_deref_mut() else {
+        return;
+    };
+    if extra.source_markup.is_none() && extra.target_markup.is_none() {
+        return;
+    }
+    let numbers = Numbers::of([&variant.source, &variant.target]);
+    let is_own = |content: &Content, markup: &String| {
+        let mut page = String::new();
+        segment::push(&mut page, content, &numbers);
+        page.strip_prefix("<seg>")
+            .and_then(|rest| rest.strip_suffix("</seg>"))
+            == Some(markup)
+    };
+    for (markup, content) in [
+        (&mut extra.source_markup, &variant.source),
+        (&mut extra.target_markup, &variant.target),
+    ] {
+        if markup.as_ref().is_some_and(|text| is_own(content, text)) {
+            *markup = None;
+        }
+    }
+    if extra.is_empty() {
+        variant.extra = None;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn names_of_persons_are_no_property() {
-        for kind in ["x-translator", "Reviewer", "x-user", "x:modified-by", "creationid"] {
+        for kind in [
+            "x-translator",
+            "Reviewer",
+            "x-user",
+            "x:modified-by",
+            "creationid",
+        ] {
             assert!(names_a_person(kind), "{kind}");
         }
-        for kind in ["x-document", "project", "x-userdata-kind", "domain", "x-ice"] {
+        for kind in [
+            "x-document",
+            "project",
+            "x-userdata-kind",
+            "domain",
+            "x-ice",
+        ] {
             assert!(!names_a_person(kind), "{kind}");
         }
     }

@@ -221,7 +221,10 @@ impl<R: BufRead> Walker<'_, R> {
                     let padded = !self.is_ours;
                     let seg = inline::segment(&mut self.xml, padded, self.has_shortcuts)?;
                     if seg.has_unknown {
-                        self.warn("tmx::element", "an element that TMX does not know was left out");
+                        self.warn(
+                            "tmx::element",
+                            "an element that TMX does not know was left out",
+                        );
                     }
                     (tuv.content, tuv.markup) = (seg.content, seg.markup);
                 }

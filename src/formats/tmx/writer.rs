@@ -165,7 +165,10 @@ fn unit(variant: &Variant, tags: &(String, String), codes: CodeForm, page: &mut 
     let tuid = extra.tuid.clone().unwrap_or_else(|| variant.identity());
     push_attribute(page, "tuid", &tuid);
     let created = extra.created.as_ref().unwrap_or(&variant.added);
-    let dates = [("creationdate", Some(created)), ("changedate", extra.changed.as_ref())];
+    let dates = [
+        ("creationdate", Some(created)),
+        ("changedate", extra.changed.as_ref()),
+    ];
     for (name, day) in dates {
         if let Some(date) = day.and_then(|day| properties::stamp(day)) {
             push_attribute(page, name, &date);
@@ -221,8 +224,18 @@ fn tuvs(
         CodeForm::Shortcuts => [None, None],
     };
     let sides = [
-        (&tags.0, &extra.source_attributes, &extra.source_notes, &extra.source_properties),
-        (&tags.1, &extra.target_attributes, &extra.target_notes, &extra.target_properties),
+        (
+            &tags.0,
+            &extra.source_attributes,
+            &extra.source_notes,
+            &extra.source_properties,
+        ),
+        (
+            &tags.1,
+            &extra.target_attributes,
+            &extra.target_notes,
+            &extra.target_properties,
+        ),
     ];
     for ((side, content), markup) in sides.into_iter().zip(contents).zip(markup) {
         let (language, list, notes, properties) = side;

@@ -24,7 +24,9 @@ impl Kept {
     pub(super) fn push(&mut self, unit: Quarantined) {
         let length = |content: &crate::model::Content| -> usize {
             let pieces = content.pieces().len() * size_of::<crate::model::Piece>();
-            let texts = content.codes().map(|code| code.data.as_ref().map_or(0, String::len));
+            let texts = content
+                .codes()
+                .map(|code| code.data.as_ref().map_or(0, String::len));
             content.plain().len() + pieces + texts.sum::<usize>()
         };
         self.bytes += size_of::<Quarantined>() + length(&unit.source) + length(&unit.target);

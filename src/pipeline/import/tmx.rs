@@ -66,7 +66,10 @@ fn size_of(unit: &Unit) -> usize {
     });
     let properties = unit.variants.iter().map(|text| &text.properties);
     let said = properties.chain([&unit.properties]).flatten();
-    texts.sum::<usize>() + said.map(|(kind, text)| kind.len() + text.len()).sum::<usize>()
+    texts.sum::<usize>()
+        + said
+            .map(|(kind, text)| kind.len() + text.len())
+            .sum::<usize>()
 }
 
 /// Reads the file and stores what can be believed. False: refused.
