@@ -39,8 +39,11 @@ impl Position {
         if !rest.is_empty() {
             self.after_return = false;
             // Bytes that continue a character (UTF-8, RFC 3629) are no column.
-            let characters = rest.iter().filter(|byte| (**byte & 0xC0) != 0x80);
-            self.column += characters.count() as u64;
+            // Counted in bytes, 255 at a time, which is what wide instructions do best.
+            for part in rest.chunks(255) {
+                let starts = part.iter().map(|byte| u8::from((byte & 0xC0) != 0x80));
+                self.column += u64::from(starts.fold(0_u8, u8::wrapping_add));
+            }
         }
     }
 
