@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tilmach::diag::{Findings, Severity};
-use tilmach::formats::xliff12;
+use tilmach::formats::xliff;
 use tilmach::glossary::Glossary;
 use tilmach::memory::{
     Exchange, ExportRecord, ExportUnit, SqliteStore, Statements, Store, Variants,
@@ -50,7 +50,7 @@ fn ug() -> Locale {
 fn memory(golden: &str, profile: Profile) -> SqliteStore {
     let path = shared(golden).expect("checked by the caller");
     let bytes = fs::read(path).expect("reads");
-    let files = xliff12::read(bytes.as_slice(), &mut Findings::new())
+    let files = xliff::read(bytes.as_slice(), &mut Findings::new())
         .expect("no fault of the machine")
         .expect("golden");
     let mut store = SqliteStore::in_memory().expect("opens");
@@ -250,22 +250,60 @@ fn omegat_translated_it() {
     );
 }
 
+/// OmegaT's memory of the project says upper-case UG, in the attribute of TMX 1.1.
 #[test]
-fn xliff_2_is_refused_by_name() {
-    for file in ["ok_v2.1.xlf", "real/npm-xliff-6.4.0.en-ug.v2.1.xlf"] {
-        let Some(path) = shared(&format!("returned/{file}")) else {
-            return;
-        };
-        let mut store = memory(GOLDEN, Profile::Generic);
-        let done = bring(&mut store, &path);
-        assert!(done.refused, "{file}");
-        let said = done
-            .findings
-            .iter()
-            .next()
-            .map(ToString::to_string)
-            .unwrap_or_default();
-        assert!(said.contains("xliff::version"), "{said}");
-        assert_eq!(store.counts().expect("counts").imports, 0);
-    }
+fn the_memory_of_omegat() {
+    check(
+        GOLDEN_OMEGAT,
+        Profile::Omegat,
+        "returned/real/omegat-3.6.0_project.en-ug.tmx",
+        ([1, 0, 0, 0, 0], 0, 0, 0),
+    );
+}
+
+const GOLDEN_2: &str = "xliff2/golden/statement.en-ug.v2.1.xlf";
+
+#[track_caller]
+fn returned_second(file: &str, expected: Outcome) {
+    check(
+        GOLDEN_2,
+        Profile::Swordfish,
+        &format!("returned/{file}"),
+        expected,
+    );
+}
+
+#[test]
+fn a_return_in_xliff_2() {
+    // One new; three as they were sent and two still open.
+    returned_second("ok_v2.1.xlf", ([1, 5, 0, 0, 0], 0, 0, 0));
+}
+
+#[test]
+fn a_package_in_xliff_2_that_nobody_touched() {
+    check(
+        GOLDEN_2,
+        Profile::Swordfish,
+        GOLDEN_2,
+        ([0, 6, 0, 0, 0], 0, 0, 0),
+    );
+}
+
+#[test]
+fn what_lost_words_and_mixed_up_segments_is_kept_aside() {
+    // The marked word is gone from the source of p2.s1; of p3 there is one segment
+    // left, with the source of one and the target of the other.
+    returned_second(
+        "real/npm-xliff-6.4.0.en-ug.v2.1.xlf",
+        ([0, 3, 0, 0, 2], 2, 2, 2),
+    );
+}
+
+#[test]
+fn notes_in_a_segment_do_not_hide_its_target() {
+    // Invalid by the schema, and taken all the same.
+    returned_second(
+        "real/translate-toolkit-3.20.4.en-ug.v2.1.xlf",
+        ([1, 5, 0, 0, 0], 0, 0, 0),
+    );
 }

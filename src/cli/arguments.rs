@@ -1,6 +1,9 @@
 //! What can be typed. The remarks here are the help that people read.
 
 mod check;
+mod memory;
+mod srx;
+mod version;
 
 use std::path::PathBuf;
 
@@ -9,8 +12,12 @@ use clap_complete::Shell;
 use tilmach::model::{Locale, State};
 
 pub(crate) use check::{Check, CheckStep, CheckTarget};
+pub(crate) use memory::{Memory, MemoryStep};
+pub(crate) use srx::{Srx, SrxStep};
+pub(crate) use version::Version;
 
 use super::glossary::arguments::Glossary;
+use super::quarantine::arguments::Quarantine;
 
 /// Translation memory for a human-rights press desk
 ///
@@ -77,20 +84,28 @@ pub(crate) enum Command {
     Init(Init),
     /// Make packages for translators out of new statements
     ///
-    /// Reads statements (.txt), cuts them into sentences, looks every sentence
+    /// Reads statements (.txt, .md, .html, .docx), cuts them into sentences, looks every sentence
     /// up in the memory and writes, for each language, a folder with one XLIFF
     /// file per statement, all that the memory knows as TMX, and the glossary.
     /// What is up to date is not made again.
     Run(Run),
     /// Take translated files back into the memory
     ///
-    /// Takes XLIFF 1.2 files that tilmach made and translators filled in, and
-    /// TMX files of any tool. Each file ends in a receipt: units in = added +
+    /// Takes XLIFF files that tilmach made and translators filled in, also as
+    /// Trados, memoQ, Phrase and Wordfast save them, bilingual files of somebody
+    /// else, and TMX files of any tool. Each file ends in a receipt: units in = added +
     /// same + updated + conflicting + rejected. A unit whose source is not the
     /// one that was sent is kept aside and never stored as a translation. A
     /// file enters the memory whole or not at all. Then the checks are asked: a
     /// translation with an error is stored as translated at most, and marked.
     Import(Import),
+    /// Write a translated statement in the form it came in
+    ///
+    /// Puts the translations that the memory holds into the statement: plain text,
+    /// Markdown, HTML and DOCX leave as what they came in, and what is not
+    /// translated stays as it is, byte for byte. Without --allow-untranslated a
+    /// statement with a sentence that nobody has translated is refused.
+    Merge(Merge),
     /// Write what the memory holds as files
     Export(Export),
     /// Ask the memory how something was translated
@@ -121,11 +136,25 @@ pub(crate) enum Command {
     Convert(Convert),
     /// Check files of segmentation rules (SRX), or write our own as one
     Srx(Srx),
+    /// Say what is wrong with an interchange file, by the clauses of its standard
+    ///
+    /// XLIFF 1.2, 2.0, 2.1 and 2.2 with their modules, TMX, TBX and SRX. The file
+    /// itself says which it follows. Every fault is named with its line, its unit and the
+    /// section of the standard. Nothing is fetched and nothing is changed;
+    /// docs/validate.md says what is looked at. Many tools make files with faults;
+    /// `import` may take them all the same.
+    Validate(Validate),
     /// Check, show, compare and change the glossary
     ///
     /// Works on the tables that the project names, or on tables named on the
     /// command line. The table itself is changed by `import` alone, and by you.
     Glossary(Glossary),
+    /// Show what was kept aside, and decide on it
+    ///
+    /// What comes back and cannot be believed is not stored as a translation; it is
+    /// kept aside with its reason until somebody takes or rejects it. Nothing that
+    /// was kept aside is ever forgotten.
+    Quarantine(Quarantine),
     /// Check, export or rebuild the memory
     Memory(Memory),
     /// Print a completion script for a shell
@@ -156,6 +185,8 @@ pub(crate) struct Run {
     /// Write the packages here instead of where the project file says
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) version: Version,
     /// Look and count, but write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -209,6 +240,24 @@ impl From<ImportState> for State {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Merge {
+    /// The statement: its file, or its name inside the folder of statements
+    #[arg(value_name = "STATEMENT")]
+    pub(crate) statement: PathBuf,
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    /// Write this file instead of one in the folder for packages
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Leave what is not translated as it is in the source
+    #[arg(long)]
+    pub(crate) allow_untranslated: bool,
+    /// Take only translations that are at least so far
+    #[arg(long, value_name = "STATE", default_value = "translated")]
+    pub(crate) state: ImportState,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Export {
     #[command(subcommand)]
     pub(crate) format: ExportFormat,
@@ -219,7 +268,7 @@ pub(crate) enum ExportFormat {
     /// Write all translations of a language as TMX, one file per language
     Tmx(ExportArguments),
     /// Make the packages of all statements in the memory again
-    Xliff(ExportArguments),
+    Xliff(ExportPackages),
     /// Make a folder that OmegaT opens as a project, one for each language
     ///
     /// With the packages, what the memory fills in (tm/auto), the memory, the
@@ -233,7 +282,7 @@ pub(crate) struct ExportArguments {
     #[command(flatten)]
     pub(crate) targets: Targets,
     /// The folder to write into; without it, the one in the project file.
-    /// For tmx with a single language it may be a file ending in .tmx
+    /// With a single language it may be a file ending in .tmx
     #[arg(long, value_name = "PATH")]
     pub(crate) out: Option<PathBuf>,
 }
@@ -250,6 +299,17 @@ pub(crate) struct OmegatArguments {
     /// folder in it
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportPackages {
+    #[command(flatten)]
+    pub(crate) targets: Targets,
+    /// The folder to write into; without it, the one in the project file
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) version: Version,
 }
 
 #[derive(Debug, Args)]
@@ -309,68 +369,10 @@ pub(crate) struct Convert {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Srx {
-    #[command(subcommand)]
-    pub(crate) step: SrxStep,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum SrxStep {
-    /// Look whether a file of rules can be obeyed, and count what is in it
-    ///
-    /// A file is obeyed to the letter or refused: no rule is ever left out.
-    Check {
-        /// The SRX 2.0 file
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-    },
-    /// Write our own rules as SRX 2.0, so that another tool cuts alike
-    ///
-    /// What SRX cannot say is listed on the terminal.
-    Export {
-        /// The file to write; without it, the rules go to standard output
-        #[arg(value_name = "FILE")]
-        file: Option<PathBuf>,
-    },
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Memory {
-    #[command(subcommand)]
-    pub(crate) step: MemoryStep,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum MemoryStep {
-    /// Look for damage; says nothing is wrong, or what
-    Verify,
-    /// Write the memory as text (TMX), the same bytes for the same memory
-    ///
-    /// One file for each language, with everything that `rebuild` needs to
-    /// make the translations again, also those that were superseded.
-    Export {
-        /// The folder to write into; without it, that of the memory file
-        #[arg(long, value_name = "DIR")]
-        out: Option<PathBuf>,
-        /// Write even over files that hold more than the memory
-        #[arg(long)]
-        force: bool,
-    },
-    /// Make a new memory file out of exported text
-    ///
-    /// The memory file that is there now is kept beside the new one, with
-    /// `.before` at the end of its name. Statements come back with the next
-    /// `run`. The records of what was sent out and came back are only in the
-    /// old file: packages that are still with translators can be imported
-    /// there, or come back as TMX.
-    Rebuild {
-        /// The folder with the exported files; without it, that of the memory file
-        #[arg(long, value_name = "DIR")]
-        from: Option<PathBuf>,
-        /// Rebuild even if the memory that is there holds more than the exported files
-        #[arg(long)]
-        force: bool,
-    },
+pub(crate) struct Validate {
+    /// The files; - reads standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -96,10 +96,13 @@ fn look(target: &CheckTarget, office: &Office) -> anyhow::Result<Checked> {
     Ok(work.check(&office.standard, target.locale.as_ref()))
 }
 
-/// The XLIFF files in the folder for packages.
+/// The XLIFF files in the folder for packages. A project for OmegaT has copies of
+/// the same packages, and its translations stand elsewhere.
 fn packages(out: &str) -> Vec<PathBuf> {
     let (found, _) = disk::files_below(Path::new(out));
-    let files = found.into_iter().filter(|file| file.name.ends_with(".xlf"));
+    let files = found
+        .into_iter()
+        .filter(|file| file.name.ends_with(".xlf") && !file.name.starts_with("omegat/"));
     files.map(|file| Path::new(out).join(file.name)).collect()
 }
 

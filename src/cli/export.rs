@@ -11,7 +11,7 @@ use tilmach::pipeline::mirror::text_form;
 use tilmach::pipeline::run::{Made, Request, Statement, Status, run as pack};
 
 use super::Outcome;
-use super::arguments::{Common, Export, ExportArguments, ExportFormat};
+use super::arguments::{Common, Export, ExportArguments, ExportFormat, ExportPackages};
 use super::office::Office;
 use super::omegat;
 use super::run::{out_folder, tell};
@@ -75,8 +75,9 @@ fn is_file(path: &Path) -> bool {
 }
 
 /// Packages out of what the memory holds, without the statements' files.
-fn xliff(arguments: &ExportArguments, mut office: Office, ui: &mut Ui) -> anyhow::Result<Outcome> {
+fn xliff(arguments: &ExportPackages, mut office: Office, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let targets = office.targets(&arguments.targets)?;
+    office.write_in(arguments.version.xliff, &targets)?;
     let mut findings: Findings = std::mem::take(&mut office.findings);
     let _lock = office.lock(ui)?;
     let mut store = office.writer()?;

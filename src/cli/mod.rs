@@ -13,8 +13,10 @@ mod import;
 mod init;
 mod manual;
 mod memory;
+mod merge;
 mod office;
 mod omegat;
+mod quarantine;
 mod quotes;
 mod run;
 mod sarif;
@@ -24,6 +26,7 @@ mod sources;
 mod srx;
 mod stats;
 mod ui;
+mod validate;
 
 use std::process::ExitCode;
 
@@ -89,8 +92,11 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Segment(segment) => segment::run(segment, ui),
         Command::Convert(convert) => convert::run(convert, ui),
         Command::Srx(srx) => srx::run(srx, ui),
+        Command::Validate(validate) => validate::run(validate, ui),
         Command::Glossary(glossary) => glossary::run(glossary, common, ui),
+        Command::Quarantine(step) => quarantine::run(step, common, ui),
         Command::Memory(memory) => memory::run(memory, common, ui),
+        Command::Merge(merge) => merge::run(merge, common, ui),
         Command::Completions(completions) => manual::completions(completions, ui),
         Command::Manual => manual::manual(ui),
     }

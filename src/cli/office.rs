@@ -10,7 +10,7 @@ use tilmach::diag::{Finding, Findings, Place};
 use tilmach::glossary::file::Sheet;
 use tilmach::glossary::{self, Glossary};
 use tilmach::memory::SqliteStore;
-use tilmach::model::{Day, Locale};
+use tilmach::model::{Day, Locale, XliffVersion};
 use tilmach::pipeline::{Desk, Standard, disk};
 use tilmach::project::{self, FILE_NAME, Project, Surroundings};
 
@@ -198,6 +198,37 @@ impl Office {
             }
         }
         Ok(targets)
+    }
+
+    /// Has the packages of these languages written in this version of XLIFF.
+    pub(crate) fn write_in(
+        &mut self,
+        version: Option<XliffVersion>,
+        targets: &[Locale],
+    ) -> anyhow::Result<()> {
+        for locale in targets {
+            let Some(version) = version else { break };
+            let tool = self.project.export_profile(locale);
+            if !tool.opens(version) {
+                bail!(
+                    "{} shows nothing of a file in XLIFF {}: leave {locale} out with --target",
+                    tool.as_str(),
+                    version.as_str()
+                );
+            }
+            self.project.xliff.insert(locale.clone(), version);
+        }
+        Ok(())
+    }
+
+    /// Whether an alias, if there is one, is that of a contributor.
+    pub(crate) fn knows(&self, alias: Option<&str>) -> anyhow::Result<()> {
+        match alias.filter(|alias| !self.project.contributors.iter().any(|one| one == alias)) {
+            None => Ok(()),
+            Some(by) => bail!(
+                "{by} is not among the contributors in tilmach.toml: add the alias there first"
+            ),
+        }
     }
 
     /// The memory file.

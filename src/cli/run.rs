@@ -8,6 +8,7 @@ use tilmach::diag::{Finding, Findings, Place, Severity};
 use tilmach::memory::Store;
 use tilmach::model::Band;
 use tilmach::pipeline::disk::{self, Written};
+use tilmach::pipeline::merge::keep_originals;
 use tilmach::pipeline::run::{
     LocaleReport, NOT_TRANSLATED, Report, Request, Status, ingest, run as pack,
 };
@@ -23,8 +24,9 @@ pub(crate) fn run(arguments: &Run, common: &Common, ui: &mut Ui) -> anyhow::Resu
         Err(outcome) => return Ok(outcome),
     };
     let targets = office.targets(&arguments.targets)?;
-    let (documents, mut findings) = sources::read(&arguments.paths, &mut office)?;
-    if documents.is_empty() {
+    office.write_in(arguments.version.xliff, &targets)?;
+    let (read, mut findings) = sources::read_with_originals(&arguments.paths, &mut office)?;
+    if read.documents.is_empty() {
         ui.json(&json!({ "findings": findings }))?;
         return Ok(ui.findings(&findings));
     }
@@ -39,11 +41,15 @@ pub(crate) fn run(arguments: &Run, common: &Common, ui: &mut Ui) -> anyhow::Resu
     let statements = ingest(
         &desk,
         store.as_mut(),
-        documents,
+        read.documents,
         arguments.dry_run,
         &mut findings,
     )
     .map_err(|error| office.explain(error))?;
+    if !arguments.dry_run {
+        keep_originals(store.as_mut(), &statements, &read.originals)
+            .map_err(|error| office.explain(error))?;
+    }
     let report = pack(&desk, store.as_mut(), &statements, &request, &mut findings)
         .map_err(|error| office.explain(error))?;
     if arguments.paths.is_empty() {

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use tilmach::diag::{Finding, Findings, Place};
 use tilmach::model::{Document, Locale};
 use tilmach::pipeline::disk::{self, Found};
-use tilmach::pipeline::read::read_statement;
+use tilmach::pipeline::documents::{is_read, stem};
+use tilmach::pipeline::read::{Original, read_statement};
 use tilmach::text::segment::{Segmenter, has_rules};
 
 use super::office::{Office, unreadable};
@@ -24,24 +25,44 @@ pub(crate) fn read(
     paths: &[PathBuf],
     office: &mut Office,
 ) -> anyhow::Result<(Vec<Document>, Findings)> {
+    let (read, findings) = read_with_originals(paths, office)?;
+    Ok((read.documents, findings))
+}
+
+/// Statements, and the files they came in.
+#[derive(Default)]
+pub(crate) struct Gathered {
+    pub(crate) documents: Vec<Document>,
+    pub(crate) originals: Vec<Original>,
+}
+
+/// The same with the files as they came in.
+pub(crate) fn read_with_originals(
+    paths: &[PathBuf],
+    office: &mut Office,
+) -> anyhow::Result<(Gathered, Findings)> {
     let mut findings = std::mem::take(&mut office.findings);
     let folder = PathBuf::from(&office.project.statements);
     let Some(segmenter) = segmenter(office, &mut findings)? else {
-        return Ok((Vec::new(), findings));
+        return Ok((Gathered::default(), findings));
     };
-    let mut documents = Vec::new();
+    let mut read = Gathered::default();
     for found in gather(paths, &folder, &mut findings) {
         let shown = found.path.display().to_string();
         match disk::read(&found.path) {
             Ok(bytes) => {
                 let mut inner = Findings::new();
-                documents.extend(read_statement(&found.name, &bytes, &segmenter, &mut inner));
+                let document = read_statement(&found.name, &bytes, &segmenter, &mut inner);
+                if let Some(document) = document {
+                    read.documents.push(document);
+                    read.originals.push(Original::new(&found.name, bytes));
+                }
                 findings.extend_in(&shown, inner);
             }
             Err(error) => findings.push(unreadable(&shown, &error)),
         }
     }
-    Ok((documents, findings))
+    Ok((read, findings))
 }
 
 /// By the rules the project names, or by our own. None when its file of rules
@@ -83,10 +104,7 @@ fn gather(paths: &[PathBuf], folder: &Path, findings: &mut Findings) -> Vec<Foun
             findings.push(name_finding(&message, &found));
             continue;
         }
-        let stem = found
-            .name
-            .rsplit_once('.')
-            .map_or(found.name.as_str(), |(stem, _)| stem);
+        let stem = stem(&found.name);
         match by_stem.get(stem) {
             Some(other) if same_file(&other.path, &found.path) => {}
             Some(_) => findings.push(name_finding("another statement has the same name", &found)),
@@ -98,7 +116,11 @@ fn gather(paths: &[PathBuf], folder: &Path, findings: &mut Findings) -> Vec<Foun
     let all: Vec<Found> = by_stem.into_values().collect();
     if all.is_empty() && !findings.has_errors() {
         findings.push(
-            Finding::error("file::none", "there is no statement to read (.txt)").at(Place::file(
+            Finding::error(
+                "file::none",
+                "there is no statement to read (.txt, .md, .html, .docx)",
+            )
+            .at(Place::file(
                 paths
                     .first()
                     .map_or_else(String::new, |p| p.display().to_string()),
@@ -132,11 +154,14 @@ fn below(path: &Path, folder: &Path, findings: &mut Findings) -> Vec<Found> {
             findings.push(name_finding("the name of this file is not UTF-8", &found));
             return Vec::new();
         }
-        if path.exists() && !is_text(&found.name) {
+        if path.exists() && !is_read(&found.name) {
             findings.push(
-                Finding::error("file::format", "only plain text (.txt) is read")
-                    .at(Place::file(shown))
-                    .help("Save the statement as plain text in UTF-8."),
+                Finding::error(
+                    "file::format",
+                    "only plain text (.txt), Markdown (.md), HTML (.html) and DOCX are read",
+                )
+                .at(Place::file(shown))
+                .help("Save the statement as one of these."),
             );
             return Vec::new();
         }
@@ -164,7 +189,7 @@ fn keeps(found: &Found, findings: &mut Findings) -> bool {
         findings.push(name_finding("the name of this file is not UTF-8", found));
         return false;
     }
-    if is_text(&found.name) {
+    if is_read(&found.name) {
         // Reading a pipe would wait for ever for somebody to write into it.
         let other = std::fs::metadata(&found.path).is_ok_and(|about| !about.is_file());
         if other && !found.path.is_dir() {
@@ -182,9 +207,7 @@ fn keeps(found: &Found, findings: &mut Findings) -> bool {
 /// A document may be a statement that somebody forgot to save as text; a
 /// picture is none.
 fn left_alone(name: &str) -> Finding {
-    const DOCUMENTS: [&str; 9] = [
-        "doc", "docx", "odt", "rtf", "pdf", "md", "html", "htm", "text",
-    ];
+    const DOCUMENTS: [&str; 7] = ["doc", "docm", "dotx", "odt", "rtf", "pdf", "text"];
     let ending = Path::new(name).extension().unwrap_or_default();
     if DOCUMENTS
         .iter()
@@ -192,23 +215,20 @@ fn left_alone(name: &str) -> Finding {
     {
         Finding::warning(
             "file::format",
-            "this document was not read: it is no plain text (.txt)",
+            "this document was not read: it is no plain text, Markdown, HTML or DOCX",
         )
-        .help("If it is a statement, save it as plain text in UTF-8.")
+        .help("If it is a statement, save it as one of these.")
     } else {
-        Finding::note("file::format", "left alone: only plain text (.txt) is read")
+        Finding::note(
+            "file::format",
+            "left alone: only .txt, .md, .html and .docx are read",
+        )
     }
-}
-
-fn is_text(name: &str) -> bool {
-    Path::new(name)
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("txt"))
 }
 
 /// The name of a statement: its path inside the folder of statements, or its
 /// file name when it lies elsewhere.
-fn name_of(path: &Path, folder: &Path) -> String {
+pub(crate) fn name_of(path: &Path, folder: &Path) -> String {
     let name = path
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());

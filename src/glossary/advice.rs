@@ -85,6 +85,8 @@ fn note(
     TermNote {
         concept: concept.id.clone(),
         words: hit.words.clone(),
+        span: hit.span,
+        definition: (!concept.definition.is_empty()).then(|| concept.definition.clone()),
         renderings: terms.iter().map(|term| rendering(term)).collect(),
         reason: (!concept.decision.is_empty()).then(|| brief(&concept.decision)),
         remark: remark(concept, hits, &terms, undecided),
@@ -99,6 +101,7 @@ fn rendering(term: &Term) -> TermRendering {
         usage: term.usage,
         source: brief(&term.source()),
         whose: term.whose(),
+        binds: term.binds(),
     }
 }
 

@@ -66,6 +66,14 @@ impl Column {
             .map(|(column, _)| *column)
     }
 
+    /// The column that a cell of the first row names, its capitals aside.
+    pub(super) fn of_header(name: &str) -> Option<Column> {
+        Column::NAMES
+            .iter()
+            .find(|(_, known)| known.eq_ignore_ascii_case(name))
+            .map(|(column, _)| *column)
+    }
+
     /// The name in the first row.
     pub(super) fn name(self) -> &'static str {
         Column::NAMES
@@ -154,10 +162,7 @@ impl Columns {
 }
 
 fn column_of(cell: &Cell) -> Option<Column> {
-    Column::NAMES
-        .iter()
-        .find(|(_, name)| name.eq_ignore_ascii_case(cell.text.trim()))
-        .map(|(column, _)| *column)
+    Column::of_header(cell.text.trim())
 }
 
 fn unknown(cell: &Cell) -> Finding {

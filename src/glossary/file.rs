@@ -17,7 +17,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Finding, Findings, Place};
-use crate::model::{Concept, Term};
+use crate::model::{Concept, TableRow, Term};
 
 use super::columns::{Column, Columns};
 use super::identity::{Identity, identity};
@@ -74,16 +74,86 @@ pub fn read_sheet(source: &[u8], findings: &mut Findings) -> Option<Sheet> {
     let separator = separator(text, findings);
     let mut rows = table::rows(text, separator);
     let Some(first) = rows.next() else {
-        findings.push(
-            Finding::error("glossary::empty", "the file has no header row")
-                .at(Place::default().line(1, 1))
-                .help("the first row names the columns: concept_id, lang, term, usage and others"),
-        );
+        findings.push(no_header());
         return None;
     };
     let header = first.map_err(|(fault, cell)| quote_fault(fault, &cell, findings));
     let columns = Columns::read(&header.ok()?, findings)?;
     Some(gather(rows, columns, MOST_ROWS, findings))
+}
+
+/// Whether the first row of a text names columns of ours, between whatever.
+pub fn is_table(text: &str) -> bool {
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    let cells = first.unwrap_or_default().split([',', ';', '\t']);
+    let names: BTreeSet<Column> = cells
+        .map(|cell| cell.trim_matches(|c: char| c == '"' || c == '\u{FEFF}' || c.is_whitespace()))
+        .filter_map(Column::of_header)
+        .collect();
+    names.len() > 1
+}
+
+/// Reads rows that were taken out of a spreadsheet; the first names the columns.
+/// Places are rows and columns of the sheet, and the unit is the cell (`C7`).
+///
+/// `None` means that it was refused, as in [`read`].
+pub fn read_rows(rows: &[TableRow], findings: &mut Findings) -> Option<Sheet> {
+    let mut found = Findings::new();
+    let sheet = sheet_of(rows, &mut found);
+    for finding in found.iter() {
+        let mut finding = finding.clone();
+        if let (Some(row), Some(column)) = (finding.place.line, finding.place.column) {
+            finding.place.unit = Some(format!("{}{row}", column_name(column)));
+        }
+        findings.push(finding);
+    }
+    sheet
+}
+
+fn sheet_of(rows: &[TableRow], findings: &mut Findings) -> Option<Sheet> {
+    let cells = |row: &TableRow| -> Vec<Cell> {
+        let numbered = row.cells.iter().zip(1..);
+        numbered
+            .map(|(text, column)| Cell {
+                text: text.clone(),
+                line: row.number,
+                column,
+            })
+            .collect()
+    };
+    let Some((first, rows)) = rows.split_first() else {
+        findings.push(no_header());
+        return None;
+    };
+    let columns = Columns::read(&cells(first), findings)?;
+    let names = columns.all().collect();
+    let mut collector = Collector::new(columns);
+    for row in rows {
+        collector.take(&cells(row), findings);
+    }
+    let (concepts, places) = collector.finish();
+    Some(Sheet {
+        concepts,
+        places,
+        columns: names,
+    })
+}
+
+/// The name of a column of a spreadsheet, counted from 1: A to Z, AA, AB and on.
+fn column_name(mut number: u64) -> String {
+    let mut letters = Vec::new();
+    while number > 0 {
+        let letter = u8::try_from((number - 1) % 26).unwrap_or_default();
+        letters.push(char::from(b'A' + letter));
+        number = (number - 1) / 26;
+    }
+    letters.into_iter().rev().collect()
+}
+
+fn no_header() -> Finding {
+    Finding::error("glossary::empty", "the file has no header row")
+        .at(Place::default().line(1, 1))
+        .help("the first row names the columns: concept_id, lang, term, usage and others")
 }
 
 /// The first rows, at most so many.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Concept, Term};
+use crate::model::{Concept, Locale, Term, Usage};
 
 use super::columns::Column;
 use super::diff::{Changed, OF_CONCEPTS, OF_TERMS, cells};
@@ -35,7 +35,8 @@ pub enum What {
 ///
 /// New rows are added at the end of their concept, empty cells are filled. Where
 /// both say something and not the same, the first keeps its words unless
-/// `replace` is set; either way the steps tell it. Nothing is ever deleted.
+/// `replace` is set; either way the steps tell it. Nothing is ever deleted, but a
+/// sign-off: whoever signed a decision did not sign another one.
 pub fn merge(kept: &mut Vec<Concept>, taken: &[Concept], replace: bool) -> Vec<Step> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for (place, concept) in kept.iter().enumerate() {
@@ -64,11 +65,7 @@ fn merge_concept(own: &mut Concept, taken: &Concept, replace: bool, steps: &mut 
             what,
         });
     };
-    let nothing = Term::new(
-        crate::model::Locale::english(),
-        "",
-        crate::model::Usage::Missing,
-    );
+    let nothing = Term::new(Locale::english(), "", Usage::Missing);
     for what in judged(cells(&OF_CONCEPTS, (own, &nothing), (taken, &nothing))) {
         take_concept(own, taken, &what, replace);
         told(None, what);
@@ -86,11 +83,44 @@ fn merge_concept(own: &mut Concept, taken: &Concept, replace: bool, steps: &mut 
             told(Some(term), What::Added);
             continue;
         };
-        for what in judged(cells(&OF_TERMS, (own, &known), (taken, term))) {
+        for mut what in judged(cells(&OF_TERMS, (own, &known), (taken, term))) {
+            if replace {
+                lapse(&known, term, &mut what);
+            }
             if let Some(known) = place.and_then(|place| own.terms.get_mut(*place)) {
                 take_term(known, term, &what, replace);
             }
             told(Some(term), what);
+        }
+    }
+}
+
+/// Lets the sign-off of a row lapse whose decision is replaced by one that nobody
+/// signed, and tells it.
+fn lapse(known: &Term, taken: &Term, what: &mut What) {
+    const DECISION: [Column; 4] = [
+        Column::Usage,
+        Column::Inflection,
+        Column::Status,
+        Column::Case,
+    ];
+    let (Some(signed), None, What::Contradicting(cells)) = (&known.sign_off, &taken.sign_off, what)
+    else {
+        return;
+    };
+    if cells
+        .iter()
+        .any(|cell| DECISION.iter().any(|column| column.name() == cell.column))
+    {
+        for (column, old) in [
+            (Column::SignedBy, signed.by.clone()),
+            (Column::SignedOn, signed.on.to_string()),
+        ] {
+            cells.push(Changed {
+                column: column.name(),
+                old,
+                new: String::new(),
+            });
         }
     }
 }
@@ -193,6 +223,23 @@ mod tests {
             );
             let again = merge(&mut kept, &read(TAKEN), replace);
             assert_eq!(again.len(), usize::from(!replace), "{again:?}");
+        }
+    }
+
+    #[test]
+    fn a_sign_off_lapses_with_the_decision_it_was_for() {
+        let signed = "a,tr,x,preferred,seen,legal,,tr-1,2026-01-01\n";
+        for (taken, replace, lapses) in [
+            ("a,tr,x,forbidden,,,,,\n", true, true),
+            ("a,tr,x,forbidden,,,,,\n", false, false),
+            ("a,tr,x,preferred,,camp,,,\n", true, false),
+            ("a,tr,x,forbidden,,,,tr-2,2026-02-02\n", true, false),
+        ] {
+            let mut kept = read(signed);
+            let steps = merge(&mut kept, &read(taken), replace);
+            assert_eq!(kept[0].terms[0].sign_off.is_none(), lapses, "{taken}");
+            let told = format!("{steps:?}").contains("signed_by");
+            assert_eq!(told, lapses || taken.contains("tr-2"), "{taken}");
         }
     }
 

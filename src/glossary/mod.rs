@@ -31,6 +31,7 @@
 //! ```
 
 mod advice;
+mod arrival;
 mod cells;
 pub mod check;
 mod columns;
@@ -56,6 +57,7 @@ use crate::model::{Concept, Day, Locale, Term};
 use identity::{Identity, identity};
 
 pub use advice::{advise, source_findings};
+pub use arrival::{take_in, without_sign_offs};
 pub use diff::{Changed, ConceptChange, TermChange, diff};
 pub use find::{Answer, Finder, Occurrence, look};
 pub use judge::{Fault, FaultKind, Rendering, Terminology, Verdict};

@@ -166,6 +166,17 @@ impl Content {
         content
     }
 
+    /// The content with codes that hold no original data.
+    #[must_use]
+    pub fn without_data(mut self) -> Content {
+        for piece in &mut self.pieces {
+            if let Piece::Code(code) = piece {
+                code.data = None;
+            }
+        }
+        self
+    }
+
     /// The content without white space at its edges.
     #[must_use]
     pub fn trimmed(&self) -> Content {

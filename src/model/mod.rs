@@ -25,7 +25,7 @@ pub use decision::{Case, Day, DayError, Scope, SignOff, Validity};
 pub use document::{Document, Paragraph, Segment};
 pub use locale::{Locale, LocaleError, Tagging};
 pub use matching::{Band, Match, MatchKind};
-pub use package::{Package, PackageUnit, Prefill, Profile, TermNote, TermRendering};
+pub use package::{Package, PackageUnit, Prefill, Profile, TermNote, TermRendering, XliffVersion};
 pub use quotation::{Quotation, Span, Speaker, narration};
 pub use returned::{ReturnedFile, ReturnedUnit, Standing};
 pub use role::{ParagraphKind, Role};
@@ -33,5 +33,5 @@ pub use srx::{
     BreakRule, FormatHandle, FormatKind, LanguageMap, LanguageRules, Pattern, SegmentationRules,
 };
 pub use state::State;
-pub use term::{Concept, Term, TermHit, Usage};
+pub use term::{Concept, ConceptEntry, EntryTerm, TableRow, Term, TermHit, Usage};
 pub use variant::{Context, Extra, Origin, OriginKind, Variant};

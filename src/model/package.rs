@@ -53,6 +53,20 @@ impl Profile {
         Profile::ALL.into_iter().find(|p| p.as_str() == name)
     }
 
+    /// The version of XLIFF this tool gets when none is asked for.
+    pub fn usual_version(self) -> XliffVersion {
+        match self {
+            Profile::Swordfish => XliffVersion::V21,
+            _ => XliffVersion::V12,
+        }
+    }
+
+    /// Whether this tool shows the units of a file in that version. OmegaT opens
+    /// XLIFF 2 without a word, and shows nothing of it.
+    pub fn opens(self, version: XliffVersion) -> bool {
+        self != Profile::Omegat || version == XliffVersion::V12
+    }
+
     /// How this tool spells language tags.
     pub fn tagging(self) -> Tagging {
         match self {
@@ -65,6 +79,51 @@ impl Profile {
     }
 }
 
+/// The version of XLIFF that a package is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum XliffVersion {
+    /// XLIFF 1.2, which every tool opens.
+    #[default]
+    #[serde(rename = "1.2")]
+    V12,
+    /// XLIFF 2.0.
+    #[serde(rename = "2.0")]
+    V20,
+    /// XLIFF 2.1.
+    #[serde(rename = "2.1")]
+    V21,
+    /// XLIFF 2.2.
+    #[serde(rename = "2.2")]
+    V22,
+}
+
+impl XliffVersion {
+    /// All versions, oldest first.
+    pub const ALL: [XliffVersion; 4] = [
+        XliffVersion::V12,
+        XliffVersion::V20,
+        XliffVersion::V21,
+        XliffVersion::V22,
+    ];
+
+    /// The number, as `xliff/@version` has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            XliffVersion::V12 => "1.2",
+            XliffVersion::V20 => "2.0",
+            XliffVersion::V21 => "2.1",
+            XliffVersion::V22 => "2.2",
+        }
+    }
+
+    /// The version of that number.
+    pub fn parse(number: &str) -> Option<XliffVersion> {
+        XliffVersion::ALL
+            .into_iter()
+            .find(|version| version.as_str() == number)
+    }
+}
+
 /// A term of the glossary in a segment, with what was decided for the target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TermNote {
@@ -72,6 +131,11 @@ pub struct TermNote {
     pub concept: String,
     /// The words as they stand in the source.
     pub words: String,
+    /// Where these words first stand in the plain text of the source: the bytes
+    /// of their beginning and end.
+    pub span: (usize, usize),
+    /// What the idea is, if the glossary says so.
+    pub definition: Option<String>,
     /// Every rendering that was decided about, best first.
     pub renderings: Vec<TermRendering>,
     /// Why: the decision about the concept.
@@ -91,6 +155,8 @@ pub struct TermRendering {
     pub source: String,
     /// Whose decision it is: `profile un`, `all profiles`.
     pub whose: String,
+    /// Whether the decision may be enforced ([`super::Term::binds`]).
+    pub binds: bool,
 }
 
 impl TermNote {
@@ -158,6 +224,8 @@ pub struct Package {
     pub target: Locale,
     /// The tool it is made for.
     pub profile: Profile,
+    /// The version of XLIFF it is written in.
+    pub version: XliffVersion,
     /// Its units, in the order of the document.
     pub units: Vec<PackageUnit>,
 }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::diag::Severity;
+use crate::diag::{Place, Severity};
 
 use super::inflection::Inflection;
 use super::{Case, Day, Locale, Scope, SignOff, Validity};
@@ -266,6 +266,37 @@ impl Concept {
     pub fn terms_in<'a>(&'a self, locale: &'a Locale) -> impl Iterator<Item = &'a Term> {
         self.terms.iter().filter(move |term| term.locale == *locale)
     }
+}
+
+/// A concept as a file of others gives it, with what the reader knows beside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConceptEntry {
+    /// The concept, its terms in the order of the file. Its key is empty if the
+    /// file gives none.
+    pub concept: Concept,
+    /// Where it begins.
+    pub place: Place,
+    /// What is known of each of its terms beside.
+    pub terms: Vec<EntryTerm>,
+}
+
+/// What is known of a term beside the term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryTerm {
+    /// Where it stands.
+    pub place: Place,
+    /// Whether the file says how it is to be used. If not, the usage is
+    /// [`Usage::Admitted`] for want of a better one, and contradicts nothing.
+    pub is_decided: bool,
+}
+
+/// A row of a table whose cells have been taken out of their file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableRow {
+    /// The number of the row, from 1.
+    pub number: u64,
+    /// Its cells, those that are empty too.
+    pub cells: Vec<String>,
 }
 
 /// A source term found in a segment.

@@ -12,6 +12,8 @@ pub enum OriginKind {
     Return,
     /// A translation memory that was imported.
     Tmx,
+    /// A bilingual file of somebody else.
+    Xliff,
 }
 
 impl OriginKind {
@@ -20,12 +22,13 @@ impl OriginKind {
         match self {
             OriginKind::Return => "return",
             OriginKind::Tmx => "tmx",
+            OriginKind::Xliff => "xliff",
         }
     }
 
     /// The kind of that name.
     pub fn parse(name: &str) -> Option<Self> {
-        [OriginKind::Return, OriginKind::Tmx]
+        [OriginKind::Return, OriginKind::Tmx, OriginKind::Xliff]
             .into_iter()
             .find(|kind| kind.as_str() == name)
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::check::{Pair, Statement, id_of, statement};
 use crate::diag::{Finding, Findings, Place};
-use crate::formats::{tmx, xliff12};
+use crate::formats::{tmx, xliff};
 use crate::memory::Store;
 use crate::model::{Content, Locale, ReturnedFile};
 use crate::project::Project;
@@ -76,7 +76,7 @@ impl Work {
         let mut findings = Findings::new();
         match sniff(bytes) {
             Some(Kind::Xliff) => {
-                for file in xliff12::read(bytes, &mut findings)?.unwrap_or_default() {
+                for file in xliff::read(bytes, &mut findings)?.unwrap_or_default() {
                     let tag = file.target_language.as_deref();
                     if let Some(locale) = language(tag, &mut findings) {
                         self.xliff(name, &file, &locale, project, expected);

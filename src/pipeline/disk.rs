@@ -5,7 +5,7 @@
 //! is swept by the next run.
 
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::glossary::file::LARGEST_FILE;
@@ -74,6 +74,16 @@ fn read_first(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
     let read = open(path)?.take(most).read_to_end(&mut bytes);
     read.map_err(failed(path))?;
     Ok(bytes)
+}
+
+/// A file to be read piece by piece. A folder or a device is an error of kind
+/// `InvalidInput`, and so is a file over [`FILE_LIMIT`].
+pub fn open_glossary(path: &Path) -> Result<BufReader<File>, Error> {
+    let file = open(path)?;
+    if file.metadata().is_ok_and(|about| about.len() > FILE_LIMIT) {
+        return Err(refused(path, "the file is larger than 1 GB"));
+    }
+    Ok(BufReader::new(file))
 }
 
 /// Refuses what is no file.

@@ -7,19 +7,23 @@
 pub mod analyse;
 pub mod check;
 pub mod disk;
+pub mod documents;
 pub mod import;
 pub mod leverage;
 pub mod marks;
+pub mod merge;
 pub mod mirror;
 pub mod omegat;
 pub mod pack;
 pub mod progress;
+pub mod quarantine;
 pub mod read;
 pub mod rules;
 pub mod run;
 pub mod search;
 pub mod standard;
 pub mod terms;
+pub mod validate;
 
 use std::path::PathBuf;
 

@@ -123,6 +123,7 @@ impl Work<'_> {
         )?;
         let mut package = pack::package(self.desk, document, &found, marks, self.target);
         package.profile = Profile::Omegat;
+        package.version = Profile::Omegat.usual_version();
         pack::name(&mut package)?;
         let before = store.export(&package.export)?;
         package.date = before.map_or_else(|| self.desk.day.to_owned(), |record| record.made);

@@ -4,7 +4,7 @@
 //! the id itself and the day: the same package has the same id in every
 //! memory, and another target, another release or another match another one.
 
-use crate::formats::xliff12;
+use crate::formats::xliff;
 use crate::glossary::advise;
 use crate::memory::{ExportRecord, ExportUnit, Version};
 use crate::model::{Document, Locale, Package, PackageUnit, Profile, TermHit};
@@ -56,6 +56,7 @@ pub fn package(
         source: desk.project.source.clone(),
         target: target.clone(),
         profile: desk.project.export_profile(target),
+        version: desk.project.xliff_version(target),
         units,
     }
 }
@@ -98,24 +99,40 @@ pub fn is_untouched(bytes: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return false;
     };
+    [first_version(text), second_version(text)]
+        .into_iter()
+        .flatten()
+        .any(|(export, bare)| {
+            let bare = bare.replace(export, "");
+            export.len() == 12 && short_hash(bare.as_bytes()).starts_with(export)
+        })
+}
+
+/// The export id of a package in XLIFF 1.2, and the package without its day.
+fn first_version(text: &str) -> Option<(&str, String)> {
     let value = |name: &str| {
         let after = text.split_once(&format!(" {name}=\""))?.1;
         after.split_once('"').map(|(value, _)| value)
     };
-    let (Some(export), Some(date)) = (value("build-num"), value("date")) else {
-        return false;
+    let (export, date) = (value("build-num")?, value("date")?);
+    (date.len() == 20).then(|| (export, text.replace(date, "T00:00:00Z")))
+}
+
+/// The export id of a package in XLIFF 2, and the package without its day.
+fn second_version(text: &str) -> Option<(&str, String)> {
+    let value = |kind: &str| {
+        let after = text.split_once(&format!("<mda:meta type=\"{kind}\">"))?.1;
+        after.split_once('<').map(|(value, _)| value)
     };
-    if export.len() != 12 || date.len() != 20 {
-        return false;
-    }
-    let bare = text.replace(export, "").replace(date, "T00:00:00Z");
-    short_hash(bare.as_bytes()).starts_with(export)
+    let (export, date) = (value("export-id")?, value("date")?);
+    let day = |date: &str| format!("<mda:meta type=\"date\">{date}<");
+    (date.len() == 10).then(|| (export, text.replacen(&day(date), &day(""), 1)))
 }
 
 /// The bytes of a package.
 pub fn write(package: &Package) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    xliff12::write(package, &mut bytes)?;
+    xliff::write(package, &mut bytes)?;
     Ok(bytes)
 }
 

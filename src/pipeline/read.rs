@@ -1,16 +1,20 @@
 //! A file into a document: decoded, cut into paragraphs and segments.
 //!
-//! Every line that is not blank is a paragraph. Nothing is dropped in silence:
-//! a character that no XML file could carry is taken out with a warning, and a
+//! Of plain text every line that is not blank is a paragraph; documents with a form
+//! of their own ([`Format`]) say themselves where one begins. Nothing is dropped in
+//! silence: a character that no XML file could carry is taken out with a warning, and a
 //! file that is not text is refused with the place of its first fault.
 
 use std::borrow::Cow;
 
 use crate::diag::{Finding, Findings, Place};
 use crate::formats::decode::decode_text;
-use crate::model::{Content, Document, Locale, Paragraph, Role, Segment};
+use crate::formats::document::Format;
+use crate::model::{Content, Document, Locale, Paragraph, Role};
 use crate::statement::{Line, Verdict, judge};
 use crate::text::segment::Segmenter;
+
+use super::documents;
 
 /// The longest segment that is taken, in bytes. Escaped, and escaped again as a
 /// neighbour in a memory file, it stays within what readers of XML take back
@@ -36,6 +40,28 @@ pub struct Reading {
     pub verdicts: Vec<Verdict>,
 }
 
+/// A statement as it came in, so that it can leave in the same form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Original {
+    /// The name of the statement.
+    pub name: String,
+    /// Its format.
+    pub format: Format,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Original {
+    /// The original of a statement that was read from these bytes.
+    pub fn new(name: &str, bytes: Vec<u8>) -> Original {
+        Original {
+            name: name.to_owned(),
+            format: documents::format_of(name, &bytes),
+            bytes,
+        }
+    }
+}
+
 /// Reads a statement. None when it is refused; the findings say why. The
 /// findings name no file: the caller knows it.
 pub fn read_statement(
@@ -56,13 +82,14 @@ pub fn read(
     segmenter: &Segmenter,
     findings: &mut Findings,
 ) -> Option<Reading> {
+    let format = documents::format_of(name, bytes);
+    if form == Form::Statement && format != Format::Plain {
+        return documents::read(format, name, bytes, segmenter, findings);
+    }
     let text = decoded(bytes, findings)?;
     let kept = kept_lines(&text, form, findings);
     if kept.is_empty() {
-        findings.push(
-            Finding::error("statement::empty", "there is no text in this file")
-                .help("Was it saved before it was sent?"),
-        );
+        findings.push(empty());
         return None;
     }
     let mut paragraphs = Vec::with_capacity(kept.len());
@@ -85,6 +112,12 @@ pub fn read(
         },
         verdicts,
     })
+}
+
+/// There is nothing to translate.
+pub(super) fn empty() -> Finding {
+    Finding::error("statement::empty", "there is no text in this file")
+        .help("Was it saved before it was sent?")
 }
 
 fn judged(lines: &[(u64, String)], locale: &Locale) -> Vec<Verdict> {
@@ -147,29 +180,14 @@ pub fn short_hash(bytes: &[u8]) -> String {
 
 /// One line as a paragraph of running text: what it is for, its neighbours say.
 pub fn paragraph(line: &str, number: u32, line_number: u64, segmenter: &Segmenter) -> Paragraph {
-    let mut segments: Vec<Segment> = Vec::new();
-    let mut space = String::new();
-    for piece in segmenter.segment(line) {
-        let core = piece.trim();
-        let start = piece.len() - piece.trim_start().len();
-        if core.is_empty() {
-            space.push_str(piece);
-            continue;
-        }
-        space.push_str(piece.get(..start).unwrap_or_default());
-        segments.push(Segment {
-            before: std::mem::take(&mut space),
-            content: Content::text(core),
-        });
-        space.push_str(piece.get(start + core.len()..).unwrap_or_default());
-    }
+    let (segments, after) = documents::cut(&Content::text(line), segmenter);
     Paragraph {
         number,
         line: line_number,
         role: Role::Body,
         translate: true,
         segments,
-        after: space,
+        after,
     }
 }
 
@@ -218,7 +236,12 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
 
 /// Control characters that XML 1.0 cannot carry (section 2.2), taken out. Line
 /// breaks stay where a paragraph may hold them.
-fn without_controls(line: &str, number: u64, breaks: bool, findings: &mut Findings) -> String {
+pub(super) fn without_controls(
+    line: &str,
+    number: u64,
+    breaks: bool,
+    findings: &mut Findings,
+) -> String {
     let legal = |c: char| c == '\t' || (breaks && matches!(c, '\n' | '\r'));
     let illegal = |c: char| (c < '\u{20}' && !legal(c)) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     let mut kept = String::with_capacity(line.len());
@@ -253,7 +276,12 @@ fn without_controls(line: &str, number: u64, breaks: bool, findings: &mut Findin
 }
 
 /// Cuts that nobody can vouch for are worse than none.
-fn given_up(segmenter: &Segmenter, text: &str, line: u64, findings: &mut Findings) -> Option<()> {
+pub(super) fn given_up(
+    segmenter: &Segmenter,
+    text: &str,
+    line: u64,
+    findings: &mut Findings,
+) -> Option<()> {
     if !segmenter
         .rules()
         .is_some_and(|rules| rules.gave_up_on(text))
@@ -274,7 +302,7 @@ fn given_up(segmenter: &Segmenter, text: &str, line: u64, findings: &mut Finding
     None
 }
 
-fn too_long(paragraph: Option<&Paragraph>, findings: &mut Findings) -> Option<()> {
+pub(super) fn too_long(paragraph: Option<&Paragraph>, findings: &mut Findings) -> Option<()> {
     let paragraph = paragraph?;
     let longest = paragraph
         .segments

@@ -1,9 +1,168 @@
-//! The glossary in the forms of other tools.
+//! The glossary in the forms of other tools, out and in.
 
-use crate::formats::tbx::{write_v2, write_v3};
-use crate::model::{Concept, Locale};
+use std::io::{self, BufRead, Read};
+use std::path::Path;
 
-use super::Error;
+use crate::diag::{Finding, Findings};
+use crate::formats::decode::decode_text;
+use crate::formats::tbx::{self, write_v2, write_v3};
+use crate::formats::{word_pairs, workbook};
+use crate::glossary::file::{self, LARGEST_FILE, MOST_ROWS};
+use crate::glossary::{take_in, without_sign_offs};
+use crate::model::{Concept, ConceptEntry, Locale};
+
+use super::{Error, disk};
+
+/// What has to be known of a file beside its bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The language of the statements.
+    pub source: &'a Locale,
+    /// The languages of the project, the source among them.
+    pub languages: &'a [Locale],
+    /// The language of the second terms, in a form that does not say it.
+    pub target: Option<&'a Locale>,
+    /// The sheet of a workbook.
+    pub sheet: Option<&'a str>,
+}
+
+/// Reads a glossary of whatever form: TBX of version 2 or 3, a workbook, a table of
+/// ours, word pairs of OmegaT. Which one it is, is seen from what is in it; the
+/// name of the file does not count.
+///
+/// `None` means that it was refused. `kept` is the table it is to come into: with
+/// it concepts of other tools find their keys ([`take_in`]). Nothing that comes so
+/// is signed off.
+///
+/// # Errors
+///
+/// When the file cannot be read.
+pub fn read(
+    path: &Path,
+    asked: Asked<'_>,
+    kept: &[Concept],
+    findings: &mut Findings,
+) -> Result<Option<Vec<Concept>>, Error> {
+    let failed = |source: io::Error| Error::File {
+        path: path.to_owned(),
+        source,
+    };
+    let mut reader = disk::open_glossary(path)?;
+    let head = reader.fill_buf().map_err(failed)?;
+    if is_markup(head) {
+        let entries = termbase(reader.take(disk::FILE_LIMIT), asked, findings)?;
+        return Ok(entries.map(|entries| take_in(entries, kept, asked.source, findings)));
+    }
+    let mut bytes = Vec::new();
+    let limited = reader.take(LARGEST_FILE as u64 + 1);
+    { limited }.read_to_end(&mut bytes).map_err(failed)?;
+    if workbook::is_workbook(&bytes) {
+        let rows = workbook::read(&bytes, asked.sheet, MOST_ROWS + 1, findings)?;
+        let sheet = rows.and_then(|rows| file::read_rows(&rows, findings));
+        return Ok(sheet.map(|sheet| unsigned(sheet.concepts, findings)));
+    }
+    if asked.sheet.is_some() {
+        let message = "this file has no sheets; --sheet was not needed";
+        findings.push(Finding::note("workbook::sheet", message));
+    }
+    Ok(text(&bytes, asked, kept, findings))
+}
+
+/// Whether bytes begin like XML, in whatever encoding.
+fn is_markup(head: &[u8]) -> bool {
+    let marks = [0xEF, 0xBB, 0xBF, 0xFF, 0xFE, 0];
+    let mut bytes = head.iter();
+    bytes.find(|byte| !marks.contains(byte) && !byte.is_ascii_whitespace()) == Some(&b'<')
+}
+
+/// The concepts of a TBX file, as many as there is room for.
+fn termbase(
+    source: impl BufRead,
+    asked: Asked<'_>,
+    findings: &mut Findings,
+) -> Result<Option<Vec<ConceptEntry>>, Error> {
+    let mut languages = vec![asked.source.clone()];
+    languages.extend(
+        asked
+            .languages
+            .iter()
+            .filter(|one| *one != asked.source)
+            .cloned(),
+    );
+    let mut entries: Vec<ConceptEntry> = Vec::new();
+    let (mut rows, mut bytes) = (0_usize, 0_usize);
+    let mut left_out = None;
+    let is_read = tbx::read(source, &languages, findings, &mut |entry| {
+        rows += entry.terms.len();
+        bytes += size(&entry.concept);
+        if rows <= MOST_ROWS && bytes <= LARGEST_FILE {
+            entries.push(entry);
+        } else {
+            left_out.get_or_insert(entry.place);
+        }
+    })?;
+    if let Some(place) = left_out.filter(|_| is_read) {
+        let message = format!(
+            "there are more than {MOST_ROWS} terms, or more words than a table may have; the rest was not read"
+        );
+        findings.push(Finding::error("glossary::too-many-rows", message).at(place));
+    }
+    Ok(is_read.then_some(entries))
+}
+
+/// About as many bytes as a concept takes in a table.
+fn size(concept: &Concept) -> usize {
+    let of_concept = concept.definition.len() + concept.note.len() + concept.domain.len();
+    let terms = concept.terms.iter();
+    terms
+        .map(|term| term.text.len() + term.note.len() + term.status.len() + of_concept)
+        .sum()
+}
+
+/// A table of ours, or word pairs.
+fn text(
+    bytes: &[u8],
+    asked: Asked<'_>,
+    kept: &[Concept],
+    findings: &mut Findings,
+) -> Option<Vec<Concept>> {
+    let decoded = decode_text(bytes.get(..LARGEST_FILE + 1).map_or(bytes, |_| &[]));
+    let Some(text) = decoded
+        .ok()
+        .map(|(text, _)| text)
+        .filter(|text| !text.is_empty())
+    else {
+        // What is wrong with the bytes is said by the reader of our own tables.
+        return file::read(bytes, findings).map(|concepts| unsigned(concepts, findings));
+    };
+    let first = text
+        .lines()
+        .find(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    let has_tab = first.is_some_and(|line| line.contains('\t'));
+    if file::is_table(&text) || !(has_tab || asked.target.is_some()) || text.contains('\0') {
+        let concepts = file::read(text.as_bytes(), findings);
+        return concepts.map(|concepts| unsigned(concepts, findings));
+    }
+    let Some(target) = asked.target else {
+        let message =
+            "these are word pairs, and the file does not say the language of the second words";
+        let finding = Finding::error("omegat::language", message);
+        findings.push(finding.help("name it with --target"));
+        return None;
+    };
+    let form = if has_tab {
+        word_pairs::Form::Tabs
+    } else {
+        word_pairs::Form::Commas
+    };
+    let entries = word_pairs::read(&text, form, [asked.source, target], findings);
+    Some(take_in(entries, kept, asked.source, findings))
+}
+
+fn unsigned(mut concepts: Vec<Concept>, findings: &mut Findings) -> Vec<Concept> {
+    without_sign_offs(&mut concepts, findings);
+    concepts
+}
 
 /// The concepts as TBX of version 2, or of version 3 for any other number.
 ///

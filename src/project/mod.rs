@@ -8,11 +8,12 @@ mod checks;
 mod nearest;
 mod reader;
 mod template;
+mod tools;
 
 use std::collections::BTreeMap;
 
 use crate::diag::Severity;
-use crate::model::{Locale, Profile};
+use crate::model::{Locale, Profile, XliffVersion};
 
 pub use nearest::nearest;
 pub use reader::read;
@@ -67,6 +68,9 @@ pub struct Project {
     pub penalties: Penalties,
     /// The tool that packages of a locale are made for.
     pub export: BTreeMap<Locale, Profile>,
+    /// The version of XLIFF that packages of a locale are written in, where it is
+    /// not the one its tool gets anyway.
+    pub xliff: BTreeMap<Locale, XliffVersion>,
     /// By the code of a check: how much its findings weigh, or nothing for one that
     /// is switched off. Checks that are not named weigh what they always do.
     pub checks: BTreeMap<String, Option<Severity>>,
@@ -89,6 +93,7 @@ impl Default for Project {
             threshold: 70,
             penalties: Penalties::default(),
             export: BTreeMap::new(),
+            xliff: BTreeMap::new(),
             checks: BTreeMap::new(),
             contributors: Vec::new(),
         }
@@ -99,5 +104,11 @@ impl Project {
     /// The tool that packages of this locale are made for.
     pub fn export_profile(&self, locale: &Locale) -> Profile {
         self.export.get(locale).copied().unwrap_or(Profile::Generic)
+    }
+
+    /// The version of XLIFF that packages of this locale are written in.
+    pub fn xliff_version(&self, locale: &Locale) -> XliffVersion {
+        let usual = self.export_profile(locale).usual_version();
+        self.xliff.get(locale).copied().unwrap_or(usual)
     }
 }

@@ -2,11 +2,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Finding, Findings, Place};
-use crate::model::{Locale, LocaleError, Profile};
+use crate::model::{Locale, LocaleError};
 
 use super::{Project, Surroundings, nearest};
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "source",
     "targets",
     "srx",
@@ -19,6 +19,7 @@ const KEYS: [&str; 13] = [
     "contributors",
     "penalties",
     "export",
+    "xliff",
     "checks",
 ];
 
@@ -110,6 +111,7 @@ impl Reader<'_> {
             }
             "penalties" => self.penalties(value),
             "export" => self.export(value),
+            "xliff" => self.xliff(value),
             "checks" => self.checks(value),
             _ => self.unknown_key(key, &KEYS),
         }
@@ -273,67 +275,6 @@ impl Reader<'_> {
         }
     }
 
-    fn export(&mut self, value: &Value<'_>) {
-        let Some(table) = value.get_ref().as_table() else {
-            return self.wrong_type(value, "a section");
-        };
-        for (key, value) in table {
-            let tag = key.get_ref().as_ref();
-            let locale = match tag.parse::<Locale>() {
-                Ok(locale) => locale,
-                Err(error) => {
-                    self.fault(key, locale_finding(tag, error));
-                    continue;
-                }
-            };
-            let Some(name) = self.string(value) else {
-                continue;
-            };
-            match Profile::parse(&name) {
-                Some(profile) => {
-                    self.project.export.insert(locale, profile);
-                }
-                None => self.unknown_profile(value, &name),
-            }
-        }
-    }
-
-    fn unknown_profile(&mut self, value: &Value<'_>, name: &str) {
-        let names: Vec<&str> = Profile::ALL
-            .iter()
-            .map(|profile| profile.as_str())
-            .collect();
-        let finding = Finding::error("project::profile", "there is no such tool").words(name);
-        let finding = match nearest(name, names.iter().copied()) {
-            Some(near) => finding.help(format!("Did you mean `{near}`?")),
-            None => finding.help(format!("Tools are: {}.", names.join(", "))),
-        };
-        self.fault(value, finding);
-    }
-
-    /// Settings that make no sense together.
-    fn contradictions(&mut self, table: &DeTable<'_>) {
-        if let Some(targets) = table.get("targets")
-            && self.project.targets.contains(&self.project.source)
-        {
-            let message = format!("{} is the language of the statements", self.project.source);
-            self.fault(targets, Finding::error("project::locale", message));
-        }
-        let Some(export) = table
-            .get("export")
-            .and_then(|value| value.get_ref().as_table())
-        else {
-            return;
-        };
-        for (key, _) in export {
-            let locale = key.get_ref().parse::<Locale>();
-            if locale.is_ok_and(|locale| !self.project.targets.contains(&locale)) {
-                let message = "this language is not among the targets";
-                self.fault(key, Finding::warning("project::export", message));
-            }
-        }
-    }
-
     /// Looked at last: the files have been read and each name has its place.
     fn missing_files(&mut self, table: &DeTable<'_>) {
         let list = table.get("glossaries");
@@ -362,7 +303,7 @@ impl Reader<'_> {
     }
 }
 
-fn locale_finding(tag: &str, error: LocaleError) -> Finding {
+pub(super) fn locale_finding(tag: &str, error: LocaleError) -> Finding {
     let finding = Finding::error("project::locale", format!("this {error}")).words(tag);
     match (error, nearest(tag, LOCALES)) {
         // Which Chinese is meant is never guessed.
@@ -375,6 +316,7 @@ fn locale_finding(tag: &str, error: LocaleError) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Profile;
 
     struct Folder;
 

@@ -55,6 +55,11 @@ unreviewed = 0    # nobody has reviewed it
 [export]
 # ug = "omegat"
 
+# The version of XLIFF of a language's packages: 1.2, 2.0, 2.1 or 2.2. A language
+# that is not named here gets 1.2, which every tool opens, and swordfish 2.1.
+[xliff]
+# kk = "2.1"
+
 # How much the findings of a check weigh: off, note, warning or error. A check
 # that is not named weighs what docs/checks.md says.
 [checks]

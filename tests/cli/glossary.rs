@@ -361,3 +361,136 @@ fn every_line_about_a_term_is_answered_in_its_order() {
     let told = Told::from(&command.write_stdin("").output().expect("runs")).ends(2);
     told.says("izafat");
 }
+
+const TERMBASE: &str = "<tbx type=\"TBX-Basic\" style=\"dca\" xmlns=\"urn:iso:std:iso:30042:ed-2\" xml:lang=\"en\">\
+    <text><body><conceptEntry id=\"c1\"><descrip type=\"subjectField\">place</descrip>\
+    <langSec xml:lang=\"en\"><termSec><term>gate</term></termSec></langSec>\
+    <langSec xml:lang=\"tr-TR\"><termSec><term>kapı</term>\
+    <termNote type=\"administrativeStatus\">preferredTerm-admn-sts</termNote></termSec></langSec>\
+    <langSec xml:lang=\"fr\"><termSec><term>porte</term></termSec></langSec></conceptEntry>\
+    </body></text></tbx>";
+
+#[test]
+fn a_termbase_is_taken_in_whatever_its_name_is() {
+    let project = decided("un");
+    project.write("base.txt", TERMBASE);
+    let told = tell(&project, "glossary import base.txt")
+        .ends(0)
+        .says("base.txt:1:")
+        .says("note[tbx::language]: 1 term in “fr” left out");
+    assert!(
+        told.out.contains("added: c1 tr kapı (all profiles)"),
+        "{}",
+        told.out
+    );
+    let table = project.read("glossaries/own.csv");
+    assert!(table.contains("c1,place,,tr,kapı,preferred"), "{table}");
+    let told = tell(&project, "glossary import base.txt").ends(0);
+    assert!(told.out.contains("it was left as it is"), "{}", told.out);
+    project.write("base.txt", TERMBASE.replace("</tbx>", ""));
+    tell(&project, "glossary import base.txt")
+        .ends(1)
+        .says("error[xml::truncated]");
+    assert_eq!(project.read("glossaries/own.csv"), table);
+}
+
+#[test]
+fn a_key_of_others_does_not_mix_two_ideas() {
+    let project = decided("un");
+    project.write("base.tbx", TERMBASE.replace("\"c1\"", "\"camp\""));
+    tell(&project, "glossary import base.tbx")
+        .ends(0)
+        .says("base.tbx:1:")
+        .says("warning[glossary::other-concept]");
+    let table = project.read("glossaries/own.csv");
+    assert!(
+        table.contains("gate,place,,tr,kapı") && !table.contains("camp,place,,tr,kapı"),
+        "{table}"
+    );
+}
+
+#[test]
+fn a_sheet_of_a_workbook_is_taken_in() {
+    let project = decided("un");
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    workbook.add_worksheet().set_name("empty").expect("a name");
+    let sheet = workbook.add_worksheet().set_name("words").expect("a name");
+    for (row, cells) in (0..).zip([
+        ["concept_id", "lang", "term", "usage"],
+        ["gate", "tr", "kapı", "preferred"],
+        ["gate", "turkish", "kapi", "admitted"],
+    ]) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).expect("a cell");
+        }
+    }
+    let formula = rust_xlsxwriter::Formula::new("=1+1").set_result("duvar");
+    for (column, cell) in [(0, "wall"), (1, "tr"), (3, "preferred")] {
+        sheet.write_string(3, column, cell).expect("a cell");
+    }
+    sheet.write_formula(3, 2, formula).expect("a cell");
+    project.write("words.xlsx", workbook.save_to_buffer().expect("a workbook"));
+    tell(&project, "glossary import words.xlsx")
+        .ends(1)
+        .says("glossary::empty")
+        .says("warning[workbook::sheets]");
+    tell(&project, "glossary import words.xlsx --sheet words")
+        .ends(1)
+        .says("words.xlsx:3:2 (unit B3): error[glossary::locale]")
+        .says("words.xlsx:4:3 (unit C4): error[glossary::formula]");
+    let table = project.read("glossaries/own.csv");
+    assert!(
+        table.contains("gate,,,tr,kapı,preferred") && !table.contains("duvar"),
+        "{table}"
+    );
+    project.write(
+        "words.xlsx",
+        "concept_id,lang,term,usage\ngate,tr,giriş,admitted\n",
+    );
+    tell(&project, "glossary import words.xlsx").ends(0);
+    assert!(
+        project
+            .read("glossaries/own.csv")
+            .contains("giriş,admitted")
+    );
+}
+
+#[test]
+fn word_pairs_find_their_concepts() {
+    let project = decided("un");
+    let utf16 = |text: &str| -> Vec<u8> {
+        let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+        units.flat_map(u16::to_le_bytes).collect()
+    };
+    let pairs = "# made by hand\r\ncamp\tkamp yeri\tnot a holiday camp\r\nthe gate\tkapı\r\n";
+    project.write("pairs.utf8", utf16(pairs));
+    tell(&project, "glossary import pairs.utf8")
+        .ends(1)
+        .says("error[omegat::language]")
+        .says("--target");
+    tell(&project, "glossary import pairs.utf8 --target tr").ends(0);
+    let table = project.read("glossaries/own.csv");
+    assert!(
+        table.contains("camp,place,,tr,kamp yeri,admitted"),
+        "{table}"
+    );
+    assert!(table.contains("camp,place,,en,camp,preferred"), "{table}");
+    assert!(table.contains("the-gate,,,tr,kapı,admitted"), "{table}");
+}
+
+#[test]
+fn nothing_comes_in_signed_off() {
+    let project = decided("un");
+    project.write(
+        "new.csv",
+        "concept_id,lang,term,usage,signed_by,signed_on\ncamp,tr,kışla,admitted,tr-1,2026-01-01\n",
+    );
+    tell(&project, "glossary import new.csv")
+        .ends(0)
+        .says("warning[glossary::import-sign-off]");
+    let table = project.read("glossaries/own.csv");
+    assert!(
+        table.contains("kışla") && !table.contains("tr-1"),
+        "{table}"
+    );
+}

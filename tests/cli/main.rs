@@ -17,14 +17,18 @@ mod glossary;
 mod help;
 mod hostile;
 mod memory;
+mod merge;
 mod omegat;
 mod privacy;
 mod project;
+mod quarantine;
 mod returns;
 mod segment;
 mod srx;
 mod terms;
 mod translator;
+mod validate;
+mod xliff2;
 
 /// A file that is not declared above would never be compiled, and its tests
 /// would pass by not being there.

@@ -27,11 +27,14 @@ pub(crate) enum Step {
     Show(Show),
     /// Write the glossary in one form: rows in their order, columns in theirs
     Export(Export),
-    /// Take the rows of another table into a table of the project
+    /// Take the terms of another table or termbase into a table of the project
     ///
-    /// New rows are added and empty cells filled. Where the two tables say
+    /// Reads our own tables (CSV, TSV, or a sheet of an .xlsx workbook), TBX of
+    /// version 2 and 3, and word pairs as OmegaT keeps them; which one it is, is
+    /// seen from what is in the file. New rows are added and empty cells filled. Where the two tables say
     /// different things, the project's table keeps its words unless --replace is
-    /// given. What happens is said first; nothing is ever deleted.
+    /// given. What happens is said first; nothing is ever deleted. No term that comes
+    /// so is signed off.
     Import(Import),
     /// Compare two tables, concept by concept, term by term
     Diff(Diff),
@@ -118,9 +121,15 @@ pub(crate) enum Form {
 
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// The table to take: ours, between commas, tabs or semicolons
+    /// The table, workbook or termbase to take
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
+    /// The sheet of a workbook; without it, the first one that is not hidden
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    /// The language of the second words, for word pairs
+    #[arg(short, long, value_name = "LANGUAGE", value_parser = locale)]
+    pub(crate) target: Option<Locale>,
     /// The table that takes it; without it, that of the project if it has one
     /// only
     #[arg(long, value_name = "TABLE")]

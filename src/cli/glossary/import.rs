@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use tilmach::diag::{Finding, Findings, Severity};
 use tilmach::glossary::file::Sheet;
-use tilmach::glossary::{Changed, Step, What, merge};
-use tilmach::pipeline::disk;
+use tilmach::glossary::{Changed, Glossary, Step, What, merge};
+use tilmach::model::Concept;
+use tilmach::pipeline::{disk, terms};
 
 use super::arguments::Import;
 use super::{project_tables, sheet};
 use crate::cli::Outcome;
 use crate::cli::arguments::Common;
-use crate::cli::office::Office;
+use crate::cli::office::{Office, unreadable};
 use crate::cli::ui::{Ui, count};
 
 pub(super) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
@@ -26,14 +27,43 @@ pub(super) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::R
     let Some(mut own) = own(&into, ui)? else {
         return Ok(Outcome::CouldNotRun);
     };
-    let Some(taken) = sheet(&arguments.file, &mut findings) else {
+    let Some(taken) = taken(arguments, &office, &own, &mut findings) else {
         return Ok(ui.findings(&findings));
     };
-    let steps = merge(&mut own.concepts, &taken.concepts, arguments.replace);
+    let steps = merge(&mut own.concepts, &taken, arguments.replace);
     tell(&steps, arguments.replace, ui);
     findings.extend(contradictions(&steps, arguments));
     put(&into, &own, &steps, arguments, ui)?;
     Ok(ui.findings(&findings))
+}
+
+/// What the file holds; none if it was refused, which is a finding.
+fn taken(
+    arguments: &Import,
+    office: &Office,
+    own: &Sheet,
+    findings: &mut Findings,
+) -> Option<Vec<Concept>> {
+    let project = &office.project;
+    let mut languages = vec![project.source.clone()];
+    languages.extend(project.targets.iter().cloned());
+    let asked = terms::Asked {
+        source: &project.source,
+        languages: &languages,
+        target: arguments.target.as_ref(),
+        sheet: arguments.sheet.as_deref(),
+    };
+    let shown = arguments.file.display().to_string();
+    let mut inner = Findings::new();
+    // A key means the same in all tables of the project, and in the one that takes.
+    let known = [office.glossary.concepts().to_vec(), own.concepts.clone()];
+    let known = Glossary::new(known, &mut Findings::new());
+    let taken = terms::read(&arguments.file, asked, known.concepts(), &mut inner);
+    findings.extend_in(&shown, inner);
+    taken.unwrap_or_else(|error| {
+        findings.push(unreadable(&shown, &error));
+        None
+    })
 }
 
 /// Writes the table, if that was asked for and there is anything new.

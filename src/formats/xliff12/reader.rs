@@ -1,72 +1,41 @@
 use std::io::BufRead;
-use std::sync::Arc;
 
 use crate::diag::{Finding, Findings, Place};
-use crate::model::{ReturnedFile, ReturnedUnit};
+use crate::model::{Content, ReturnedFile, ReturnedUnit, Standing};
 
-use super::super::Error;
 use super::super::xml::{Element, Event, Failure, Fault, Name, Reader};
+use super::NAMESPACE;
+use super::dialect::Beside;
+use super::inline::{self, Body};
+use super::segments::{self, Pair};
 use super::state::standing_of;
-use super::{NAMESPACE, inline};
 
-/// Reads a bilingual file that came back.
-///
-/// None means that it was refused; the findings say why, with severity error
-/// and a place. Otherwise findings of a lesser weight say what was kept out.
-///
-/// ```
-/// use tilmach::{diag::Findings, formats::xliff12};
-/// let bytes = br#"<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
-///   <file original="a" source-language="en" target-language="ug" datatype="plaintext"><body>
-///     <trans-unit id="p1.s1"><source>Freedom.</source><target/></trans-unit>
-///   </body></file></xliff>"#;
-/// let mut findings = Findings::new();
-/// let files = xliff12::read(&bytes[..], &mut findings)?.unwrap_or_default();
-/// assert_eq!(files[0].units[0].source.plain(), "Freedom.");
-/// assert!(files[0].units[0].target.as_ref().is_some_and(|target| target.is_empty()));
-/// # Ok::<(), tilmach::formats::Error>(())
-/// ```
-///
-/// # Errors
-///
-/// When the source cannot be read.
-pub fn read(
-    source: impl BufRead,
+/// Reads a document on whose root has begun; see [`crate::formats::xliff::read`].
+pub(in crate::formats) fn read_from<R: BufRead>(
+    xml: Reader<R>,
+    root: &Element,
     findings: &mut Findings,
-) -> Result<Option<Vec<ReturnedFile>>, Error> {
+) -> Result<Vec<ReturnedFile>, Failure> {
     let mut walker = Walker {
-        xml: Reader::new(source),
+        xml,
         findings,
-        namespace: None,
+        root: None,
         without_source: 0,
     };
-    match walker.document() {
-        Ok(files) => Ok(Some(files)),
-        Err(Failure::Fault(fault)) => {
-            findings.push(fault.into());
-            Ok(None)
-        }
-        Err(Failure::Io(error)) => Err(error.into()),
-    }
+    walker.document(root)
 }
 
 struct Walker<'a, R> {
     xml: Reader<R>,
     findings: &'a mut Findings,
-    /// The namespace of the root: what is not in it is somebody's extension.
-    namespace: Option<Arc<str>>,
+    /// What is not in the namespace of the root is somebody's extension.
+    root: Option<Element>,
     without_source: usize,
 }
 
 impl<R: BufRead> Walker<'_, R> {
-    fn document(&mut self) -> Result<Vec<ReturnedFile>, Failure> {
-        let root = loop {
-            match self.xml.next_event()? {
-                Event::Start(element) => break element,
-                _ => continue,
-            }
-        };
-        self.root(&root)?;
+    fn document(&mut self, root: &Element) -> Result<Vec<ReturnedFile>, Failure> {
+        self.root(root)?;
         let mut files = Vec::new();
         while let Some(element) = self.xml.child()? {
             match self.local(&element.name) {
@@ -89,21 +58,16 @@ impl<R: BufRead> Walker<'_, R> {
 
     /// Refuses what is not XLIFF 1, and remarks on what is odd.
     fn root(&mut self, root: &Element) -> Result<(), Failure> {
-        if let Some(label) = self.xml.declared_in_vain() {
-            let message = format!("the file says it is in {label}, which it is not");
-            self.findings
-                .push(Finding::warning("xml::encoding", message).at(self.xml.place()));
-        }
         let namespace = root.name.namespace.as_deref();
         let version = root.attribute("version").unwrap_or_default();
-        let is_second =
-            namespace.is_some_and(|n| n.starts_with("urn:oasis:names:tc:xliff:document:2"));
         if root.name.local != "xliff" {
             let message = format!("this is <{}>, not XLIFF", root.name.local);
             return Err(self.refused("xliff::root", message));
         }
-        if is_second || version.starts_with('2') {
-            let message = format!("this is XLIFF {version}; only XLIFF 1.2 is read");
+        if version.starts_with('2') {
+            let message = format!(
+                "this says that it is XLIFF {version}, and its namespace that it is XLIFF 1"
+            );
             return Err(self.refused("xliff::version", message));
         }
         match namespace {
@@ -117,7 +81,7 @@ impl<R: BufRead> Walker<'_, R> {
                 return Err(self.refused("xliff::namespace", message));
             }
         }
-        self.namespace = root.name.namespace.clone();
+        self.root = Some(root.clone());
         Ok(())
     }
 
@@ -182,7 +146,7 @@ impl<R: BufRead> Walker<'_, R> {
             };
             match self.local(&child.name) {
                 Some("group") => self.units(units, translate)?,
-                Some("trans-unit") => units.extend(self.unit(&child, translate)?),
+                Some("trans-unit") => self.unit(&child, translate, units)?,
                 Some("bin-unit") => {
                     let message = "a unit that is not text (<bin-unit>) was left out";
                     self.findings
@@ -199,41 +163,78 @@ impl<R: BufRead> Walker<'_, R> {
         &mut self,
         element: &Element,
         translate: bool,
-    ) -> Result<Option<ReturnedUnit>, Failure> {
+        units: &mut Vec<ReturnedUnit>,
+    ) -> Result<(), Failure> {
         let id = element.attribute("id").unwrap_or_default().to_owned();
         let place = self.xml.place().unit(id.clone());
-        let (mut source, mut target, mut state) = (None, None, None);
-        while let Some(child) = self.xml.child()? {
-            match self.local(&child.name) {
-                Some("source") if source.is_none() => {
-                    source = Some(inline::content(&mut self.xml, self.namespace.as_deref())?);
-                }
-                Some("target") if target.is_none() => {
-                    state = child.attribute("state").map(str::to_owned);
-                    target = Some(inline::content(&mut self.xml, self.namespace.as_deref())?);
-                }
-                // <alt-trans> holds sources and targets that are not this unit's.
-                _ => self.xml.skip()?,
-            }
-        }
+        let parts = self.parts(element)?;
         self.check_id(&id, &place);
-        let Some(source) = source else {
+        let Some(source) = parts.source else {
             self.without_source += 1;
             let message = "a unit without a source was left out";
             self.findings
                 .push(Finding::warning("xliff::no-source", message).at(place));
-            return Ok(None);
+            return Ok(());
         };
-        Ok(Some(ReturnedUnit {
+        if parts.target.as_ref().is_some_and(|body| body.has_deletions) {
+            let message = "text that a tracked change deleted was left out";
+            self.findings
+                .push(Finding::note("xliff::deleted", message).at(place.clone()));
+        }
+        let read = segments::pairs(source, parts.segmented, parts.target);
+        if let Some(fault) = read.fault {
+            self.findings
+                .push(Finding::warning("xliff::segment", fault).at(place.clone()));
+        }
+        let unit = ReturnedUnit {
             id,
             name: element.attribute("resname").map(str::to_owned),
             translate,
-            standing: standing_of(state.as_deref()),
-            state,
-            source,
-            target,
+            state: None,
+            standing: Standing::Unknown,
+            source: Content::default(),
+            target: None,
             place,
-        }))
+        };
+        let is_cut = read.pairs.len() > 1;
+        for pair in read.pairs {
+            units.push(of_pair(&unit, pair, is_cut, &parts.state, &parts.beside));
+        }
+        Ok(())
+    }
+
+    /// All that stands in a `<trans-unit>`.
+    fn parts(&mut self, element: &Element) -> Result<Parts, Failure> {
+        let mut parts = Parts::default();
+        if let Some(root) = &self.root {
+            parts.beside = Beside::of(element, root);
+        }
+        while let Some(child) = self.xml.child()? {
+            match self.local(&child.name) {
+                Some("source") if parts.source.is_none() => parts.source = Some(self.body()?),
+                Some("seg-source") if parts.segmented.is_none() => {
+                    parts.segmented = Some(self.body()?);
+                }
+                Some("target") if parts.target.is_none() => {
+                    let owned = |name: &str| child.attribute(name).map(str::to_owned);
+                    parts.state = State {
+                        word: owned("state"),
+                        qualifier: owned("state-qualifier"),
+                    };
+                    parts.target = Some(self.body()?);
+                }
+                // <alt-trans> holds sources and targets that are not this unit's.
+                Some(_) => self.xml.skip()?,
+                None => parts.beside.read(&mut self.xml, &child)?,
+            }
+        }
+        Ok(parts)
+    }
+
+    fn body(&mut self) -> Result<Body, Failure> {
+        let root = self.root.as_ref();
+        let namespace = root.and_then(|root| root.name.namespace.as_deref());
+        inline::body(&mut self.xml, namespace)
     }
 
     fn check_id(&mut self, id: &str, place: &Place) {
@@ -246,7 +247,9 @@ impl<R: BufRead> Walker<'_, R> {
 
     /// The local name of an element of XLIFF.
     fn local<'n>(&self, name: &'n Name) -> Option<&'n str> {
-        (name.namespace == self.namespace).then_some(name.local.as_str())
+        let root = self.root.as_ref();
+        let namespace = root.and_then(|root| root.name.namespace.as_ref());
+        (name.namespace.as_ref() == namespace).then_some(name.local.as_str())
     }
 
     fn warn(&mut self, code: &str, message: &str) {
@@ -260,5 +263,69 @@ impl<R: BufRead> Walker<'_, R> {
             code,
             message,
         })
+    }
+}
+
+/// The returned unit of a pair of one `<trans-unit>`.
+fn of_pair(
+    unit: &ReturnedUnit,
+    pair: Pair,
+    is_cut: bool,
+    state: &State,
+    beside: &Beside,
+) -> ReturnedUnit {
+    let (state, standing) = how_far(&pair, state, beside);
+    let id = match pair.mid.filter(|_| is_cut) {
+        Some(mid) => format!("{}/{mid}", unit.id),
+        None => unit.id.clone(),
+    };
+    ReturnedUnit {
+        place: unit.place.clone().unit(id.clone()),
+        id,
+        state,
+        standing,
+        source: beside.coded(pair.source),
+        target: pair.target.map(|target| beside.coded(target)),
+        ..unit.clone()
+    }
+}
+
+/// What stands in a `<trans-unit>`.
+#[derive(Default)]
+struct Parts {
+    source: Option<Body>,
+    segmented: Option<Body>,
+    target: Option<Body>,
+    state: State,
+    beside: Beside,
+}
+
+/// `target/@state` and `@state-qualifier`, as written.
+#[derive(Default)]
+struct State {
+    word: Option<String>,
+    qualifier: Option<String>,
+}
+
+/// How far the file says that a pair has come: in the tool's own word, if it has
+/// one, or else in that of the standard. Where there is no translation there is
+/// nothing to believe.
+fn how_far(pair: &Pair, state: &State, beside: &Beside) -> (Option<String>, Standing) {
+    let is_empty = pair
+        .target
+        .as_ref()
+        .is_none_or(|target| target.plain().trim().is_empty() && !target.has_codes());
+    let (word, standing) = match beside.said(pair.mid.as_deref()) {
+        Some(said) => (Some(said.word.clone()), said.standing),
+        None => (
+            state.word.clone(),
+            standing_of(state.word.as_deref(), state.qualifier.as_deref()),
+        ),
+    };
+    let says_nothing = matches!(standing, Standing::Unknown | Standing::Untranslated);
+    match (standing, beside.filled()) {
+        (Standing::Draft, _) if is_empty => (word, Standing::Untranslated),
+        (_, Some(said)) if says_nothing && !is_empty => (Some(said.word.clone()), said.standing),
+        _ => (word, standing),
     }
 }

@@ -59,9 +59,11 @@ pub fn state_of(word: &str) -> Option<State> {
 }
 
 /// What a returned `target/@state` means. Words of XLIFF 1.2 that ask for more
-/// work are drafts.
-pub(super) fn standing_of(word: Option<&str>) -> Standing {
+/// work are drafts, and so is what a machine wrote and nobody called translated.
+pub(super) fn standing_of(word: Option<&str>, qualifier: Option<&str>) -> Standing {
+    let is_machine = matches!(qualifier, Some("leveraged-mt" | "mt-suggestion"));
     match word {
+        None | Some("new" | "needs-translation") if is_machine => Standing::Draft,
         Some("new" | "needs-translation") => Standing::Untranslated,
         Some(word) => match state_of(word) {
             Some(State::Initial) => Standing::Draft,

@@ -11,7 +11,7 @@ const GROUPS: [(Usage, &str); 4] = [
 ];
 
 /// `term = use: rendering [source; whose]; also right: …; never: …. Reason: …. Remark`
-pub(super) fn line(term: &TermNote) -> String {
+pub(in crate::formats) fn line(term: &TermNote) -> String {
     let groups: Vec<String> = GROUPS
         .iter()
         .filter_map(|(usage, label)| group(term, *usage, label))

@@ -2,9 +2,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diag::Findings;
+use crate::formats::xliff::read;
 use crate::model::{
     Code, CodeKind, Content, Match, MatchKind, Origin, OriginKind, Package, PackageUnit, Piece,
-    Prefill, Profile, ReturnedFile, Role, State, TermNote, TermRendering, Usage,
+    Prefill, Profile, ReturnedFile, Role, Standing, State, TermNote, TermRendering, Usage,
+    XliffVersion,
 };
 
 fn read_all(document: &str) -> (Option<Vec<ReturnedFile>>, Findings) {
@@ -60,6 +62,7 @@ fn package(profile: Profile, units: Vec<PackageUnit>) -> Package {
         source: "en".parse().unwrap(),
         target: "zh-Hans".parse().unwrap(),
         profile,
+        version: XliffVersion::V12,
         units,
     }
 }
@@ -166,7 +169,7 @@ fn prefixes_are_taken_and_gaps_warned_of() {
 fn what_is_not_xliff_1_is_refused_by_name() {
     for (document, code, words) in [
         (
-            "<xliff version='2.1' xmlns='urn:oasis:names:tc:xliff:document:2.0'/>",
+            "<xliff version='2.1' xmlns='urn:oasis:names:tc:xliff:document:1.2'/>",
             "xliff::version",
             "XLIFF 2.1",
         ),
@@ -224,6 +227,8 @@ fn omegat_gets_copies_of_the_source_and_one_note() {
     open.terms = vec![TermNote {
         concept: "c".to_owned(),
         words: "torture".to_owned(),
+        span: (0, 0),
+        definition: None,
         renderings: [
             ("x", Usage::Preferred),
             ("y", Usage::Admitted),
@@ -234,6 +239,7 @@ fn omegat_gets_copies_of_the_source_and_one_note() {
             usage,
             source: "attested: a".to_owned(),
             whose: "profile un".to_owned(),
+            binds: true,
         })
         .to_vec(),
         reason: Some("the law".to_owned()),
@@ -365,4 +371,178 @@ proptest! {
     fn no_body_brings_it_down(body in "(<|>|/|trans-unit|source|target| |id='1'|g|&lt;|a){0,30}") {
         read_all(&xliff(&body));
     }
+}
+
+fn standings(files: &[ReturnedFile]) -> Vec<(String, Option<String>, Standing)> {
+    let units = files.iter().flat_map(|file| &file.units);
+    units
+        .map(|unit| (unit.id.clone(), unit.state.clone(), unit.standing))
+        .collect()
+}
+
+#[test]
+fn a_unit_that_was_cut_is_one_for_each_segment() {
+    let file = only(
+        "<trans-unit id='u'><source>One. <g id='1'>Two.</g> Three.</source>\
+         <seg-source><mrk mtype='seg' mid='1'>One.</mrk> <mrk mtype='seg' mid='2'><g id='1'>Two.\
+         </g></mrk> <mrk mtype='seg' mid='3'>Three.</mrk></seg-source>\
+         <target><mrk mtype='seg' mid='2'><g id='1'>Iki.</g></mrk> <mrk mtype='seg' mid='1'>Bir.\
+         </mrk></target></trans-unit>",
+    );
+    let units: Vec<_> = file
+        .units
+        .iter()
+        .map(|unit| {
+            let target = unit.target.as_ref().map(ToString::to_string);
+            (unit.id.as_str(), unit.source.to_string(), target)
+        })
+        .collect();
+    let text = |text: &str| text.to_owned();
+    assert_eq!(
+        units,
+        [
+            ("u/1", text("One."), Some(text("Bir."))),
+            ("u/2", text("[1>Two.<1]"), Some(text("[1>Iki.<1]"))),
+            ("u/3", text("Three."), None),
+        ]
+    );
+}
+
+#[test]
+fn one_segment_is_the_unit() {
+    for target in ["<mrk mtype='seg' mid='0'>Bir.</mrk>", "Bir."] {
+        let file = only(&format!(
+            "<trans-unit id='u'><source>One.</source><seg-source><mrk mtype='seg' mid='0'>One.\
+             </mrk></seg-source><target>{target}</target></trans-unit>"
+        ));
+        assert_eq!(file.units.len(), 1);
+        assert_eq!(file.units[0].id, "u");
+        assert_eq!(file.units[0].target, Some(Content::text("Bir.")));
+    }
+}
+
+#[test]
+fn what_cannot_be_paired_is_told() {
+    let unit = |segmented: &str, target: &str| {
+        xliff(&format!(
+            "<trans-unit id='u'><source>One. Two.</source><seg-source>{segmented}</seg-source>\
+             <target>{target}</target></trans-unit>"
+        ))
+    };
+    let both = "<mrk mtype='seg' mid='1'>One.</mrk> <mrk mtype='seg' mid='2'>Two.</mrk>";
+    for (segmented, target, units) in [
+        ("<mrk mtype='seg' mid='1'>Other.</mrk>", "Bir. Iki.", 1),
+        (
+            both,
+            "<mrk mtype='seg' mid='1'>Bir.</mrk> <mrk mtype='seg' mid='7'>Iki.</mrk>",
+            2,
+        ),
+        (both, "<mrk mtype='seg' mid='1'>Bir.</mrk> Iki.", 2),
+    ] {
+        let (files, findings) = read_all(&unit(segmented, target));
+        assert_eq!(files.unwrap()[0].units.len(), units, "{target}");
+        assert!(
+            findings.iter().any(|f| f.code == "xliff::segment"),
+            "{target}"
+        );
+    }
+    // A translation that was not cut answers the whole.
+    let (files, findings) = read_all(&unit(both, "Bir. Iki."));
+    let files = files.unwrap();
+    assert_eq!(files[0].units.len(), 1);
+    assert_eq!(files[0].units[0].source.plain(), "One. Two.");
+    assert!(findings.is_empty());
+}
+
+#[test]
+fn the_words_of_trados() {
+    let segment = |attributes: &str| {
+        let document = format!(
+            "<xliff version='1.2' xmlns='{NAMESPACE}' \
+             xmlns:sdl='http://sdl.com/FileTypes/SdlXliff/1.0'><file original='a'><body>\
+             <trans-unit id='u'><source>One.</source><seg-source><mrk mtype='seg' mid='3'>One.\
+             </mrk></seg-source><target><mrk mtype='seg' mid='3'>Bir<mrk mtype='x-sdl-deleted'>,\
+             iki</mrk>.</mrk></target><sdl:seg-defs><sdl:seg id='3' {attributes}/></sdl:seg-defs>\
+             </trans-unit></body></file></xliff>"
+        );
+        let (files, findings) = read_all(&document);
+        let files = files.unwrap();
+        assert_eq!(findings.iter().next().unwrap().code, "xliff::deleted");
+        assert_eq!(files[0].units[0].target, Some(Content::text("Bir.")));
+        standings(&files).remove(0).2
+    };
+    for (attributes, standing) in [
+        ("conf='ApprovedSignOff'", Standing::Final),
+        ("conf='ApprovedTranslation'", Standing::Reviewed),
+        ("conf='Translated' origin='mt'", Standing::Translated),
+        ("conf='Translated' locked='true'", Standing::Final),
+        ("conf='Draft' origin='mt'", Standing::Draft),
+        ("conf='RejectedSignOff'", Standing::Rejected),
+        ("conf='RejectedTranslation'", Standing::Rejected),
+        ("origin='tm' percent='100'", Standing::Draft),
+        ("", Standing::Untranslated),
+        ("conf='Sometime'", Standing::Unknown),
+    ] {
+        assert_eq!(segment(attributes), standing, "{attributes}");
+    }
+}
+
+#[test]
+fn the_words_of_memoq_phrase_and_wordfast() {
+    let said = |root: &str, attributes: &str, state: &str| {
+        let document = format!(
+            "<xliff version='1.2' xmlns='{NAMESPACE}' xmlns:mq='MQXliff' \
+             xmlns:m='http://www.memsource.com/mxlf/2.0' \
+             xmlns:gs4tr='http://www.gs4tr.org/schema/xliff-ext' {root}><file original='a'><body>\
+             <trans-unit id='u' {attributes}><source>One.</source><target {state}>Bir.</target>\
+             </trans-unit></body></file></xliff>"
+        );
+        let (files, findings) = read_all(&document);
+        assert!(findings.is_empty(), "{findings:?}");
+        standings(&files.unwrap()).remove(0).2
+    };
+    for (attributes, standing) in [
+        ("mq:status='NotStarted'", Standing::Untranslated),
+        (
+            "mq:status='PreTranslated' mq:percent='101'",
+            Standing::Draft,
+        ),
+        ("mq:status='MachineTranslated'", Standing::Draft),
+        ("mq:status='AssembledFromFragments'", Standing::Draft),
+        ("mq:status='AutoJoined'", Standing::Draft),
+        ("mq:status='PartiallyEdited'", Standing::Draft),
+        ("mq:status='ManuallyConfirmed'", Standing::Translated),
+        (
+            "mq:status='ManuallyConfirmed' mq:locked='locked'",
+            Standing::Final,
+        ),
+        ("mq:status='Ackknowledged'", Standing::Reviewed),
+        ("mq:status='SomethingNew'", Standing::Unknown),
+        ("m:confirmed='1' m:trans-origin='mt'", Standing::Translated),
+        ("m:confirmed='1' m:locked='true'", Standing::Final),
+        ("m:confirmed='0' m:trans-origin='mt'", Standing::Draft),
+    ] {
+        assert_eq!(said("", attributes, ""), standing, "{attributes}");
+    }
+    let reviewed = said("m:level='2'", "m:confirmed='1'", "");
+    assert_eq!(reviewed, Standing::Reviewed);
+    let state = "state='translated'";
+    assert_eq!(
+        said("", "gs4tr:editStatus='modified'", state),
+        Standing::Translated
+    );
+    assert_eq!(
+        said("", "gs4tr:editStatus='leveraged'", "state='new'"),
+        Standing::Draft
+    );
+    assert_eq!(
+        said("", "gs4tr:editStatus='leveraged'", state),
+        Standing::Translated
+    );
+    let machine = "state='needs-review-translation' state-qualifier='leveraged-mt'";
+    assert_eq!(said("", "", machine), Standing::Draft);
+    assert_eq!(
+        said("", "", "state-qualifier='mt-suggestion'"),
+        Standing::Draft
+    );
 }

@@ -106,7 +106,10 @@ fn push_code(page: &mut String, code: &Code, form: Form) {
     {
         push_attribute(page, "ctype", &ctype);
     }
-    if let Some(equiv) = &code.equiv {
+    // A translator must see what stands alone: tools that do not know the code show
+    // this text.
+    let data = code.data.as_ref().filter(|_| element == "x");
+    if let Some(equiv) = code.equiv.as_ref().or(data) {
         push_attribute(page, "equiv-text", equiv);
     }
     page.push_str(if form == Form::Paired { ">" } else { "/>" });
@@ -155,22 +158,23 @@ fn notes(profile: Profile, unit: &PackageUnit, page: &mut String) {
     if matches!(profile, Profile::Omegat | Profile::Weblate) {
         let lines: Vec<String> = terms.chain(unit.notes.iter().cloned()).collect();
         if !lines.is_empty() {
-            note(page, TOOL, "source", &lines.join("\n"));
+            note(page, TOOL, "source", "1", &lines.join("\n"));
         }
         return;
     }
     for line in terms {
-        note(page, "terminology", "source", &line);
+        note(page, "terminology", "source", "2", &line);
     }
     for line in &unit.notes {
-        note(page, TOOL, "general", line);
+        note(page, TOOL, "general", "1", line);
     }
 }
 
-fn note(page: &mut String, from: &str, annotates: &str, text: &str) {
+fn note(page: &mut String, from: &str, annotates: &str, priority: &str, text: &str) {
     page.push_str("          <note");
     push_attribute(page, "from", from);
     push_attribute(page, "annotates", annotates);
+    push_attribute(page, "priority", priority);
     page.push('>');
     push_text(page, text);
     page.push_str("</note>\n");

@@ -3,6 +3,8 @@ use std::io::Write;
 use crate::model::{Locale, Package, PackageUnit};
 
 use super::super::Error;
+use super::super::document::Format;
+use super::super::reference::reference;
 use super::super::xml::{push_attribute, push_text};
 use super::{NAMESPACE, unit};
 
@@ -77,13 +79,17 @@ fn head(package: &Package, tags: &Tags, page: &mut String) {
     push_attribute(page, "xsi:schemaLocation", &format!("{NAMESPACE} {SCHEMA}"));
     page.push_str(">\n  <file");
     push_attribute(page, "original", &package.statement);
-    push_attribute(page, "datatype", "plaintext");
+    let format = Format::of_name(&package.statement).unwrap_or(Format::Plain);
+    push_attribute(page, "datatype", format.datatype());
     push_attribute(page, "source-language", &tags.source);
     push_attribute(page, "target-language", &tags.target);
     push_attribute(page, "tool-id", TOOL);
     push_attribute(page, "date", &date);
     push_attribute(page, "build-num", &package.export);
-    page.push_str(">\n    <header>\n      <phase-group>\n        <phase");
+    page.push_str(">\n    <header>\n      <skl><external-file");
+    push_attribute(page, "href", &reference(&package.statement));
+    push_attribute(page, "uid", &package.export);
+    page.push_str("/></skl>\n      <phase-group>\n        <phase");
     push_attribute(page, "phase-name", "pretranslation");
     push_attribute(page, "process-name", "tm-leverage");
     push_attribute(page, "tool-id", TOOL);

@@ -1,5 +1,5 @@
 /// Whether XML 1.0 allows the character at all (production 2, `Char`).
-pub(super) fn is_character(c: char) -> bool {
+pub(in crate::formats) fn is_character(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
 }
 

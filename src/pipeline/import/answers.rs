@@ -9,9 +9,13 @@ use crate::model::{ReturnedFile, ReturnedUnit};
 use crate::pipeline::Error;
 
 use super::Work;
+use super::foreign::{language, names_an_export};
+use super::recode::letters;
 
-/// The export that a file answers: named by its units, or by the file.
+/// The export that a file answers: named by its units or by the file, or else found
+/// by the name of the statement and the sources.
 pub(super) fn record_of(
+    work: &Work<'_>,
     store: &dyn Store,
     file: &ReturnedFile,
 ) -> Result<Option<ExportRecord>, Error> {
@@ -26,7 +30,68 @@ pub(super) fn record_of(
             return Ok(Some(record));
         }
     }
-    Ok(None)
+    if names_an_export(file) {
+        return Ok(None);
+    }
+    by_text(work, store, file)
+}
+
+/// The export whose statement has the name of the file and whose sources are those of
+/// at least half of its units: tools that write files of their own drop the ids.
+fn by_text(
+    work: &Work<'_>,
+    store: &dyn Store,
+    file: &ReturnedFile,
+) -> Result<Option<ExportRecord>, Error> {
+    let Ok(locale) = language(work, file) else {
+        return Ok(None);
+    };
+    let returned: BTreeSet<String> = file
+        .units
+        .iter()
+        .map(|unit| letters(&unit.source))
+        .filter(|text| !text.is_empty())
+        .collect();
+    let mut best: Option<(usize, ExportRecord)> = None;
+    for id in store.export_ids()? {
+        let Some(record) = store.export(&id)? else {
+            continue;
+        };
+        if record.locale != locale || !is_named_after(work, file, &record.version.name) {
+            continue;
+        }
+        let sent: BTreeSet<String> = record.units.iter().map(|u| letters(&u.source)).collect();
+        let whole: String = record.units.iter().map(|u| letters(&u.source)).collect();
+        let common = returned
+            .iter()
+            .filter(|text| sent.contains(*text) || (text.len() > 8 && whole.contains(*text)))
+            .count();
+        // Of two that fit alike, the one that was sent last.
+        let is_better = best
+            .as_ref()
+            .is_none_or(|(most, other)| (common, &record.made) > (*most, &other.made));
+        if common > 0 && common * 2 >= returned.len() && is_better {
+            best = Some((common, record));
+        }
+    }
+    Ok(best.map(|(_, record)| record))
+}
+
+/// Whether a file is about a statement, by its own name or by that of the document
+/// it says it was made from: `a.txt` is sent as `a.en-tr.xlf`.
+fn is_named_after(work: &Work<'_>, file: &ReturnedFile, statement: &str) -> bool {
+    let base = |path: &str| {
+        let base = path.rsplit(['/', '\\']).next().unwrap_or_default();
+        base.to_owned()
+    };
+    let statement = base(statement);
+    let stem = statement
+        .rsplit_once('.')
+        .map_or(statement.as_str(), |(stem, _)| stem);
+    [base(&file.original), base(&work.file)].iter().any(|name| {
+        let rest = name.strip_prefix(stem);
+        !stem.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    })
 }
 
 /// Whether a unit names another export that this memory made.
@@ -79,7 +144,12 @@ pub(super) fn twice<'a>(file: &'a ReturnedFile, export: &str) -> BTreeSet<&'a st
 }
 
 /// Units that were sent and did not come back.
-pub(super) fn tell_missing(work: &mut Work<'_>, file: &ReturnedFile, record: &ExportRecord) {
+pub(super) fn tell_missing(
+    work: &mut Work<'_>,
+    file: &ReturnedFile,
+    record: &ExportRecord,
+    merged: &BTreeSet<&str>,
+) {
     let back: BTreeSet<&str> = file
         .units
         .iter()
@@ -88,7 +158,10 @@ pub(super) fn tell_missing(work: &mut Work<'_>, file: &ReturnedFile, record: &Ex
     let missing: Vec<&ExportUnit> = record
         .units
         .iter()
-        .filter(|sent| !back.contains(sent.unit.as_str()))
+        .filter(|sent| {
+            let id = sent.unit.as_str();
+            !back.contains(id) && !merged.contains(id)
+        })
         .collect();
     let open = missing.iter().filter(|sent| sent.translate).count();
     work.missing

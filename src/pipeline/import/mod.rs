@@ -5,13 +5,18 @@
 //! id, and its source is compared with what was sent. What does not match is
 //! kept aside with its reason, never stored as a translation.
 
+mod align;
 mod answers;
 mod bounds;
 mod commit;
+pub(in crate::pipeline) mod desk;
+mod foreign;
 mod judge;
 mod quality;
+mod recode;
 mod source;
 pub(in crate::pipeline) mod tmx;
+mod unit;
 mod xliff;
 
 #[cfg(test)]
@@ -62,6 +67,9 @@ pub struct Import {
     pub receipt: Receipt,
     /// Whether the file was refused as a whole.
     pub refused: bool,
+    /// Whether nothing of it was asked for: a memory, or a bilingual file of somebody
+    /// else. What is wrong in it is told, and is no fault of it.
+    pub foreign: bool,
     /// Units of the export that did not come back.
     pub missing: Vec<String>,
     /// What was noticed.
@@ -217,6 +225,8 @@ struct Work<'a> {
     file: String,
     /// The very same bytes were imported before.
     before: bool,
+    /// Some of it was not asked for.
+    is_foreign: bool,
     receipt: Receipt,
     kept: Kept,
     missing: Vec<String>,
@@ -249,6 +259,7 @@ impl<'a> Work<'a> {
             options,
             file: name.to_owned(),
             before: false,
+            is_foreign: false,
             receipt: Receipt {
                 file: name.to_owned(),
                 day: desk.day.to_owned(),
@@ -336,6 +347,7 @@ impl<'a> Work<'a> {
         Import {
             receipt: self.receipt,
             refused: false,
+            foreign: self.is_foreign,
             missing: self.missing,
             findings,
             checks: self.checks.into_list(),
@@ -353,6 +365,7 @@ impl<'a> Work<'a> {
                 ..Receipt::default()
             },
             refused: true,
+            foreign: false,
             missing: Vec::new(),
             findings,
             checks: Vec::new(),

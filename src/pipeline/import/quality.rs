@@ -6,13 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::Pair;
 use crate::diag::{Place, Severity};
 use crate::formats::tmx::{Header, Unit};
-use crate::memory::Store;
 use crate::model::{Locale, ReturnedFile};
 use crate::pipeline::check::{self, Expected, Found};
 use crate::pipeline::{Error, Standard};
 
 use super::Work;
-use super::answers::record_of;
+use super::xliff::Part;
 
 /// The codes of the errors of a unit.
 pub(super) type Marks = BTreeSet<String>;
@@ -99,20 +98,24 @@ fn key_of_found(found: &Found) -> Key {
     (locale.unwrap_or_default(), place.line, place.column)
 }
 
-/// Looks at the parts of a returned file that answer an export of ours.
-pub(super) fn of_return(
-    work: &Work<'_>,
-    store: &dyn Store,
-    files: &[ReturnedFile],
-) -> Result<Quality, Error> {
+/// Looks at the parts of a bilingual file of which something can be used.
+pub(super) fn of_parts(work: &Work<'_>, parts: &[Part]) -> Result<Quality, Error> {
     let mut checks = check::Work::default();
     let project = work.desk.project;
-    for file in files {
-        if let Some(record) = record_of(store, file)? {
-            checks.xliff(&work.file, file, &record.locale, project, Expected::InWork);
+    for part in parts {
+        if let Some(locale) = &part.locale {
+            checks.xliff(&work.file, &part.file, locale, project, Expected::InWork);
         }
     }
     Ok(Quality::of(checks, work.desk.standard))
+}
+
+/// Looks at one bilingual file.
+pub(super) fn of_file(work: &Work<'_>, file: &ReturnedFile, locale: &Locale) -> Quality {
+    let mut checks = check::Work::default();
+    let project = work.desk.project;
+    checks.xliff(&work.file, file, locale, project, Expected::InWork);
+    Quality::of(checks, work.desk.standard)
 }
 
 /// Looks at units of a memory of somebody else.

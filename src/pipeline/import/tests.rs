@@ -1,6 +1,8 @@
 //! What an answer does to the memory, case by case. How files are read is
 //! tested in their rooms; here packages are values of the program itself.
 
+mod returns;
+
 use super::{Import, Options, import};
 use crate::diag::{Findings, Severity};
 use crate::glossary::Glossary;

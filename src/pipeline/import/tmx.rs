@@ -78,6 +78,7 @@ pub(super) fn import(
     store: &mut dyn Store,
     source: &mut dyn BufRead,
 ) -> Result<bool, Error> {
+    work.is_foreign = true;
     let mut failed: Option<memory::Error> = None;
     let mut findings = Findings::at_most(MOST_OF_A_KIND);
     let mut part = Part::default();

@@ -1,18 +1,34 @@
-//! Returned XLIFF 1.2: matched with what was sent, unit by unit.
+//! Returned XLIFF: matched with what was sent, unit by unit; and bilingual files of
+//! somebody else.
 
-use crate::diag::{Finding, Place};
-use crate::formats::xliff12;
-use crate::memory::{ExportRecord, ExportUnit, Store};
-use crate::model::{
-    Content, Locale, Origin, OriginKind, Profile, ReturnedFile, ReturnedUnit, Variant,
-};
+use crate::diag::{Finding, Severity};
+use crate::formats::{conformance, xliff};
+use crate::memory::{ExportRecord, Store};
+use crate::model::{Content, Locale, ReturnedFile, ReturnedUnit};
 use crate::pipeline::Error;
-use crate::text::normalise::{fold_space, is_blank};
 
+use super::align::{Aligned, align};
 use super::answers::{elsewhere, positions, record_of, tell_missing, twice, unit_id};
-use super::judge::{Judgement, judge, tidied};
-use super::quality::Marks;
-use super::{Aside, Fate, Work, commit, quality};
+use super::unit::{import_unit, place, put_aside};
+use super::{Aside, Fate, Work, foreign, quality};
+
+/// One `<file>`, and what is known of it.
+pub(super) struct Part {
+    /// The file; its units bear the ids that were sent, as far as that is proven.
+    pub(super) file: ReturnedFile,
+    /// The language of its translations; none where nothing of it can be used.
+    pub(super) locale: Option<Locale>,
+    /// The export it answers.
+    answers: Option<(ExportRecord, Told)>,
+}
+
+/// What a tool did to the units of a file.
+struct Told {
+    merged: Vec<(Vec<String>, ReturnedUnit)>,
+    partly: std::collections::BTreeSet<String>,
+    renamed: usize,
+    joined: usize,
+}
 
 /// Reads the file and stores what can be believed. False: refused.
 pub(super) fn import(
@@ -20,47 +36,143 @@ pub(super) fn import(
     store: &mut dyn Store,
     bytes: &[u8],
 ) -> Result<bool, Error> {
-    let Some(files) = xliff12::read(bytes, &mut work.findings)? else {
+    let Some(files) = xliff::read(bytes, &mut work.findings)? else {
         return Ok(false);
     };
-    let units: usize = files
-        .iter()
-        .map(|file| file.units.len() + file.left_out)
-        .sum();
-    if units == 0 {
-        work.findings.push(Finding::error(
-            "import::empty",
-            "there is no unit in this file",
-        ));
-        return Ok(false);
+    if let Some(finding) = departures(bytes)? {
+        work.findings.push(finding);
     }
-    work.quality = quality::of_return(work, store, &files)?;
-    for file in &files {
-        if !import_file(work, store, file)? {
+    if files
+        .iter()
+        .all(|file| file.units.len() + file.left_out == 0)
+    {
+        return Ok(empty(work, &files));
+    }
+    let mut parts = Vec::new();
+    for file in files {
+        parts.push(part(work, store, file)?);
+    }
+    work.quality = quality::of_parts(work, &parts)?;
+    for part in parts {
+        if !import_part(work, store, part)? {
             return Ok(false);
         }
     }
     Ok(true)
 }
 
+/// Where a file departs from its standard: told, and no reason to refuse it, since
+/// tools that people work with write what no schema accepts.
+fn departures(bytes: &[u8]) -> Result<Option<Finding>, Error> {
+    if bytes.len() > EXAMINED {
+        return Ok(None);
+    }
+    let verdict = conformance::validate(bytes)?;
+    let errors: Vec<&Finding> = verdict
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .collect();
+    let (Some(standard), Some(first)) = (verdict.standard, errors.first()) else {
+        return Ok(None);
+    };
+    let places = if errors.len() == 1 { "place" } else { "places" };
+    let message = format!(
+        "this file departs from {standard} in {} {places}; the first: {}",
+        errors.len(),
+        first.message
+    );
+    let finding = Finding::warning("import::departs", message);
+    let help = "It is read all the same; `tilmach validate` lists what is wrong with it.";
+    Ok(Some(finding.at(first.place.clone()).help(help)))
+}
+
+/// How large a file may be, in bytes, to be held to its standard on the way in: that
+/// takes several times its size, and `tilmach validate` does it for larger ones.
+const EXAMINED: usize = 32 * 1024 * 1024;
+
+/// Nothing is there. A file without any part is empty, as some tools write it; in a
+/// part there should be something.
+fn empty(work: &mut Work<'_>, files: &[ReturnedFile]) -> bool {
+    let message = "there is no unit in this file";
+    let finding = if files.is_empty() {
+        Finding::warning("import::empty", message)
+    } else {
+        Finding::error("import::empty", message)
+    };
+    work.findings.push(finding);
+    files.is_empty()
+}
+
+/// Which export a file answers, and which of its units is which.
+fn part(work: &Work<'_>, store: &dyn Store, file: ReturnedFile) -> Result<Part, Error> {
+    let Some(record) = record_of(work, store, &file)? else {
+        let is_foreign = !foreign::names_an_export(&file);
+        let locale = foreign::language(work, &file).ok().filter(|_| is_foreign);
+        return Ok(Part {
+            file,
+            locale,
+            answers: None,
+        });
+    };
+    let Aligned {
+        file,
+        merged,
+        partly,
+        renamed,
+        joined,
+    } = align(file, &record);
+    let told = Told {
+        merged,
+        partly,
+        renamed,
+        joined,
+    };
+    Ok(Part {
+        file,
+        locale: Some(record.locale.clone()),
+        answers: Some((record, told)),
+    })
+}
+
 /// One `<file>` of it. False: the language is not the one that was asked for,
 /// and the whole file is refused.
-fn import_file(
-    work: &mut Work<'_>,
-    store: &mut dyn Store,
-    file: &ReturnedFile,
-) -> Result<bool, Error> {
+fn import_part(work: &mut Work<'_>, store: &mut dyn Store, part: Part) -> Result<bool, Error> {
+    let file = &part.file;
     for _ in 0..file.left_out {
         work.count(Fate::Rejected);
     }
-    let Some(record) = record_of(store, file)? else {
-        unknown_export(work, file);
+    let Some((record, told)) = &part.answers else {
+        if foreign::names_an_export(file) {
+            unknown_export(work, file);
+        } else {
+            work.is_foreign = true;
+            foreign::import_file(work, store, file)?;
+        }
         return Ok(true);
     };
     if !right_language(work, file, &record.locale) {
         return Ok(false);
     }
-    let sent = positions(&record);
+    tell_changes(work, told);
+    import_units(work, store, file, record, told)?;
+    for (ids, unit) in &told.merged {
+        set_merged_aside(work, record, ids, unit);
+    }
+    let merged = told.merged.iter().flat_map(|(ids, _)| ids);
+    tell_missing(work, file, record, &merged.map(String::as_str).collect());
+    Ok(true)
+}
+
+/// The units of a file that answers an export, each in its place.
+fn import_units(
+    work: &mut Work<'_>,
+    store: &mut dyn Store,
+    file: &ReturnedFile,
+    record: &ExportRecord,
+    told: &Told,
+) -> Result<(), Error> {
+    let sent = positions(record);
     let twice = twice(file, &record.id);
     for unit in &file.units {
         let id = unit_id(unit, &record.id);
@@ -68,15 +180,73 @@ fn import_file(
             || twice.contains(unit.id.as_str())
             || !work.claimed.insert((record.id.clone(), id.to_owned()));
         match sent.get(id) {
+            Some(_) if told.partly.contains(id) => put_aside(work, record, unit, partly()),
             Some(position) if !several && !elsewhere(store, unit, &record.id)? => {
-                import_unit(work, store, &record, *position, unit)?;
+                import_unit(work, store, record, *position, unit)?;
             }
             Some(_) => aside(work, file, unit, ambiguous()),
             None => aside(work, file, unit, unknown_unit()),
         }
     }
-    tell_missing(work, file, &record);
-    Ok(true)
+    Ok(())
+}
+
+/// What was recognised although a tool had changed it.
+fn tell_changes(work: &mut Work<'_>, told: &Told) {
+    if told.renamed > 0 {
+        let message = format!(
+            "{} came back under other ids; each was found by its source",
+            units(told.renamed)
+        );
+        work.findings
+            .push(Finding::note("import::renamed", message));
+    }
+    if told.joined > 0 {
+        let message = format!(
+            "{} came back in pieces, which were put together",
+            units(told.joined)
+        );
+        work.findings.push(Finding::note("import::split", message));
+    }
+}
+
+fn units(number: usize) -> String {
+    let noun = if number == 1 { "unit" } else { "units" };
+    format!("{number} {noun}")
+}
+
+/// One translation for several units: where it would have to be cut, nobody knows.
+fn set_merged_aside(
+    work: &mut Work<'_>,
+    record: &ExportRecord,
+    ids: &[String],
+    unit: &ReturnedUnit,
+) {
+    let named = ids.join(" + ");
+    let mut unit = unit.clone();
+    unit.place = place(&unit).unit(named.clone());
+    unit.id = named;
+    let finding = Finding::error(
+        "import::merged",
+        format!(
+            "{} were joined into one, and their translation cannot be cut",
+            units(ids.len())
+        ),
+    )
+    .words(&unit.id)
+    .help(
+        "Ask for them one by one, or write each translation into the package that was sent. \
+         `tilmach quarantine show` has both side by side.",
+    );
+    put_aside(work, record, &unit, finding);
+}
+
+fn partly() -> Finding {
+    Finding::error(
+        "import::partly",
+        "this unit came back in pieces, and not all of them are translated",
+    )
+    .help("Ask for the rest of the sentence.")
 }
 
 fn ambiguous() -> Finding {
@@ -140,211 +310,6 @@ fn right_language(work: &mut Work<'_>, file: &ReturnedFile, asked: &Locale) -> b
         .help("Ask who sent it which language the text is in. Only if the label alone is wrong, correct it."),
     );
     false
-}
-
-/// One unit: proven by its source, judged by itself, then stored.
-fn import_unit(
-    work: &mut Work<'_>,
-    store: &mut dyn Store,
-    record: &ExportRecord,
-    position: usize,
-    unit: &ReturnedUnit,
-) -> Result<(), Error> {
-    let Some(sent) = record.units.get(position) else {
-        return Ok(());
-    };
-    if !alike(&sent.source, &unit.source) {
-        let finding = source_finding(&sent.source, &unit.source);
-        put_aside(work, record, unit, finding);
-        return Ok(());
-    }
-    let before = before(store, record, sent)?;
-    let Some(target) = answered(&before, unit) else {
-        return as_it_went(work, store, record, position, unit, &before);
-    };
-    let found = work.quality.marks(&record.locale, &unit.place).cloned();
-    let found = found.as_ref();
-    let target = tidied(target, &sent.source);
-    let judgement = match not_an_answer(sent, &target) {
-        Some(finding) => Judgement::Untranslated(finding),
-        None => judge(&sent.source, &target, &record.locale, work.options, true),
-    };
-    match judgement {
-        Judgement::Good => {
-            let variant = variant(work, record, position, target, found);
-            let fate = commit::answer(work, store, record, sent, &variant, found)?;
-            if fate == Fate::Conflicting {
-                work.findings.push(conflict().at(place(unit)));
-            }
-            work.take(fate, &record.locale, &unit.place);
-        }
-        Judgement::Untranslated(finding) => work.reject(finding.at(place(unit))),
-        Judgement::Bad(finding) => put_aside(work, record, unit, finding),
-    }
-    Ok(())
-}
-
-/// A unit that came back as it was sent.
-fn as_it_went(
-    work: &mut Work<'_>,
-    store: &mut dyn Store,
-    record: &ExportRecord,
-    position: usize,
-    unit: &ReturnedUnit,
-    before: &Before,
-) -> Result<(), Error> {
-    let Some(sent) = record.units.get(position) else {
-        return Ok(());
-    };
-    match (before, &sent.sent) {
-        (Before::Filled(_), Some(identity)) => {
-            let context = record.context(position);
-            let found = work.quality.marks(&record.locale, &unit.place).cloned();
-            let found = found.as_ref();
-            let fate = commit::confirm_sent(work, store, record, identity, &context, found)?;
-            work.take(fate, &record.locale, &unit.place);
-        }
-        _ if sent.translate && sent.held.is_empty() => work.count(Fate::Untranslated),
-        _ => work.count(Fate::Same),
-    }
-    Ok(())
-}
-
-fn put_aside(work: &mut Work<'_>, record: &ExportRecord, unit: &ReturnedUnit, finding: Finding) {
-    let target = unit.target.clone().unwrap_or_default();
-    let aside = Aside {
-        export: Some(&record.id),
-        unit: &unit.id,
-        locale: &record.locale.to_string(),
-        source: &unit.source,
-        target: &target,
-    };
-    work.quarantine(finding.at(place(unit)), &aside);
-}
-
-fn conflict() -> Finding {
-    Finding::error(
-        "import::conflict",
-        "the memory holds another translation here that this one may not replace; both are kept",
-    )
-    .help(
-        "`tilmach search` shows both; neither is filled in until a translator answers the next \
-         package. If this one is right, import it with the state it deserves (--state).",
-    )
-}
-
-/// The target, if the unit did not come back as it went out: with the target
-/// that was sent, with a copy of the source, or with none.
-fn answered<'a>(before: &Before, unit: &'a ReturnedUnit) -> Option<&'a Content> {
-    let target = unit.target.as_ref()?;
-    let as_sent = match before {
-        // A correction may be one of white space.
-        Before::Filled(sent) => tidied(sent, &unit.source) == tidied(target, &unit.source),
-        Before::Copied => alike(target, &unit.source) || is_blank(&target.plain()),
-        Before::Nothing => is_blank(&target.plain()) && !target.has_codes(),
-    };
-    (!as_sent).then_some(target)
-}
-
-/// What stood in the file that was sent as a unit's target.
-enum Before {
-    /// A translation of the memory.
-    Filled(Content),
-    /// The source again.
-    Copied,
-    /// Nothing.
-    Nothing,
-}
-
-fn before(store: &dyn Store, record: &ExportRecord, sent: &ExportUnit) -> Result<Before, Error> {
-    if let Some(identity) = &sent.sent
-        && let Some(variant) = store.variant(identity)?
-    {
-        return Ok(Before::Filled(variant.target));
-    }
-    // OmegaT's targets are copies of the source, and tools copy what is not
-    // for translation.
-    if record.profile == Profile::Omegat || !sent.translate {
-        return Ok(Before::Copied);
-    }
-    Ok(Before::Nothing)
-}
-
-/// Returned targets that are no translation: emptied, or of a unit that was
-/// not to be translated.
-fn not_an_answer(sent: &ExportUnit, target: &Content) -> Option<Finding> {
-    if is_blank(&target.plain()) && !target.has_codes() {
-        return Some(Finding::warning(
-            "import::emptied",
-            "the translation was emptied; the memory keeps the one that was sent",
-        ));
-    }
-    if !sent.translate {
-        return Some(Finding::warning(
-            "import::locked",
-            "this unit was not for translation; its target is not taken",
-        ));
-    }
-    None
-}
-
-fn variant(
-    work: &Work<'_>,
-    record: &ExportRecord,
-    position: usize,
-    target: Content,
-    found: Option<&Marks>,
-) -> Variant {
-    let sent = record.units.get(position);
-    let marks = found.cloned().unwrap_or_default();
-    Variant {
-        source_locale: record.version.locale.clone(),
-        source: sent.map(|sent| sent.source.clone()).unwrap_or_default(),
-        locale: record.locale.clone(),
-        target,
-        state: work.state(&marks),
-        origin: Origin {
-            kind: OriginKind::Return,
-            // Not the name of the file that came back: people put theirs in it.
-            file: record.version.name.clone(),
-            export: Some(record.id.clone()),
-            unit: sent.map(|sent| sent.unit.clone()),
-        },
-        contexts: vec![record.context(position)],
-        added: work.desk.day.to_owned(),
-        by: work.options.by.clone(),
-        superseded: false,
-        marks,
-        extra: None,
-    }
-}
-
-/// Equal text, white space folded, and equal codes.
-fn alike(sent: &Content, returned: &Content) -> bool {
-    fold_space(&sent.plain()) == fold_space(&returned.plain())
-        && sent.code_multiset() == returned.code_multiset()
-}
-
-fn source_finding(sent: &Content, returned: &Content) -> Finding {
-    let finding = Finding::error(
-        "import::source-changed",
-        "the source is not the one that was sent; the translation may belong to another sentence",
-    );
-    let finding = finding
-        .help("Ask the translator, or translate this sentence again in the package that was sent.");
-    let (sent, returned) = (sent.plain(), returned.plain());
-    let same = sent
-        .chars()
-        .zip(returned.chars())
-        .take_while(|(left, right)| left == right)
-        .count();
-    let from = same.saturating_sub(20);
-    let differing: String = returned.chars().skip(from).take(60).collect();
-    finding.words(&differing)
-}
-
-fn place(unit: &ReturnedUnit) -> Place {
-    unit.place.clone().unit(&unit.id)
 }
 
 fn aside(work: &mut Work<'_>, file: &ReturnedFile, unit: &ReturnedUnit, finding: Finding) {

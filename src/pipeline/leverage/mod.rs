@@ -259,7 +259,7 @@ impl LookUp<'_> {
 /// The points, in per cent, that the project takes off what this variant offers.
 pub(super) fn penalty(project: &Project, variant: &Variant) -> u8 {
     let mut lost = 0_u8;
-    if variant.origin.kind == OriginKind::Tmx {
+    if variant.origin.kind != OriginKind::Return {
         lost = lost.saturating_add(project.penalties.imported);
     }
     if variant.state < State::Reviewed {

@@ -7,6 +7,7 @@ use crate::diag::{Finding, Findings, Place};
 use crate::memory::{Imported, Store, Version, in_transaction};
 use crate::model::{Document, Locale, Package, TermHit};
 use crate::pipeline::disk::{self, Written};
+use crate::pipeline::documents::stem;
 use crate::pipeline::leverage::{self, Leverage, Similar};
 use crate::pipeline::read::short_hash;
 use crate::pipeline::{Desk, Error, pack};
@@ -47,10 +48,7 @@ impl<'a> Job<'a> {
         index: usize,
         target: &'a Locale,
     ) -> Result<Self, Error> {
-        let name = &statement.document.name;
-        let stem = name
-            .rsplit_once('.')
-            .map_or(name.as_str(), |(stem, _)| stem);
+        let stem = stem(&statement.document.name);
         let file = format!("{target}/{stem}.{}.xlf", desk.pair(target));
         let path = request.out.join(&file);
         let stamp = stamp(desk, store, &statement.document, target)?;
@@ -190,6 +188,7 @@ fn stamp(
         project.source.to_string(),
         target.to_string(),
         project.export_profile(target).as_str().to_owned(),
+        project.xliff_version(target).as_str().to_owned(),
         store.revision(target)?.to_string(),
         desk.glossary.digest(),
         desk.standard.digest(target),

@@ -1,27 +1,11 @@
-//! TBX, the exchange format for terminology: version 3 (ISO 30042:2019,
-//! dialect TBX-Basic in the style DCA) and version 2 (martif, ISO 30042:2008),
-//! which is the only one that OmegaT, Weblate and Lokalize read.
-//!
-//! A file holds one source and one target language. Written are the term, its
-//! part of speech, its administrative status, its evidence and the remarks; each
-//! target term has a note on whether it is signed off, and on the house profile
-//! whose decision it is.
-//! *Forbidden* has no word in TBX: it is a deprecated term with a note. Terms
-//! the desk does not have (`missing`) and inflection are not written.
-//!
-//! ```
-//! use tilmach::formats::tbx;
-//! use tilmach::model::Locale;
-//! let mut out = Vec::new();
-//! tbx::write_v3(&[], &Locale::english(), &"ug".parse()?, &mut out)?;
-//! assert!(out.starts_with(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tbx "));
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
+//! Writing TBX.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use crate::model::{Concept, Locale, Term, Usage};
+
+use super::{DECISION_OF, FORBIDDEN, GUARD};
 
 /// Where a file comes from and how far it may be trusted.
 fn origin(concepts: &[Concept]) -> &'static str {
@@ -152,11 +136,7 @@ fn write_concept(
     let definition = element("descrip", " type=\"definition\"", &concept.definition);
     let note = element("note", "", &concept.note);
     let guard = if concept.guard {
-        element(
-            "note",
-            "",
-            "guard concept: not in a translation unless the source has it",
-        )
+        element("note", "", GUARD)
     } else {
         String::new()
     };
@@ -197,14 +177,14 @@ fn term(version: &Version, concept: &Concept, term: &Term, known: &str) -> Strin
     let name = version.term;
     let speech = part_of_speech(&concept.part_of_speech);
     let forbidden = if term.usage == Usage::Forbidden {
-        "forbidden: never use this term"
+        FORBIDDEN
     } else {
         ""
     };
     let whose = if term.profile.is_empty() {
         String::new()
     } else {
-        format!("decision of the {}", term.whose())
+        format!("{DECISION_OF}{}", term.profile)
     };
     let parts = [
         element("term", "", &term.text),
@@ -294,5 +274,5 @@ fn xml_id(id: &str, taken: &mut BTreeSet<String>) -> String {
 }
 
 #[cfg(test)]
-#[path = "tbx_tests.rs"]
+#[path = "writer_tests.rs"]
 mod tests;

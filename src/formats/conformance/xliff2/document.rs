@@ -1,0 +1,168 @@
+//! The parts of a document that rules ask for.
+
+use super::super::tree::Node;
+
+pub(super) const MTC: &str = "urn:oasis:names:tc:xliff:matches:2.0";
+pub(super) const GLS: &str = "urn:oasis:names:tc:xliff:glossary:2.0";
+pub(super) const FS: &str = "urn:oasis:names:tc:xliff:fs:2.0";
+pub(super) const MDA: &str = "urn:oasis:names:tc:xliff:metadata:2.0";
+pub(super) const RES: &str = "urn:oasis:names:tc:xliff:resourcedata:2.0";
+pub(super) const CTR: &str = "urn:oasis:names:tc:xliff:changetracking:2.0";
+pub(super) const SLR: &str = "urn:oasis:names:tc:xliff:sizerestriction:2.0";
+pub(super) const VAL: &str = "urn:oasis:names:tc:xliff:validation:2.0";
+pub(super) const ITS: &str = "http://www.w3.org/2005/11/its";
+pub(super) const ITSM: &str = "urn:oasis:names:tc:xliff:itsm:2.1";
+pub(super) const PGS: &str = "urn:oasis:names:tc:xliff:pgs:1.0";
+
+/// The namespaces of the modules: what is in none of them and not in the
+/// core's is an extension.
+pub(super) const MODULES: [&str; 11] = [MTC, GLS, FS, MDA, RES, CTR, SLR, VAL, ITS, ITSM, PGS];
+
+/// A document with what rules ask for again and again.
+#[derive(Debug)]
+pub(super) struct Document<'t> {
+    pub(super) root: Node<'t>,
+    /// The namespace of the core.
+    pub(super) core: &'t str,
+    pub(super) source_language: Option<&'t str>,
+    pub(super) target_language: Option<&'t str>,
+    pub(super) scopes: Vec<Scope<'t>>,
+}
+
+/// Content whose codes belong together: that of a unit, or of a suggestion,
+/// which is complete in itself.
+#[derive(Debug)]
+pub(super) struct Scope<'t> {
+    /// The unit or the `mtc:match`.
+    pub(super) owner: Node<'t>,
+    pub(super) is_unit: bool,
+    pub(super) pairs: Vec<Pair<'t>>,
+}
+
+/// A source with the target beside it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair<'t> {
+    /// The segment, ignorable or match they stand in.
+    pub(super) holder: Node<'t>,
+    pub(super) source: Option<Node<'t>>,
+    pub(super) target: Option<Node<'t>>,
+}
+
+/// Which of the two texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Source,
+    Target,
+}
+
+impl<'t> Document<'t> {
+    pub(super) fn new(root: Node<'t>) -> Document<'t> {
+        let core = root.namespace().unwrap_or_default();
+        let mut scopes = Vec::new();
+        for node in root.descendants() {
+            if node.is(core, "unit") {
+                let pairs = node
+                    .children()
+                    .filter(|child| child.is(core, "segment") || child.is(core, "ignorable"));
+                scopes.push(Scope {
+                    owner: node,
+                    is_unit: true,
+                    pairs: pairs.map(|holder| Pair::new(holder, core)).collect(),
+                });
+            } else if node.is(MTC, "match") {
+                let pairs = vec![Pair::new(node, core)];
+                scopes.push(Scope {
+                    owner: node,
+                    is_unit: false,
+                    pairs,
+                });
+            }
+        }
+        Document {
+            root,
+            core,
+            source_language: root.attribute("srcLang"),
+            target_language: root.attribute("trgLang"),
+            scopes,
+        }
+    }
+
+    /// All elements of the core with this name, wherever they stand.
+    pub(super) fn all(&self, local: &'static str) -> impl Iterator<Item = Node<'t>> {
+        self.of(self.core, local)
+    }
+
+    /// All elements of a namespace with this name.
+    pub(super) fn of(
+        &self,
+        namespace: &'t str,
+        local: &'static str,
+    ) -> impl Iterator<Item = Node<'t>> {
+        self.root
+            .descendants()
+            .filter(move |node| node.is(namespace, local))
+    }
+
+    /// The nearest element of the core with this name around a node.
+    pub(super) fn around(&self, node: Node<'t>, local: &str) -> Option<Node<'t>> {
+        node.lineage().find(|above| above.is(self.core, local))
+    }
+}
+
+impl<'t> Pair<'t> {
+    fn new(holder: Node<'t>, core: &str) -> Pair<'t> {
+        let child = |local: &str| holder.children().find(|child| child.is(core, local));
+        Pair {
+            holder,
+            source: child("source"),
+            target: child("target"),
+        }
+    }
+
+    pub(super) fn side(&self, side: Side) -> Option<Node<'t>> {
+        match side {
+            Side::Source => self.source,
+            Side::Target => self.target,
+        }
+    }
+
+    /// The inline elements of one side, in order.
+    pub(super) fn inline(&self, side: Side) -> impl Iterator<Item = Node<'t>> {
+        let namespace = self.side(side).and_then(Node::namespace);
+        self.side(side)
+            .into_iter()
+            .flat_map(Node::descendants)
+            .filter(move |node| node.namespace() == namespace)
+    }
+}
+
+impl<'t> Scope<'t> {
+    /// The inline elements of one side of all pairs, in order.
+    pub(super) fn inline(&self, side: Side) -> Vec<Node<'t>> {
+        self.pairs
+            .iter()
+            .flat_map(|pair| pair.inline(side))
+            .collect()
+    }
+
+    /// The ids of the original data of the codes.
+    pub(super) fn data(&self, core: &str) -> Vec<&'t str> {
+        self.owner
+            .children()
+            .filter(|child| child.is(core, "originalData"))
+            .flat_map(Node::children)
+            .filter_map(|data| data.attribute("id"))
+            .collect()
+    }
+}
+
+/// Whether an element is a code: what stands for markup of the original.
+pub(super) fn is_code(node: Node<'_>) -> bool {
+    matches!(node.local(), "ph" | "pc" | "sc" | "ec")
+}
+
+/// Whether a yes-or-no attribute says yes; its absence is its default.
+pub(super) fn says_yes(node: Node<'_>, attribute: &str, default: bool) -> bool {
+    node.attribute(attribute)
+        .map_or(default, |value| value == "yes")
+}

@@ -1,0 +1,480 @@
+//! The paragraphs of a part as blocks.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::formats::document::builder::{Builder, Shown};
+use crate::formats::document::{Block, BlockKind, Mark, Style};
+
+use super::Runs;
+use super::properties::{has, looks};
+use super::styles::Styles;
+use super::tree::{Node, parse};
+
+/// A piece of a paragraph.
+enum Item {
+    /// Text with these properties.
+    Text(String, String),
+    /// A code that stands alone.
+    Alone {
+        ctype: &'static str,
+        equiv: Option<String>,
+        mark: Mark,
+        range: Range<usize>,
+    },
+    /// The beginning of a link or control.
+    Open(&'static str, Range<usize>),
+    /// Its end.
+    Close(&'static str, Range<usize>),
+}
+
+/// What one child of a paragraph gives, or several that belong together.
+struct Group<'a> {
+    range: Range<usize>,
+    items: Vec<Item>,
+    /// The element, if all that it does is to enclose others.
+    around: Option<&'a Node>,
+}
+
+impl Group<'_> {
+    /// Whether it stays outside of a block at whose edge it stands.
+    fn is_outside(&self) -> bool {
+        self.items.iter().all(|item| match item {
+            Item::Text(text, _) => text.trim().is_empty(),
+            Item::Alone { ctype, .. } => !matches!(*ctype, "x-footnote" | "x-field" | "x-symbol"),
+            Item::Open(..) | Item::Close(..) => true,
+        })
+    }
+
+    fn has_text(&self) -> bool {
+        let said = |item: &Item| matches!(item, Item::Text(text, _) if !text.trim().is_empty());
+        self.items.iter().any(said)
+    }
+}
+
+/// Reads the blocks of a part.
+pub(super) struct Reader<'a> {
+    text: &'a str,
+    /// What its paragraphs are where nothing else is said.
+    kind: BlockKind,
+    part: usize,
+    styles: &'a Styles,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a str, kind: BlockKind, part: usize, styles: &'a Styles) -> Self {
+        Reader {
+            text,
+            kind,
+            part,
+            styles,
+        }
+    }
+
+    pub(super) fn blocks(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for root in &parse(self.text) {
+            self.below(root, false, &mut blocks);
+        }
+        for block in &mut blocks {
+            block.part = self.part;
+        }
+        blocks.sort_by_key(|block| (block.slot.range.start, block.slot.range.end));
+        blocks
+    }
+
+    fn below(&self, node: &Node, in_cell: bool, blocks: &mut Vec<Block>) {
+        let local = node.local(self.text);
+        if matches!(local, "del" | "moveFrom") {
+            return;
+        }
+        if local == "docPr" {
+            for name in ["descr", "title"] {
+                blocks.extend(self.alternative(node, name));
+            }
+        }
+        if local == "p" && !node.prefix(self.text).starts_with("a:") {
+            blocks.extend(self.paragraph(node, in_cell));
+        }
+        for child in &node.children {
+            // A text box in a cell has paragraphs of its own.
+            let in_cell = (in_cell || local == "tc") && local != "txbxContent";
+            self.below(child, in_cell, blocks);
+        }
+    }
+
+    /// What is read where a picture cannot be seen.
+    fn alternative(&self, node: &Node, name: &str) -> Option<Block> {
+        let (value, place) = node.attribute(self.text, name)?;
+        let quote = self.text.get(..place.start)?.chars().next_back();
+        let mut builder = Builder::default();
+        builder.text(&value, place);
+        builder.finish(self.text, BlockKind::Alternative, Style::Attribute(quote))
+    }
+
+    fn paragraph(&self, node: &Node, in_cell: bool) -> Option<Block> {
+        let properties = node.child(self.text, "pPr");
+        let mut groups = self.groups(&node.children);
+        // What encloses the whole text stays as it is.
+        loop {
+            let outside = groups.iter().take_while(|group| group.is_outside()).count();
+            groups.drain(..outside.min(groups.len()));
+            while groups.last().is_some_and(Group::is_outside) {
+                groups.pop();
+            }
+            match groups.as_slice() {
+                [
+                    Group {
+                        around: Some(node), ..
+                    },
+                ] => groups = self.groups(&node.children),
+                _ => break,
+            }
+        }
+        if !groups.iter().any(Group::has_text) {
+            return None;
+        }
+        let range = groups.first()?.range.start..groups.last()?.range.end;
+        let most = most(&groups);
+        let builder = gathered(&groups, &most, self.text);
+        let tag = node.tag();
+        let style = Style::Runs(Runs {
+            properties: most,
+            prefix: node.prefix(self.text).to_owned(),
+            paragraph: properties.map_or(tag.end - 1..tag.end, |own| own.range.clone()),
+        });
+        let kind = self.kind_of(properties, in_cell);
+        Some(builder.block(kind, style, range))
+    }
+
+    fn kind_of(&self, properties: Option<&Node>, in_cell: bool) -> BlockKind {
+        if self.kind != BlockKind::Paragraph {
+            return self.kind;
+        }
+        let style = properties.and_then(|own| own.child(self.text, "pStyle"));
+        let style = style.and_then(|style| style.attribute(self.text, "val"));
+        if let Some(kind) = style.and_then(|(id, _)| self.styles.kind(&id)) {
+            return kind;
+        }
+        let level = properties.and_then(|own| own.child(self.text, "outlineLvl"));
+        let level = level.and_then(|level| level.attribute(self.text, "val"));
+        if let Some(level) = level.and_then(|(level, _)| level.parse::<u8>().ok())
+            && level < 9
+        {
+            return BlockKind::Heading(level + 1);
+        }
+        if properties.is_some_and(|own| own.child(self.text, "numPr").is_some()) {
+            return BlockKind::Item;
+        }
+        if in_cell {
+            BlockKind::Cell
+        } else {
+            BlockKind::Paragraph
+        }
+    }
+
+    /// The children of an element, with fields made one.
+    fn groups<'n>(&self, nodes: &'n [Node]) -> Vec<Group<'n>> {
+        let mut groups = Vec::new();
+        let mut index = 0;
+        while let Some(node) = nodes.get(index) {
+            index += 1;
+            if let Some(end) = self.field(nodes, index - 1) {
+                let last = nodes.get(end).map_or(node.range.end, |last| last.range.end);
+                let range = node.range.start..last;
+                let inside = nodes.get(index - 1..=end).unwrap_or_default();
+                groups.push(self.field_group(inside, range));
+                index = end + 1;
+                continue;
+            }
+            let mut items = Vec::new();
+            self.items(node, &mut items);
+            let encloses = matches!(
+                node.local(self.text),
+                "hyperlink" | "ins" | "smartTag" | "moveTo"
+            );
+            if node.local(self.text) != "pPr" {
+                groups.push(Group {
+                    range: node.range.clone(),
+                    items,
+                    around: encloses.then_some(node),
+                });
+            }
+        }
+        groups
+    }
+
+    /// Where a complex field ends that begins here (17.16.18).
+    fn field(&self, nodes: &[Node], start: usize) -> Option<usize> {
+        let mut depth = 0_usize;
+        for (index, node) in nodes.iter().enumerate().skip(start) {
+            let mark = node.child(self.text, "fldChar");
+            let mark = mark.and_then(|mark| mark.attribute(self.text, "fldCharType"));
+            match mark.as_ref().map(|(kind, _)| kind.as_str()) {
+                Some("begin") => depth += 1,
+                Some("end") => depth = depth.saturating_sub(1),
+                _ if index == start => return None,
+                _ => {}
+            }
+            if depth == 0 {
+                return (index > start).then_some(index);
+            }
+        }
+        None
+    }
+
+    /// A field as one code; a link as the text that it shows.
+    fn field_group<'n>(&self, nodes: &'n [Node], range: Range<usize>) -> Group<'n> {
+        let mut instruction = String::new();
+        let mut shown = String::new();
+        let mut separate = None;
+        for (index, node) in nodes.iter().enumerate() {
+            node.walk(&mut |inner| {
+                match inner.local(self.text) {
+                    "instrText" => instruction.push_str(&inner.own_text(self.text)),
+                    "t" => shown.push_str(&inner.own_text(self.text)),
+                    "fldChar" if separate.is_none() => {
+                        let kind = inner.attribute(self.text, "fldCharType");
+                        separate = kind.filter(|(kind, _)| kind == "separate").map(|_| index);
+                    }
+                    _ => {}
+                }
+                true
+            });
+        }
+        let mut items = Vec::new();
+        let is_link = instruction.trim_start().starts_with("HYPERLINK");
+        match (separate, nodes) {
+            (Some(at), [first, .., last]) if is_link => {
+                let mark = nodes.get(at).map_or(first.range.end, |node| node.range.end);
+                items.push(Item::Open("link", first.range.start..mark));
+                let inside = nodes.get(at + 1..nodes.len() - 1).unwrap_or_default();
+                for group in self.groups(inside) {
+                    items.extend(group.items);
+                }
+                items.push(Item::Close("link", last.range.clone()));
+            }
+            _ => items.push(Item::Alone {
+                ctype: "x-field",
+                equiv: Some(shown.trim().to_owned()).filter(|shown| !shown.is_empty()),
+                mark: Mark::Source(range.clone()),
+                range: range.clone(),
+            }),
+        }
+        Group {
+            range,
+            items,
+            around: None,
+        }
+    }
+
+    fn items(&self, node: &Node, items: &mut Vec<Item>) {
+        match node.local(self.text) {
+            "r" => self.run(node, items),
+            "hyperlink" => self.enclosed(node, node, "link", items),
+            "sdt" => match node.child(self.text, "sdtContent") {
+                Some(content) => self.enclosed(node, content, "x-control", items),
+                None => self.kept("x-comment", node, items),
+            },
+            // Marks of what a translation replaces: who inserted which words.
+            "ins" | "moveTo" | "smartTag" | "customXml" => {
+                for group in self.groups(&node.children) {
+                    items.extend(group.items);
+                }
+            }
+            // What a program noted down of the old text.
+            "proofErr" | "smartTagPr" | "customXmlPr" => {}
+            "pPr" => {}
+            "fldSimple" => {
+                let mut shown = String::new();
+                node.walk(&mut |inner| {
+                    if inner.local(self.text) == "t" {
+                        shown.push_str(&inner.own_text(self.text));
+                    }
+                    true
+                });
+                self.alone("x-field", Some(shown), node, items);
+            }
+            "oMath" | "oMathPara" => self.kept("x-formula", node, items),
+            "dir" | "bdo" => self.enclosed(node, node, "x-direction", items),
+            "AlternateContent" => self.kept("image", node, items),
+            _ => self.kept("x-comment", node, items),
+        }
+    }
+
+    fn enclosed(&self, node: &Node, content: &Node, ctype: &'static str, items: &mut Vec<Item>) {
+        items.push(Item::Open(ctype, node.range.start..content.inner.start));
+        for group in self.groups(&content.children) {
+            items.extend(group.items);
+        }
+        items.push(Item::Close(ctype, content.inner.end..node.range.end));
+    }
+
+    fn kept(&self, ctype: &'static str, node: &Node, items: &mut Vec<Item>) {
+        self.alone(ctype, None, node, items);
+    }
+
+    fn alone(
+        &self,
+        ctype: &'static str,
+        equiv: Option<String>,
+        node: &Node,
+        items: &mut Vec<Item>,
+    ) {
+        items.push(Item::Alone {
+            ctype,
+            equiv: equiv.filter(|equiv| !equiv.is_empty()),
+            mark: Mark::Source(node.range.clone()),
+            range: node.range.clone(),
+        });
+    }
+
+    fn run(&self, run: &Node, items: &mut Vec<Item>) {
+        let own = run.child(self.text, "rPr");
+        let looks = own.map_or_else(String::new, |own| looks(&own.children, self.text));
+        let said = |node: &&Node| !matches!(node.local(self.text), "rPr" | "lastRenderedPageBreak");
+        let children: Vec<&Node> = run.children.iter().filter(said).collect();
+        let is_single = children.len() == 1;
+        for child in children {
+            let text = match child.local(self.text) {
+                "t" => child.own_text(self.text),
+                "noBreakHyphen" => "\u{2011}".to_owned(),
+                "softHyphen" => "\u{AD}".to_owned(),
+                other => {
+                    let (ctype, equiv) = self.special(other, child);
+                    // With others in its run it gets a run of its own.
+                    let place = if is_single { &run.range } else { &child.range };
+                    let mark = if is_single {
+                        Mark::Source(run.range.clone())
+                    } else {
+                        Mark::Run(looks.clone(), child.range.clone())
+                    };
+                    items.push(Item::Alone {
+                        ctype,
+                        equiv,
+                        mark,
+                        range: place.clone(),
+                    });
+                    continue;
+                }
+            };
+            if !text.is_empty() {
+                items.push(Item::Text(text, looks.clone()));
+            }
+        }
+    }
+
+    /// What an element of a run is that is no text.
+    fn special(&self, local: &str, node: &Node) -> (&'static str, Option<String>) {
+        let number = || {
+            node.attribute(self.text, "id")
+                .map(|(id, _)| format!("[{id}]"))
+        };
+        match local {
+            "tab" | "ptab" => ("x-tab", Some("\u{21E5}".to_owned())),
+            "br" | "cr" => ("lb", Some("\u{21B5}".to_owned())),
+            "footnoteReference" | "endnoteReference" => ("x-footnote", number()),
+            "sym" => ("x-symbol", None),
+            "drawing" | "pict" | "object" | "AlternateContent" => ("image", None),
+            "ruby" => ("x-ruby", None),
+            "fldChar" | "instrText" => ("x-field", None),
+            _ => ("x-comment", None),
+        }
+    }
+}
+
+/// The properties of most of the text.
+fn most(groups: &[Group<'_>]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let items = groups.iter().flat_map(|group| &group.items);
+    for item in items {
+        if let Item::Text(text, properties) = item {
+            *counts.entry(properties).or_default() += text.chars().count();
+        }
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    most.map_or_else(String::new, |(properties, _)| properties.to_owned())
+}
+
+/// The items as text and codes, where the properties change a pair of codes.
+fn gathered(groups: &[Group<'_>], most: &str, text: &str) -> Builder {
+    let mut builder = Builder::default();
+    let mut at_hand: Option<&str> = None;
+    for group in groups {
+        let place = group.range.clone();
+        for item in &group.items {
+            let wanted = match item {
+                Item::Text(_, properties) => (properties != most).then_some(properties.as_str()),
+                Item::Alone { .. } => at_hand,
+                Item::Open(..) | Item::Close(..) => None,
+            };
+            if wanted != at_hand {
+                change(&mut builder, at_hand, wanted, most, &place);
+                at_hand = wanted;
+            }
+            push(&mut builder, item, &place, text);
+        }
+    }
+    if at_hand.is_some() {
+        let end = groups.last().map_or(0..0, |group| group.range.clone());
+        change(&mut builder, at_hand, None, most, &end);
+    }
+    builder
+}
+
+fn push(builder: &mut Builder, item: &Item, place: &Range<usize>, text: &str) {
+    let raw = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
+    match item {
+        Item::Text(said, _) => builder.text(said, place.clone()),
+        Item::Alone {
+            ctype,
+            equiv,
+            mark,
+            range,
+        } => {
+            let shown = Shown {
+                ctype,
+                equiv: equiv.clone(),
+            };
+            builder.alone(shown, raw(range), mark.clone(), range.clone());
+        }
+        Item::Open(name, range) => {
+            let mark = Mark::Source(range.clone());
+            builder.open(name, Shown::of(name), raw(range), mark, range.clone());
+        }
+        Item::Close(name, range) => {
+            let mark = Mark::Source(range.clone());
+            builder.close(name, Shown::of(name), raw(range), mark, range.clone());
+        }
+    }
+}
+
+/// Ends one kind of looks and begins another.
+fn change(
+    builder: &mut Builder,
+    old: Option<&str>,
+    new: Option<&str>,
+    most: &str,
+    place: &Range<usize>,
+) {
+    if old.is_some() {
+        let shown = Shown::of("x-style");
+        builder.close("x-style", shown, "", Mark::Plain, place.clone());
+    }
+    if let Some(new) = new {
+        let added = |local: &str| has(new, local) && !has(most, local);
+        let ctype = if added("b") {
+            "bold"
+        } else if added("i") {
+            "italic"
+        } else if added("u") {
+            "underlined"
+        } else if added("vertAlign") {
+            "x-superscript"
+        } else {
+            "x-style"
+        };
+        let mark = Mark::Properties(new.to_owned());
+        builder.open("x-style", Shown::of(ctype), new, mark, place.clone());
+    }
+}

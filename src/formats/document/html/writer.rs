@@ -1,0 +1,131 @@
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diag::{Finding, Findings};
+use crate::formats::document::builder::{is_space, separates};
+use crate::formats::document::plain::one_line;
+use crate::formats::document::splice::{Around, Splice, Writer};
+use crate::formats::document::{Block, Extract, Style};
+use crate::model::{Content, Locale};
+
+use super::attributes::attributes;
+use super::reader::first_tag;
+
+/// The page with other blocks, and the language and direction of the target.
+pub(in crate::formats::document) fn write(
+    document: &Extract,
+    contents: &BTreeMap<usize, Content>,
+    target: &Locale,
+    findings: &mut Findings,
+) -> Option<String> {
+    let part = document.parts.first()?;
+    let own = contents
+        .iter()
+        .filter_map(|(index, content)| Some((document.blocks.get(*index)?, content)));
+    let root = first_tag(&part.text, "html");
+    if root.is_none() {
+        findings.push(
+            Finding::note(
+                "document::direction",
+                "this is a part of a page: there is no <html> that could say its language and \
+                 direction",
+            )
+            .help(format!(
+                "Put it into an element with lang=\"{target}\" dir=\"{}\".",
+                direction(target)
+            )),
+        );
+    }
+    let others = root.map(|root| language(&part.text, &root, target));
+    let others = others.unwrap_or_default();
+    Some(Splice::new(&part.text, own.collect(), others, &Page).all())
+}
+
+fn direction(target: &Locale) -> &'static str {
+    if target.is_right_to_left() {
+        "rtl"
+    } else {
+        "ltr"
+    }
+}
+
+/// What is changed in the tag of the root: `lang`, `dir`, and `xml:lang` if it is
+/// there (HTML 3.2.6.2 and 3.2.6.4).
+fn language(text: &str, root: &Range<usize>, target: &Locale) -> Vec<(Range<usize>, String)> {
+    let tag = text.get(root.clone()).unwrap_or_default();
+    let found = attributes(tag);
+    let wanted = [
+        ("lang", target.to_string(), true),
+        ("xml:lang", target.to_string(), false),
+        ("dir", direction(target).to_owned(), true),
+    ];
+    let mut changes = Vec::new();
+    let mut added = String::new();
+    for (name, value, needed) in wanted {
+        match found.iter().find(|one| one.name == name) {
+            Some(one) => {
+                let range = root.start + one.whole.start..root.start + one.whole.end;
+                changes.push((range, format!("{name}=\"{value}\"")));
+            }
+            None if needed => added.push_str(&format!(" {name}=\"{value}\"")),
+            None => {}
+        }
+    }
+    if !added.is_empty() {
+        // Right after the name.
+        let at = root.start + "<html".len();
+        changes.push((at..at, added));
+    }
+    changes
+}
+
+struct Page;
+
+impl Writer for Page {
+    fn text(&self, block: &Block, text: &str, around: Around<'_>, out: &mut String) {
+        push(block, text, around, out);
+    }
+}
+
+/// Adds a piece of the text of a block.
+pub(in crate::formats::document) fn push(
+    block: &Block,
+    text: &str,
+    around: Around<'_>,
+    out: &mut String,
+) {
+    match block.slot.style {
+        Style::Attribute(quote) => {
+            let mark = quote.unwrap_or('"');
+            if quote.is_none() {
+                out.push(mark);
+            }
+            escaped(&one_line(text), Some(mark), out);
+            if quote.is_none() {
+                out.push(mark);
+            }
+        }
+        Style::HtmlVerbatim => escaped(text, None, out),
+        _ => {
+            let mut text: &str = &one_line(text);
+            // The space that keeps the words apart for whoever reads the text alone.
+            if around.before.is_some_and(separates) {
+                text = text.trim_start_matches(is_space);
+            }
+            escaped(text, None, out);
+        }
+    }
+}
+
+fn escaped(text: &str, mark: Option<char>, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' if mark == Some('"') => out.push_str("&quot;"),
+            '\'' if mark == Some('\'') => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+}

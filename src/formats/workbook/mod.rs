@@ -1,0 +1,51 @@
+//! Workbooks of spreadsheet programs: one sheet of an `.xlsx` file (ISO/IEC
+//! 29500, SpreadsheetML) as rows of text.
+//!
+//! Cells are read by `calamine`. Before it sees the file, every part of it has
+//! been unpacked once within limits and held to be well-formed XML (`package`):
+//! a file of some kilobytes may unpack to many gigabytes, and a single number in
+//! it may ask for as much room.
+//!
+//! **A formula is not believed.** What a spreadsheet shows in such a cell was
+//! calculated by somebody else's machine, and may be another thing on the next.
+//! The cell is given as the formula itself with its `=`, which a glossary refuses.
+//! Rows and columns that are hidden are read like others; of merged cells only
+//! the first has words, which is told. Macros, old workbooks (`.xls`) and those
+//! under a password are refused.
+
+mod package;
+mod sheet;
+
+pub use sheet::read;
+
+/// Larger files are refused, in bytes.
+pub const LARGEST_FILE: usize = 32 << 20;
+
+/// A file may unpack to so many bytes.
+pub const LARGEST_UNPACKED: u64 = 256 << 20;
+
+/// A file may have so many parts. Real ones have some dozens.
+pub const MOST_PARTS: usize = 2_000;
+
+/// A sheet may have so many columns under names in its first row.
+pub const MOST_COLUMNS: usize = 256;
+
+/// All cells that are read may have so many bytes together.
+pub const LARGEST_TEXT: usize = 64 << 20;
+
+/// Whether bytes begin like a workbook, of the new kind or the old one.
+///
+/// ```
+/// use tilmach::formats::workbook::is_workbook;
+/// assert!(is_workbook(b"PK\x03\x04..."));
+/// assert!(!is_workbook(b"concept_id,lang"));
+/// ```
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    [&b"PK\x03\x04"[..], b"PK\x05\x06", package::OLD]
+        .iter()
+        .any(|mark| bytes.starts_with(mark))
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

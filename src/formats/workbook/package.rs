@@ -1,0 +1,193 @@
+//! The package of a workbook, looked through before anything else opens it.
+
+use std::borrow::Cow;
+use std::io::{BufRead, BufReader, Cursor, Read};
+
+use zip::ZipArchive;
+
+use crate::diag::{Finding, Findings};
+
+use super::super::Error;
+use super::super::xml::{Element, Event, Failure, Reader};
+use super::{LARGEST_FILE, MOST_PARTS};
+
+/// How an old workbook, or one under a password, begins (MS-CFB).
+pub(super) const OLD: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// How every entry of the directory of a package begins (APPNOTE 4.3.12).
+const ENTRY: &[u8] = b"PK\x01\x02";
+
+/// So many shared strings may be announced; the announcement is believed by
+/// readers, who make room for them.
+const MOST_STRINGS: u64 = 5_000_000;
+
+/// Whether the package may be opened, and unpacks to no more bytes than there is
+/// room. If not, the findings say why.
+pub(super) fn is_sound(bytes: &[u8], room: u64, findings: &mut Findings) -> Result<bool, Error> {
+    match look(bytes, room) {
+        Ok(()) => Ok(true),
+        Err(Refusal::Finding(finding)) => {
+            findings.push(*finding);
+            Ok(false)
+        }
+        Err(Refusal::Machine(error)) => Err(error),
+    }
+}
+
+enum Refusal {
+    Finding(Box<Finding>),
+    Machine(Error),
+}
+
+fn refuse(code: &str, message: impl Into<String>, help: &str) -> Refusal {
+    Refusal::Finding(Box::new(Finding::error(code, message).help(help)))
+}
+
+fn broken(what: impl std::fmt::Display) -> Refusal {
+    let message = format!("the workbook cannot be read: {what}");
+    refuse(
+        "workbook::broken",
+        message,
+        "open it and save it again as .xlsx",
+    )
+}
+
+fn look(bytes: &[u8], mut room: u64) -> Result<(), Refusal> {
+    const SAVE: &str = "save it as .xlsx without a password, or as \u{201C}CSV UTF-8\u{201D}";
+    if bytes.starts_with(OLD) {
+        let message = "this is an old workbook (.xls), or one under a password";
+        return Err(refuse("workbook::kind", message, SAVE));
+    }
+    let parts = memchr::memmem::find_iter(bytes, ENTRY)
+        .take(MOST_PARTS + 1)
+        .count();
+    if bytes.len() > LARGEST_FILE || parts > MOST_PARTS {
+        return Err(too_large());
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let names = archive.file_names().map(|name| name.map(Cow::into_owned));
+    let names: Vec<String> = names.collect::<Result<_, _>>().map_err(broken)?;
+    if names
+        .iter()
+        .any(|name| name.to_ascii_lowercase().contains("vbaproject"))
+    {
+        let message = "the workbook has macros: programs that would run on your machine";
+        let help = "ask the sender for an .xlsx file, which has none";
+        return Err(refuse("workbook::macros", message, help));
+    }
+    if !names.iter().any(|name| name == "xl/workbook.xml") {
+        let message = "this is a packed file, but no workbook of the kind .xlsx";
+        return Err(refuse("workbook::kind", message, SAVE));
+    }
+    for (place, name) in names.iter().enumerate() {
+        let part = archive.by_index(place).map_err(broken)?;
+        room = part_of(name, part, room)?;
+    }
+    Ok(())
+}
+
+fn too_large() -> Refusal {
+    let message = "the workbook is larger, or unpacks to more, than any glossary needs";
+    refuse(
+        "workbook::too-large",
+        message,
+        "is it a glossary? save the sheet as CSV",
+    )
+}
+
+/// Unpacks one part to its end, or to the end of the room; gives the room left.
+fn part_of(name: &str, part: impl Read, room: u64) -> Result<u64, Refusal> {
+    let mut limited = BufReader::new(part.take(room + 1));
+    let head = limited.fill_buf().map_err(broken)?;
+    let is_markup = head.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<')
+        || head.starts_with(b"\xEF\xBB\xBF<")
+        || head.starts_with(b"\xFF\xFE")
+        || head.starts_with(b"\xFE\xFF");
+    // Drawings of remarks are in a markup older than XML, which nobody reads here.
+    if is_markup && !name.ends_with(".vml") {
+        let result = markup(&mut limited);
+        if limited.get_ref().limit() == 0 {
+            return Err(too_large());
+        }
+        result.map_err(|refusal| in_part(name, refusal))?;
+    } else {
+        std::io::copy(&mut limited, &mut std::io::sink()).map_err(broken)?;
+    }
+    match limited.get_ref().limit() {
+        0 => Err(too_large()),
+        left => Ok(left - 1),
+    }
+}
+
+/// Says in which part the fault is.
+fn in_part(name: &str, refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::Finding(mut finding) => {
+            let shown: String = name.chars().take(80).collect();
+            finding.message = format!("{} (in the part {shown})", finding.message);
+            Refusal::Finding(finding)
+        }
+        machine => machine,
+    }
+}
+
+/// Reads a part to its end: it must be XML, and name no cell that cannot be.
+fn markup(source: impl BufRead) -> Result<(), Refusal> {
+    let mut reader = Reader::new(source);
+    loop {
+        match reader.next_event() {
+            Ok(Event::Eof) => return Ok(()),
+            Ok(Event::Start(element)) => {
+                if !is_plausible(&element) {
+                    let message =
+                        format!("\u{201C}{}\u{201D} says what cannot be", element.name.local);
+                    return Err(broken(message));
+                }
+            }
+            Ok(_) => {}
+            Err(Failure::Fault(fault)) => {
+                let mut finding = Finding::from(fault);
+                finding.place = Default::default();
+                return Err(Refusal::Finding(Box::new(finding)));
+            }
+            Err(Failure::Io(error)) => {
+                return Err(match error.kind() {
+                    // A packed part that is damaged is a fault of the file.
+                    std::io::ErrorKind::InvalidData
+                    | std::io::ErrorKind::InvalidInput
+                    | std::io::ErrorKind::UnexpectedEof
+                    | std::io::ErrorKind::Other => broken(error),
+                    _ => Refusal::Machine(error.into()),
+                });
+            }
+        }
+    }
+}
+
+/// Whether numbers and names of cells are such that a program can count with them.
+fn is_plausible(element: &Element) -> bool {
+    match element.name.local.as_str() {
+        "row" => element.attribute("r").is_none_or(is_reference),
+        "c" => element.attribute("r").is_none_or(is_reference),
+        "dimension" | "mergeCell" | "f" => element
+            .attribute("ref")
+            .is_none_or(|range| range.split(':').all(is_reference)),
+        "sst" => ["count", "uniqueCount"].into_iter().all(|name| {
+            let number = element.attribute(name).map(str::trim);
+            number.is_none_or(|n| n.parse::<u64>().is_ok_and(|n| n <= MOST_STRINGS))
+        }),
+        _ => true,
+    }
+}
+
+/// `XFD1048576`: at most three letters and seven digits, perhaps with `$`.
+fn is_reference(reference: &str) -> bool {
+    let plain = |c: &char| *c != '$';
+    let letters = reference
+        .chars()
+        .filter(plain)
+        .take_while(char::is_ascii_alphabetic);
+    let letters = letters.count();
+    let rest = reference.chars().filter(plain).skip(letters);
+    letters <= 3 && rest.clone().count() <= 7 && rest.clone().all(|c| c.is_ascii_digit())
+}
