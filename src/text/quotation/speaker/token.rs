@@ -89,7 +89,8 @@ pub(super) fn tokens<'a>(text: &'a str, offset: usize, rules: &Rules) -> Vec<Tok
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let length = if first.is_alphanumeric() {
-            word_length(rest, rules)
+            // U+02BC is a letter and an apostrophe; alone it is a word all the same.
+            word_length(rest, rules).max(first.len_utf8())
         } else {
             first.len_utf8()
         };
