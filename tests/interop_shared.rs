@@ -151,7 +151,7 @@ fn every_row_is_in_one_walk_and_its_file_is_there() {
         *counts.entry(walks[0]).or_default() += 1;
     }
     assert_eq!(counts.len(), WALKS.len(), "{counts:?}");
-    assert!(rows.len() > 700, "{} rows", rows.len());
+    assert!(rows.len() > 600, "{} rows", rows.len());
     assert!(walks_of("another/file.xlf").is_empty());
     assert!(walks_of("xliff2/another/file.xlf").is_empty());
 }
@@ -318,8 +318,9 @@ fn every_row_of_the_suites_of_the_standard() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// Letters and codes of the segments of each unit, joined; white space between
-/// segments belongs to nobody, and where segments end is what the pairs change.
+/// Letters and codes of the segments of each unit, joined in the order of their targets,
+/// as the suite joins them; white space between segments belongs to nobody, and where
+/// segments end is what the pairs change.
 type Joined = BTreeMap<String, [String; 2]>;
 
 fn joined(path: &Path) -> Joined {
@@ -327,15 +328,46 @@ fn joined(path: &Path) -> Joined {
     let mut findings = Findings::new();
     let files = xliff::read(bytes.as_slice(), &mut findings).expect("no fault of the machine");
     let files = files.unwrap_or_else(|| panic!("{}: {findings:?}", path.display()));
-    let mut joined = Joined::new();
-    for unit in files.iter().flat_map(|file| &file.units) {
+    let orders = orders(&String::from_utf8(bytes).expect("UTF-8"));
+    let mut units: BTreeMap<String, Vec<(usize, [String; 2])>> = BTreeMap::new();
+    let all: Vec<&ReturnedUnit> = files.iter().flat_map(|file| &file.units).collect();
+    assert_eq!(all.len(), orders.len(), "{}", path.display());
+    for (unit, order) in all.into_iter().zip(orders) {
         let name = unit.id.split('/').next().unwrap_or_default();
-        let [source, target] = joined.entry(name.to_owned()).or_default();
-        let [more_source, more_target] = said(unit);
-        source.push_str(&more_source);
-        target.push_str(&more_target);
+        let segments = units.entry(name.to_owned()).or_default();
+        segments.push((order, said(unit)));
     }
-    joined
+    let join = |mut segments: Vec<(usize, [String; 2])>| {
+        segments.sort_by_key(|(order, _)| *order);
+        [0, 1].map(|side| {
+            let texts = segments.iter().map(|(_, said)| said[side].as_str());
+            texts.collect()
+        })
+    };
+    units
+        .into_iter()
+        .map(|(name, all)| (name, join(all)))
+        .collect()
+}
+
+/// The place of the target of every segment in its unit: what `order` says, or else
+/// that of the segment (section 4.3.1.21). Our reader pairs what a segment pairs.
+fn orders(file: &str) -> Vec<usize> {
+    let mut orders = Vec::new();
+    for unit in file.split("<unit ").skip(1) {
+        let parts = unit
+            .split("</segment>")
+            .flat_map(|part| part.split("</ignorable>"));
+        for (index, part) in parts
+            .enumerate()
+            .filter(|(_, part)| part.contains("<segment"))
+        {
+            let order = part.split(" order=\"").nth(1);
+            let order = order.and_then(|rest| rest.split('"').next()?.parse().ok());
+            orders.push(order.unwrap_or(index + 1));
+        }
+    }
+    orders
 }
 
 fn said(unit: &ReturnedUnit) -> [String; 2] {

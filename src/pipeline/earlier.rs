@@ -53,44 +53,69 @@ pub fn earlier(
     target: &Locale,
 ) -> Result<Vec<Option<Earlier>>, memory::Error> {
     let units = document.units().zip(found).enumerate();
-    let mut wanted: BTreeSet<usize> = units
+    let wanted: BTreeSet<usize> = units
         .filter(|(_, ((_, paragraph, _), found))| paragraph.translate && found.prefill.is_none())
         .map(|(index, _)| index)
         .collect();
-    let mut all = vec![None; found.len()];
+    let all = vec![None; found.len()];
     if wanted.is_empty() {
         return Ok(all);
     }
-    let project = desk.project;
-    let now = texts(document);
-    for before in versions_before(store, &document.name, version)? {
-        if wanted.is_empty() {
-            break;
+    let versions = versions_before(store, &document.name, version)?;
+    let mut search = Search {
+        store,
+        project: desk.project,
+        target,
+        now: texts(document),
+        wanted,
+        all,
+    };
+    for before in versions {
+        if before.locale == search.project.source {
+            search.look_at(&before)?;
         }
-        if before.locale != project.source {
-            continue;
+    }
+    Ok(search.all)
+}
+
+/// A search through the versions, the newest first.
+struct Search<'a> {
+    store: &'a dyn Store,
+    project: &'a Project,
+    target: &'a Locale,
+    /// The sentences as they are now.
+    now: Vec<String>,
+    /// Places of which something is still to be found.
+    wanted: BTreeSet<usize>,
+    all: Vec<Option<Earlier>>,
+}
+
+impl Search<'_> {
+    fn look_at(&mut self, before: &Version) -> Result<(), memory::Error> {
+        if self.wanted.is_empty() {
+            return Ok(());
         }
-        let document = store.document(&before)?;
+        let document = self.store.document(before)?;
         let contexts = contexts(&document);
         let sentences: Vec<&Content> = document.units().map(|(.., one)| &one.content).collect();
-        for (old, new) in changed(&texts(&document), &now, &project.source) {
+        for (old, new) in changed(&texts(&document), &self.now, &self.project.source) {
             let (Some(source), Some(context)) = (sentences.get(old), contexts.get(old)) else {
                 continue;
             };
-            if !wanted.contains(&new) {
+            if !self.wanted.contains(&new) {
                 continue;
             }
-            let held = held(store, project, source, context, target)?;
-            if let (Some(target), Some(place)) = (held, all.get_mut(new)) {
-                wanted.remove(&new);
+            let held = held(self.store, self.project, source, context, self.target)?;
+            if let (Some(target), Some(place)) = (held, self.all.get_mut(new)) {
+                self.wanted.remove(&new);
                 *place = Some(Earlier {
                     source: (*source).clone(),
                     target,
                 });
             }
         }
+        Ok(())
     }
-    Ok(all)
 }
 
 fn texts(document: &Document) -> Vec<String> {

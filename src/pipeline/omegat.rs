@@ -122,19 +122,14 @@ impl Work<'_> {
             self.target,
             &mut BTreeSet::new(),
         )?;
+        let (desk, target) = (self.desk, self.target);
+        let earlier = earlier(desk, store, document, Some(version), &found, target)?;
         let known = pack::Known {
             found: &found,
             marks,
-            earlier: earlier(
-                self.desk,
-                store,
-                document,
-                Some(version),
-                &found,
-                self.target,
-            )?,
+            earlier,
         };
-        let mut package = pack::package(self.desk, document, known, self.target);
+        let mut package = pack::package(desk, document, known, target);
         package.profile = Profile::Omegat;
         package.version = Profile::Omegat.usual_version();
         pack::name(&mut package)?;

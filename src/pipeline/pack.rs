@@ -7,7 +7,7 @@
 use crate::formats::xliff;
 use crate::glossary::advise;
 use crate::memory::{ExportRecord, ExportUnit, Version};
-use crate::model::{Document, Earlier, Locale, Package, PackageUnit, Profile};
+use crate::model::{Document, Earlier, Locale, Package, PackageUnit, Paragraph, Profile, Segment};
 use crate::statement::repeated_paragraphs;
 
 use super::leverage::Leverage;
@@ -32,37 +32,24 @@ pub fn package(desk: &Desk<'_>, document: &Document, known: Known<'_>, target: &
         let index = usize::try_from(number).ok()?.checked_sub(1)?;
         repeated.get(index).copied().flatten()
     };
-    let units = document
-        .units()
-        .zip(known.found)
-        .zip(known.marks)
-        .zip(known.earlier)
-        .map(
-            |((((id, paragraph, segment), found), marks), earlier)| PackageUnit {
-                id,
-                paragraph: paragraph.number,
-                line: paragraph.line,
-                role: paragraph.role,
-                translate: paragraph.translate,
-                source: segment.content.clone(),
-                target: found.prefill.clone().filter(|_| paragraph.translate),
-                matches: if paragraph.translate {
-                    found.matches.clone()
-                } else {
-                    Vec::new()
-                },
-                terms: advise(
-                    desk.glossary,
-                    &marks.terms,
-                    target,
-                    desk.project.profile.as_deref(),
-                ),
-                quoted: marks.quoted.clone(),
-                earlier,
-                notes: notes(found, repeats(paragraph.number)),
-            },
-        )
-        .collect();
+    let look_ups = document.units().zip(known.found);
+    let look_ups = look_ups.zip(known.marks).zip(known.earlier);
+    let units = look_ups.map(|(((place, found), marks), earlier)| {
+        let notes = notes(found, repeats(place.1.number));
+        PackageUnit {
+            terms: advise(
+                desk.glossary,
+                &marks.terms,
+                target,
+                desk.project.profile.as_deref(),
+            ),
+            quoted: marks.quoted.clone(),
+            earlier,
+            notes,
+            ..unit(place, found)
+        }
+    });
+    let units = units.collect();
     Package {
         export: String::new(),
         statement: document.name.clone(),
@@ -73,6 +60,28 @@ pub fn package(desk: &Desk<'_>, document: &Document, known: Known<'_>, target: &
         profile: desk.project.export_profile(target),
         version: desk.project.xliff_version(target),
         units,
+    }
+}
+
+/// A segment with what the memory offers, which is for units that are translated.
+fn unit((id, paragraph, segment): (String, &Paragraph, &Segment), found: &Leverage) -> PackageUnit {
+    let translate = paragraph.translate;
+    PackageUnit {
+        id,
+        paragraph: paragraph.number,
+        line: paragraph.line,
+        role: paragraph.role,
+        translate,
+        source: segment.content.clone(),
+        target: found.prefill.clone().filter(|_| translate),
+        matches: match translate {
+            true => found.matches.clone(),
+            false => Vec::new(),
+        },
+        terms: Vec::new(),
+        quoted: Vec::new(),
+        earlier: None,
+        notes: Vec::new(),
     }
 }
 
