@@ -2,6 +2,7 @@
 
 mod check;
 mod memory;
+mod merge;
 mod srx;
 mod version;
 
@@ -13,6 +14,7 @@ use tilmach::model::{Locale, State};
 
 pub(crate) use check::{Check, CheckStep, CheckTarget};
 pub(crate) use memory::{Memory, MemoryStep};
+pub(crate) use merge::Merge;
 pub(crate) use srx::{Srx, SrxStep};
 pub(crate) use version::Version;
 
@@ -237,24 +239,6 @@ impl From<ImportState> for State {
             ImportState::Final => State::Final,
         }
     }
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Merge {
-    /// The statement: its file, or its name inside the folder of statements
-    #[arg(value_name = "STATEMENT")]
-    pub(crate) statement: PathBuf,
-    #[command(flatten)]
-    pub(crate) targets: Targets,
-    /// Write this file instead of one in the folder for packages
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: Option<PathBuf>,
-    /// Leave what is not translated as it is in the source
-    #[arg(long)]
-    pub(crate) allow_untranslated: bool,
-    /// Take only translations that are at least so far
-    #[arg(long, value_name = "STATE", default_value = "translated")]
-    pub(crate) state: ImportState,
 }
 
 #[derive(Debug, Args)]

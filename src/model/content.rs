@@ -72,6 +72,27 @@ impl Content {
         }
     }
 
+    /// Content of these pieces; runs of text side by side become one.
+    pub fn of_pieces(pieces: Vec<Piece>) -> Self {
+        let is_text = |piece: &Piece| matches!(piece, Piece::Text(_));
+        let is_empty = |piece: &Piece| matches!(piece, Piece::Text(text) if text.is_empty());
+        let beside = pieces
+            .iter()
+            .zip(pieces.iter().skip(1))
+            .any(|(one, next)| is_text(one) && is_text(next));
+        if !beside && !pieces.iter().any(is_empty) {
+            return Content { pieces };
+        }
+        let mut content = Content::default();
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => content.push_string(text),
+                Piece::Code(code) => content.push_code(code),
+            }
+        }
+        content
+    }
+
     /// Adds text at the end that nobody else needs.
     pub fn push_string(&mut self, text: String) {
         if text.is_empty() {

@@ -99,12 +99,10 @@ fn clean(content: &Content, line: u64, findings: &mut Findings) -> Content {
 /// What every block is for: what its format is certain of, and for running text what
 /// the rules of statements say.
 fn verdicts(blocks: &[Block], segmenter: &Segmenter) -> Vec<Verdict> {
-    let running: Vec<usize> = (0..blocks.len())
-        .filter(|index| {
-            blocks
-                .get(*index)
-                .is_some_and(|block| fixed(block.kind).is_none())
-        })
+    let all = blocks.iter().enumerate();
+    let running: Vec<usize> = all
+        .filter(|(_, block)| fixed(block.kind).is_none())
+        .map(|(index, _)| index)
         .collect();
     let texts: Vec<String> = running
         .iter()
@@ -126,18 +124,23 @@ fn verdicts(blocks: &[Block], segmenter: &Segmenter) -> Vec<Verdict> {
         verdict.repeats = verdict.repeats.and_then(|at| running.get(at)).copied();
     }
     let mut titled = false;
-    let all = blocks.iter().enumerate();
-    all.map(
-        |(index, block)| match (fixed(block.kind), judged.get(&index)) {
-            (None, Some(verdict)) => settle(block.kind, *verdict, &mut titled),
-            (fixed, _) => Verdict {
-                role: fixed.unwrap_or(Role::Body),
-                why: "the document says what it is",
-                repeats: None,
-            },
-        },
-    )
-    .collect()
+    let mut verdicts = Vec::with_capacity(blocks.len());
+    for (index, block) in blocks.iter().enumerate() {
+        verdicts.push(match judged.get(&index) {
+            Some(verdict) => settle(block.kind, *verdict, &mut titled),
+            None => stated(fixed(block.kind).unwrap_or(Role::Body)),
+        });
+    }
+    verdicts
+}
+
+/// The verdict of the document itself.
+fn stated(role: Role) -> Verdict {
+    Verdict {
+        role,
+        why: "the document says what it is",
+        repeats: None,
+    }
 }
 
 /// The role of what is no running text.
@@ -172,12 +175,9 @@ fn settle(kind: BlockKind, verdict: Verdict, titled: &mut bool) -> Verdict {
     };
     *titled |= role == Role::Title;
     if role == verdict.role {
-        return verdict;
-    }
-    Verdict {
-        role,
-        why: "the document says what it is",
-        repeats: None,
+        verdict
+    } else {
+        stated(role)
     }
 }
 

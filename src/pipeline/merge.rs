@@ -108,31 +108,13 @@ pub fn merge(
     request: &Request<'_>,
     findings: &mut Findings,
 ) -> Result<Option<Merged>, Error> {
-    let Some((format, bytes)) = store.original(version)? else {
-        findings.push(
-            Finding::error(
-                "document::original",
-                "the memory has the sentences of this statement, and not the file itself",
-            )
-            .at(Place::file(&version.name))
-            .help("Run `tilmach run` while the file is in the folder of statements."),
-        );
-        return Ok(None);
-    };
     let statement = store.document(version)?;
-    let format = Format::parse(&format).unwrap_or(Format::Plain);
-    // What is wrong with the file was said when it was read.
-    let extract = document::read(format, &bytes, &mut Findings::new());
-    let Some(extract) = extract.filter(|extract| is_of(extract, &statement)) else {
-        findings.push(
-            Finding::error(
-                "document::original",
-                "this version of tilmach reads the file in another way than it was read",
-            )
-            .at(Place::file(&version.name))
-            .help("Store it anew: change anything in the file, run `tilmach run`, and merge."),
-        );
-        return Ok(None);
+    let (extract, bytes) = match original(store, version, &statement)? {
+        Ok(found) => found,
+        Err(finding) => {
+            findings.push(finding);
+            return Ok(None);
+        }
     };
     let chosen = chosen(desk, store, &statement, request)?;
     let merging = Merging {
@@ -153,6 +135,35 @@ pub fn merge(
             .filter(|found| found.content.is_some())
             .count(),
         untranslated,
+    }))
+}
+
+/// A statement as it came in, or why it cannot be used.
+fn original(
+    store: &dyn Store,
+    version: &Version,
+    statement: &Document,
+) -> Result<Result<(Extract, Vec<u8>), Finding>, Error> {
+    let refused = |message: &str, help: &str| {
+        Finding::error("document::original", message)
+            .at(Place::file(&version.name))
+            .help(help)
+    };
+    let Some((format, bytes)) = store.original(version)? else {
+        return Ok(Err(refused(
+            "the memory has the sentences of this statement, and not the file itself",
+            "Run `tilmach run` while the file is in the folder of statements.",
+        )));
+    };
+    let format = Format::parse(&format).unwrap_or(Format::Plain);
+    // What is wrong with the file was said when it was read.
+    let extract = document::read(format, &bytes, &mut Findings::new());
+    let extract = extract.filter(|extract| is_of(extract, statement));
+    Ok(extract.map(|extract| (extract, bytes)).ok_or_else(|| {
+        refused(
+            "this version of tilmach reads the file in another way than it was read",
+            "Store it anew: change anything in the file, run `tilmach run`, and merge.",
+        )
     }))
 }
 
@@ -239,24 +250,20 @@ impl Merging<'_> {
         let mut untranslated = Vec::new();
         let mut sound = true;
         let mut units = self.statement.units().zip(chosen);
-        for (index, (paragraph, block)) in self
-            .statement
-            .paragraphs
-            .iter()
-            .zip(&extract.blocks)
-            .enumerate()
-        {
+        let paragraphs = self.statement.paragraphs.iter().zip(&extract.blocks);
+        for (index, (paragraph, block)) in paragraphs.enumerate() {
             let own: Vec<_> = units.by_ref().take(paragraph.segments.len()).collect();
             if !paragraph.translate {
                 continue;
             }
             for ((id, _, segment), found) in &own {
-                if found.content.is_none() {
-                    untranslated.push(id.clone());
-                    if !self.request.allow_untranslated {
-                        findings.push(self.missing(id, paragraph, &segment.content, found));
-                        sound = false;
-                    }
+                if found.content.is_some() {
+                    continue;
+                }
+                untranslated.push(id.clone());
+                if !self.request.allow_untranslated {
+                    findings.push(self.missing(id, paragraph, &segment.content, found));
+                    sound = false;
                 }
             }
             if own.iter().all(|(_, found)| found.content.is_none()) {

@@ -216,10 +216,14 @@ fn a_segment_carries_its_terms_with_reason_source_and_owner() {
          Reason: style guide 4. kamp: not a school";
     let package = run(&project);
     assert!(package.contains(line), "{package}");
-    assert!(package.contains("<note from=\"terminology\" annotates=\"source\" priority=\"2\">prison camp = "));
+    assert!(
+        package.contains(
+            "<note from=\"terminology\" annotates=\"source\" priority=\"2\">prison camp = "
+        )
+    );
     project.set("[export]\n", "[export]\ntr = \"omegat\"\n");
     let package = run(&project);
     assert!(package.contains(&format!(
-        "<note from=\"tilmach\" annotates=\"source\">{line}</note>"
+        "<note from=\"tilmach\" annotates=\"source\" priority=\"1\">{line}</note>"
     )));
 }

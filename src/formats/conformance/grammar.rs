@@ -223,7 +223,7 @@ impl Grammar {
         }
         let prefix = self.prefixes.get(namespace).map(String::as_str);
         // An attribute with the prefix of the core is none of another namespace.
-        (has("*") && prefix != Some("")) || prefix.is_some_and(|prefix| has(prefix))
+        (has("*") && prefix != Some("")) || prefix.is_some_and(has)
     }
 
     fn module_attribute(&self, node: Node<'_>, attribute: &Attribute, report: &mut Report) {

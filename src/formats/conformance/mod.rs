@@ -84,7 +84,7 @@ pub fn validate(bytes: &[u8]) -> Result<Verdict, super::Error> {
     };
     match read(bytes) {
         Ok(verdict) => Ok(verdict),
-        Err(Unread::Finding(finding)) => Ok(refused(finding)),
+        Err(Unread::Finding(finding)) => Ok(refused(*finding)),
         Err(Unread::Io(error)) => Err(error.into()),
     }
 }
@@ -112,7 +112,10 @@ fn read(bytes: &[u8]) -> Result<Verdict, Unread> {
         }
         _ if bytes.len() > SIZE_LIMIT => {
             let message = format!("the file has more than {SIZE_LIMIT} bytes");
-            Err(Unread::Finding(Finding::error("valid::limit", message)))
+            Err(Unread::Finding(Box::new(Finding::error(
+                "valid::limit",
+                message,
+            ))))
         }
         _ => Ok(Tree::read(bytes)?.root().map(examine).unwrap_or_default()),
     }

@@ -43,7 +43,7 @@ pub(in crate::formats) struct Node<'t> {
 #[derive(Debug)]
 pub(in crate::formats) enum Unread {
     /// The document is at fault.
-    Finding(Finding),
+    Finding(Box<Finding>),
     /// The machine is.
     Io(std::io::Error),
 }
@@ -51,7 +51,7 @@ pub(in crate::formats) enum Unread {
 impl From<Failure> for Unread {
     fn from(failure: Failure) -> Unread {
         match failure {
-            Failure::Fault(fault) => Unread::Finding(fault.into()),
+            Failure::Fault(fault) => Unread::Finding(Box::new(fault.into())),
             Failure::Io(error) => Unread::Io(error),
         }
     }
@@ -117,7 +117,7 @@ impl Tree {
         if index >= ELEMENT_LIMIT {
             let message = format!("more than {ELEMENT_LIMIT} elements");
             let finding = Finding::error("valid::limit", message).at(at.clone());
-            return Err(Unread::Finding(finding));
+            return Err(Unread::Finding(Box::new(finding)));
         }
         let parent = open.last().copied();
         if let Some(above) = parent.and_then(|parent| self.records.get_mut(parent)) {

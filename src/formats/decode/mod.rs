@@ -78,8 +78,6 @@ pub struct Decoder<R> {
     out: Vec<u8>,
     start: usize,
     end: usize,
-    /// So many bytes of the source are UTF-8 and need no decoding.
-    valid: usize,
 }
 
 /// The decoder proper, once the encoding is known.
@@ -113,7 +111,6 @@ impl<R: BufRead> Decoder<R> {
             out: vec![0; CHUNK],
             start: 0,
             end: 0,
-            valid: 0,
         }
     }
 
@@ -128,6 +125,14 @@ impl<R: BufRead> Decoder<R> {
     /// first read.
     pub fn encoding(&self) -> Option<&'static str> {
         self.engine.as_ref().map(|engine| engine.encoding.name())
+    }
+
+    /// The bytes that were handed out last, as many of them as are still held, and
+    /// whether the next read will be from the source.
+    pub(in crate::formats) fn last(&self, amount: usize) -> (&[u8], bool) {
+        let from = self.start.saturating_sub(amount);
+        let bytes = self.out.get(from..self.start).unwrap_or_default();
+        (bytes, self.start >= self.end)
     }
 
     fn open(&mut self) -> io::Result<Engine> {
@@ -186,15 +191,24 @@ impl<R: BufRead> Decoder<R> {
             let last = available.is_empty();
             if engine.encoding == UTF_8 {
                 let ahead = available.get(..CHUNK).unwrap_or(available);
-                self.valid = Encoding::utf8_valid_up_to(ahead);
-                if self.valid > 0 && engine.whole {
-                    engine.offset += self.valid as u64;
+                let valid = Encoding::utf8_valid_up_to(ahead);
+                if valid > 0 && engine.whole {
+                    engine.offset += valid as u64;
+                    let (ahead, out) = (ahead.get(..valid), self.out.get_mut(..valid));
+                    if let (Some(ahead), Some(out)) = (ahead, out) {
+                        out.copy_from_slice(ahead);
+                    }
+                    if in_head {
+                        self.head.consume(valid);
+                    } else {
+                        self.source.consume(valid);
+                    }
+                    self.end = valid;
                     return Ok(());
                 }
                 // A character over the edge of a buffer, or bytes that are none:
                 // byte by byte, so that nothing is left in the decoder.
                 available = available.get(..1).unwrap_or_default();
-                self.valid = 0;
             }
             let (result, read, written) =
                 engine
@@ -225,32 +239,16 @@ impl<R: BufRead> Decoder<R> {
 }
 
 impl<R: BufRead> BufRead for Decoder<R> {
+    #[inline]
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.start >= self.end && self.valid == 0 {
+        if self.start >= self.end {
             self.refill()?;
         }
-        if self.valid == 0 {
-            return Ok(self.out.get(self.start..self.end).unwrap_or_default());
-        }
-        let available = if self.in_head() {
-            self.head.fill_buf()?
-        } else {
-            fill(&mut self.source)?
-        };
-        Ok(available.get(..self.valid).unwrap_or(available))
+        Ok(self.out.get(self.start..self.end).unwrap_or_default())
     }
 
+    #[inline]
     fn consume(&mut self, amount: usize) {
-        if self.valid > 0 {
-            let amount = amount.min(self.valid);
-            self.valid -= amount;
-            if self.in_head() {
-                self.head.consume(amount);
-            } else {
-                self.source.consume(amount);
-            }
-            return;
-        }
         self.start = self.end.min(self.start.saturating_add(amount));
     }
 }

@@ -85,3 +85,33 @@ fn a_false_declaration_is_told() {
     decoder.read_to_string(&mut text).unwrap();
     assert_eq!(decoder.declared_in_vain(), None);
 }
+
+proptest::proptest! {
+    #[test]
+    fn text_comes_through_whatever_is_read_at_a_time(
+        text in "[a中ئ𠀀]{0,40}",
+        room in 1_usize..9,
+        bad in 0_usize..120,
+    ) {
+        let text = format!("{}{text}", "x".repeat(HEAD - 20));
+        let mut whole = String::new();
+        let slow = io::BufReader::with_capacity(room, text.as_bytes());
+        Decoder::new(slow).read_to_string(&mut whole).unwrap();
+        proptest::prop_assert_eq!(&whole, &text);
+
+        let at = text.char_indices().map(|(at, _)| at).nth_back(bad.min(text.chars().count() - 1));
+        let at = at.unwrap();
+        let (before, after) = text.split_at(at);
+        let broken = [before.as_bytes(), b"\xFF", after.as_bytes()].concat();
+        let slow = io::BufReader::with_capacity(room, broken.as_slice());
+        let mut decoder = Decoder::new(slow);
+        let mut read = Vec::new();
+        let error = decoder.read_to_end(&mut read).unwrap_err();
+        let is_there = matches!(
+            Undecodable::within(&error),
+            Some(Undecodable::InvalidBytes { offset, .. }) if *offset == at as u64
+        );
+        proptest::prop_assert!(is_there, "{:?}", error);
+        proptest::prop_assert_eq!(read, before.as_bytes());
+    }
+}

@@ -38,14 +38,18 @@ pub(super) fn segment<R: BufRead>(
             markup.get(start..end).unwrap_or_default().to_owned()
         });
     }
-    let mut content = Content::default();
-    for piece in pieces {
-        match piece {
-            Piece::Text(text) if has_shortcuts => shortcuts::push(&mut content, &text),
-            Piece::Text(text) => content.push_string(text),
-            Piece::Code(code) => content.push_code(code),
+    let content = if has_shortcuts {
+        let mut content = Content::default();
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => shortcuts::push(&mut content, &text),
+                Piece::Code(code) => content.push_code(code),
+            }
         }
-    }
+        content
+    } else {
+        Content::of_pieces(pieces)
+    };
     Ok(Seg {
         content,
         markup,
@@ -239,7 +243,10 @@ impl Segment {
 
 fn trim_padding(pieces: &mut [Piece]) {
     if let Some(Piece::Text(text)) = pieces.first_mut() {
-        *text = text.get(edges(text).0..).unwrap_or_default().to_owned();
+        let start = edges(text).0;
+        if start > 0 {
+            *text = text.get(start..).unwrap_or_default().to_owned();
+        }
     }
     if let Some(Piece::Text(text)) = pieces.last_mut() {
         text.truncate(edges(text).1);

@@ -1,9 +1,10 @@
 //! What a foreign unit says beside its texts, and how it is said again.
 
-use crate::model::{Extra, Variant};
+use crate::model::{Content, Extra, Variant};
 
 use super::inline;
 use super::properties::{day_of, is_own, stamp};
+use super::segment::{self, Numbers};
 use super::{Tuv, Unit};
 
 /// The most that is kept of what one unit says beside its texts, in bytes.
@@ -146,6 +147,35 @@ pub(super) fn markup(variant: &Variant) -> [Option<&str>; 2] {
         let fits = |text: &&str| inline::says(text, content);
         [markup, markup.trim()].into_iter().find(fits)
     })
+}
+
+/// Drops the markup that writing would give anyway.
+pub(super) fn drop_own_markup(variant: &mut Variant) {
+    let Some(extra) = variant.extra.as_deref_mut() else {
+        return;
+    };
+    if extra.source_markup.is_none() && extra.target_markup.is_none() {
+        return;
+    }
+    let numbers = Numbers::of([&variant.source, &variant.target]);
+    let is_own = |content: &Content, markup: &String| {
+        let mut page = String::new();
+        segment::push(&mut page, content, &numbers);
+        page.strip_prefix("<seg>")
+            .and_then(|rest| rest.strip_suffix("</seg>"))
+            == Some(markup)
+    };
+    for (markup, content) in [
+        (&mut extra.source_markup, &variant.source),
+        (&mut extra.target_markup, &variant.target),
+    ] {
+        if markup.as_ref().is_some_and(|text| is_own(content, text)) {
+            *markup = None;
+        }
+    }
+    if extra.is_empty() {
+        variant.extra = None;
+    }
 }
 
 #[cfg(test)]

@@ -205,7 +205,7 @@ pub fn variant_of(unit: &Unit, source: &Tuv, target: &Tuv, arrival: &Arrival<'_>
     };
     let created = || unit.creation_date.as_deref().and_then(day_of);
     let added = owned("added").or_else(|| created().filter(|_| prefix.is_some()));
-    Variant {
+    let mut variant = Variant {
         source_locale: arrival.source.clone(),
         source: source.content.clone(),
         locale: arrival.target.clone(),
@@ -220,7 +220,9 @@ pub fn variant_of(unit: &Unit, source: &Tuv, target: &Tuv, arrival: &Arrival<'_>
         superseded: find("superseded") == Some("yes"),
         marks: find("marks").map(marks).unwrap_or_default(),
         extra: kept::of(unit, source, target, prefix),
-    }
+    };
+    kept::drop_own_markup(&mut variant);
+    variant
 }
 
 fn marks(codes: &str) -> BTreeSet<String> {

@@ -2,7 +2,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diag::Findings;
-use crate::model::{Code, CodeKind, Context, Locale, Origin, OriginKind, State, Tagging, Variant};
+use crate::model::{
+    Code, CodeKind, Context, Extra, Locale, Origin, OriginKind, State, Tagging, Variant,
+};
 
 fn locale(tag: &str) -> Locale {
     tag.parse().unwrap()
@@ -128,6 +130,76 @@ fn foreign_properties_are_understood() {
     assert_eq!(variants[1].state, State::Initial);
     assert_eq!(variants[1].contexts[0].next.as_deref(), Some("y"));
     assert_eq!(variants[2].contexts, [], "half a place is none");
+}
+
+#[test]
+fn what_another_memory_says_is_said_again() {
+    let body = "<tu tuid='a1' usagecount='3' creationdate='20200102T101010Z' creationid='Jane'>\
+        <note>N</note><prop type='x-document'>D</prop><prop type='x-author'>Jane</prop>\
+        <tuv xml:lang='en' changedate='20200103T101010Z'><prop type='p'>q</prop>\
+        <seg>a <hi type='b'>h</hi> <ph x='4' assoc='p' type='fn'>{<sub type='s'>n</sub>}</ph>\
+        <ut>u</ut></seg></tuv>\
+        <tuv xml:lang='ug'><seg> t<ut>u</ut></seg></tuv></tu>";
+    let (_, _, units, findings) = read_all(tmx(FULL, body).as_bytes());
+    let codes: Vec<_> = findings.iter().map(|f| f.code.as_str()).collect();
+    assert_eq!(codes, ["tmx::not-kept"]);
+    let (en, ug) = (locale("en"), locale("ug"));
+    let unit = &units[0];
+    let mut variant = variant_of(
+        unit,
+        &unit.variants[0],
+        &unit.variants[1],
+        &arrival(&en, &ug),
+    );
+    variant.target = variant.target.trimmed();
+    let bytes = written(&[variant.clone()]);
+    let page = String::from_utf8(bytes.clone()).unwrap();
+    for said in [
+        "tuid=\"a1\" creationdate=\"20200102T000000Z\" usagecount=\"3\"",
+        "<prop type=\"x-tilmach-document\">a.tmx</prop>",
+        "<prop type=\"x-tilmach-added\">2026-11-21</prop>",
+        "<note>N</note>",
+        "<prop type=\"x-document\">D</prop>",
+        "xml:lang=\"en\" changedate=\"20200103T000000Z\"",
+        "<prop type=\"p\">q</prop>",
+        "<seg>a <hi type=\"b\">h</hi> <ph x=\"4\" assoc=\"p\" type=\"fn\">{<sub type=\"s\">n</sub>}</ph><ut>u</ut></seg>",
+        "<seg>t<ut>u</ut></seg>",
+    ] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    assert!(!page.contains("Jane"), "{page}");
+    let (_, _, units, findings) = read_all(&bytes);
+    assert!(findings.is_empty(), "{findings:?}");
+    let unit = &units[0];
+    assert_eq!(unit.identity(), Some(variant.identity().as_str()));
+    let back = variant_of(
+        unit,
+        &unit.variants[0],
+        &unit.variants[1],
+        &arrival(&en, &ug),
+    );
+    assert_eq!(written(&[back]), bytes);
+}
+
+#[test]
+fn markup_that_says_something_else_is_not_written() {
+    let mut variant = plain_variant();
+    for markup in ["other", "a</seg><seg>", "<b>", "a&b"] {
+        variant.extra = Some(Box::new(Extra {
+            source_markup: Some(markup.to_owned()),
+            ..Extra::default()
+        }));
+        let page = String::from_utf8(written(&[variant.clone()])).unwrap();
+        assert!(!page.contains(markup), "{page}");
+    }
+}
+
+#[test]
+fn an_element_that_is_unknown_is_told() {
+    let body = "<tu><tuv xml:lang='en'><seg>a<mrk>b</mrk></seg></tuv></tu>";
+    let (_, _, _, findings) = read_all(tmx(FULL, body).as_bytes());
+    let codes: Vec<_> = findings.iter().map(|f| f.code.as_str()).collect();
+    assert_eq!(codes, ["tmx::element"]);
 }
 
 #[test]
@@ -268,6 +340,42 @@ fn content() -> impl Strategy<Value = Content> {
     })
 }
 
+fn pairs() -> impl Strategy<Value = Vec<(String, String)>> {
+    let kind = "x-(state|origin|context-pre|identity|a)|prev|domain";
+    proptest::collection::vec((kind, text()), 0..3)
+}
+
+fn extra() -> impl Strategy<Value = Option<Box<Extra>>> {
+    let notes = || proptest::collection::vec(text(), 0..2);
+    let day = || proptest::option::of("20[0-9]{2}-0[1-9]-1[0-9]");
+    let count = || proptest::option::of("[0-9]{1,3}");
+    let used = |count: Option<String>| count.map(|n| ("usagecount".to_owned(), n));
+    (
+        proptest::option::of(text()),
+        (pairs(), pairs(), pairs()),
+        (notes(), notes(), notes()),
+        (day(), day()),
+        (count(), count()),
+    )
+        .prop_map(move |(tuid, of, notes, days, counts)| {
+            let extra = Extra {
+                tuid,
+                properties: of.0,
+                source_properties: of.1,
+                target_properties: of.2,
+                notes: notes.0,
+                source_notes: notes.1,
+                target_notes: notes.2,
+                created: days.0,
+                changed: days.1,
+                attributes: used(counts.0).into_iter().collect(),
+                target_attributes: used(counts.1).into_iter().collect(),
+                ..Extra::default()
+            };
+            (!extra.is_empty()).then(|| Box::new(extra))
+        })
+}
+
 fn variant() -> impl Strategy<Value = Variant> {
     let neighbour = || proptest::option::of(text());
     let context =
@@ -286,10 +394,10 @@ fn variant() -> impl Strategy<Value = Variant> {
         origin,
         contexts,
         proptest::option::of(text()),
-        any::<bool>(),
+        (any::<bool>(), extra()),
     )
         .prop_map(
-            |(source, target, state, origin, contexts, by, superseded)| Variant {
+            |(source, target, state, origin, contexts, by, (superseded, extra))| Variant {
                 source,
                 target,
                 state,
@@ -313,6 +421,7 @@ fn variant() -> impl Strategy<Value = Variant> {
                 } else {
                     Default::default()
                 },
+                extra,
                 ..plain_variant()
             },
         )
@@ -331,7 +440,8 @@ proptest! {
             .collect();
         prop_assert_eq!(&back, &variants);
         for (unit, variant) in units.iter().zip(&variants) {
-            prop_assert_eq!(unit.tuid.clone(), Some(variant.identity()));
+            let identity = variant.identity();
+            prop_assert_eq!(unit.identity(), Some(identity.as_str()));
         }
         prop_assert_eq!(written(&back), bytes);
     }

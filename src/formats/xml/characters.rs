@@ -56,14 +56,20 @@ fn is_name_character(c: char) -> bool {
             | '\u{203F}'..='\u{2040}')
 }
 
+/// Whether it is a name in ASCII without a colon, as almost all are.
+pub(super) fn is_simple_name(name: &str) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    match name.as_bytes() {
+        [first, rest @ ..] => {
+            (first.is_ascii_alphabetic() || *first == b'_') && rest.iter().all(is_part)
+        }
+        [] => false,
+    }
+}
+
 /// Whether it is a name without a colon (Namespaces in XML, `NCName`).
 pub(super) fn is_plain_name(name: &str) -> bool {
-    if let [first, rest @ ..] = name.as_bytes()
-        && (first.is_ascii_alphabetic() || *first == b'_')
-        && rest
-            .iter()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'))
-    {
+    if is_simple_name(name) {
         return true;
     }
     let mut characters = name.chars();

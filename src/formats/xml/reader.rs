@@ -5,7 +5,7 @@ use quick_xml::events::Event as Token;
 
 use crate::diag::Place;
 
-use super::super::decode::{Decoder, Undecodable};
+use super::super::decode::Undecodable;
 use super::characters::{first_illegal, is_space, split_name};
 use super::flaw::{before, fault, flaw_in, ill, illegal};
 use super::namespace::Scopes;
@@ -32,7 +32,7 @@ enum Part {
 /// Reads a document piece by piece, in constant memory.
 #[derive(Debug)]
 pub struct Reader<R> {
-    tokens: quick_xml::Reader<Tracker<Decoder<R>>>,
+    tokens: quick_xml::Reader<Tracker<R>>,
     buffer: Vec<u8>,
     open: Vec<Name>,
     scopes: Scopes,
@@ -43,6 +43,8 @@ pub struct Reader<R> {
     text_length: usize,
     /// Nobody asks for the text: it is checked and not kept.
     unread: bool,
+    /// The next event, and those after it.
+    next: Option<(Event, Position)>,
     queue: VecDeque<(Event, Position)>,
     at: Position,
 }
@@ -51,7 +53,7 @@ impl<R: BufRead> Reader<R> {
     /// A reader at the beginning of a document.
     pub fn new(source: R) -> Self {
         Reader {
-            tokens: quick_xml::Reader::from_reader(Tracker::new(Decoder::new(source))),
+            tokens: quick_xml::Reader::from_reader(Tracker::new(source)),
             buffer: Vec::new(),
             open: Vec::new(),
             scopes: Scopes::new(),
@@ -60,6 +62,7 @@ impl<R: BufRead> Reader<R> {
             text_at: Position::default(),
             text_length: 0,
             unread: false,
+            next: None,
             queue: VecDeque::new(),
             at: Position::default(),
         }
@@ -72,7 +75,8 @@ impl<R: BufRead> Reader<R> {
     /// When the document is at fault or cannot be read.
     pub fn next_event(&mut self) -> Result<Event, Failure> {
         loop {
-            if let Some((event, at)) = self.queue.pop_front() {
+            let next = self.next.take().or_else(|| self.queue.pop_front());
+            if let Some((event, at)) = next {
                 self.at = at;
                 return Ok(event);
             }
@@ -90,14 +94,13 @@ impl<R: BufRead> Reader<R> {
         loop {
             match self.next_tag()? {
                 Event::Start(element) => return Ok(Some(element)),
-                Event::End(_) | Event::Eof => return Ok(None),
                 Event::Text(_) => {}
+                _ => return Ok(None),
             }
         }
     }
 
-    /// The next event without the text before it, which nobody asked for. No text
-    /// is ever half read here: an event that is handed out ends it.
+    /// The next event past any text, of which nothing was read: events end it.
     fn next_tag(&mut self) -> Result<Event, Failure> {
         self.unread = true;
         let event = self.next_event();
@@ -158,7 +161,7 @@ impl<R: BufRead> Reader<R> {
         let mut buffer = std::mem::take(&mut self.buffer);
         buffer.clear();
         self.tokens.get_mut().renew();
-        let at = self.tokens.get_ref().position;
+        let at = self.tokens.get_mut().position();
         let taken = match self.tokens.read_event_into(&mut buffer) {
             Ok(Token::DocType(content)) => Ok(Some(content.to_string())),
             Ok(token) => Ok(self.take(&token, at).map(|()| None)?),
@@ -232,6 +235,13 @@ impl<R: BufRead> Reader<R> {
             return Err(illegal(offset, c));
         }
         let (name, rest) = tag.split_at_checked(name_length).unwrap_or((tag, ""));
+        if let Some(attributes) = self.scopes.plain_attributes(rest) {
+            return Ok(Element {
+                name: self.scopes.resolve(name, 0, true)?,
+                attributes,
+                empty,
+            });
+        }
         let shift = |mut flaw: Flaw| {
             flaw.offset += name.len();
             flaw
@@ -263,9 +273,13 @@ impl<R: BufRead> Reader<R> {
         self.text_length = 0;
         if !self.text.is_empty() {
             let text = std::mem::take(&mut self.text);
-            self.queue.push_back((Event::Text(text), self.text_at));
+            self.next = Some((Event::Text(text), self.text_at));
         }
-        self.queue.push_back((event, at));
+        if self.next.is_none() && self.queue.is_empty() {
+            self.next = Some((event, at));
+        } else {
+            self.queue.push_back((event, at));
+        }
     }
 
     fn characters(&mut self, raw: &str, at: Position, is_cdata: bool) -> Result<(), Failure> {
@@ -374,7 +388,7 @@ impl<R: BufRead> Reader<R> {
         use quick_xml::Error as Cause;
         match error {
             Cause::Io(error) if Undecodable::within(&error).is_some() => {
-                let position = self.tokens.get_ref().position;
+                let position = self.tokens.get_mut().position();
                 let message = error.to_string();
                 fault(Flaw::new(0, "xml::encoding", message), position)
             }

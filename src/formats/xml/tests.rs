@@ -113,6 +113,57 @@ fn what_is_not_well_formed_is_refused_at_its_place() {
 }
 
 #[test]
+fn edges_of_what_is_a_character() {
+    for fine in [
+        "\t",
+        "\n",
+        "\r",
+        " ",
+        "\u{7f}",
+        "\u{85}",
+        "\u{fffd}",
+        "\u{10000}",
+        "\u{1fffe}",
+    ] {
+        assert_eq!(characters::first_illegal(fine), None, "{fine:?}");
+    }
+    for bad in [
+        "\0", "\u{8}", "\u{b}", "\u{c}", "\u{e}", "\u{1f}", "\u{fffe}", "\u{ffff}",
+    ] {
+        assert!(characters::first_illegal(bad).is_some(), "{bad:?}");
+        refused(format!("<a b='{bad}'/>"), "xml::character", 1, 7);
+        refused(format!("<a><!--{bad}--></a>"), "xml::character", 1, 8);
+        refused(format!("<a><![CDATA[{bad}]]></a>"), "xml::character", 1, 13);
+    }
+}
+
+#[test]
+fn text_that_nobody_asks_for_is_looked_at_all_the_same() {
+    for (body, code) in [
+        ("x\u{b}", "xml::character"),
+        ("]]>", "xml::not-well-formed"),
+        ("&b;", "xml::entity"),
+    ] {
+        let document = format!("<a>{body}<b/></a>");
+        let mut reader = Reader::new(document.as_bytes());
+        assert!(reader.child().unwrap().is_some());
+        let Err(Failure::Fault(fault)) = reader.child() else {
+            panic!("{body}: accepted");
+        };
+        assert_eq!(fault.code, code);
+    }
+    let long = format!("<a>{}<b/></a>", "x".repeat(TEXT_LIMIT + 1));
+    let mut reader = Reader::new(long.as_bytes());
+    reader.child().unwrap();
+    assert!(reader.skip().is_err());
+    let mut reader = Reader::new("<a>x<b>y</b>z</a>".as_bytes());
+    reader.child().unwrap();
+    reader.child().unwrap();
+    assert_eq!(reader.text().unwrap(), "y");
+    assert!(matches!(reader.next_event(), Ok(Event::Text(text)) if text == "z"));
+}
+
+#[test]
 fn what_is_cut_off_is_refused() {
     for document in [
         "<a><b>",
@@ -187,6 +238,37 @@ fn limits_hold_without_filling_the_memory() {
 const CHUNK_ROOM: usize = 64 * 1024;
 
 proptest::proptest! {
+    #[test]
+    fn places_are_counted_whatever_is_read_at_a_time(text in "[a\r\nئ中𠀀]{0,12}", cut in 0_usize..12) {
+        let bytes = text.as_bytes();
+        let (one, other) = bytes.split_at(cut.min(bytes.len()));
+        let mut position = Position::default();
+        position.advance(one);
+        position.advance(other);
+        let lines: Vec<&str> = text.split_inclusive('\n').flat_map(|line| {
+            let line = line.strip_suffix("\r\n").map_or(line, |rest| &line[..rest.len() + 1]);
+            line.split_inclusive(['\r', '\n'])
+        }).collect();
+        let ended = lines.iter().filter(|line| line.ends_with(['\r', '\n'])).count();
+        let last = lines.last().filter(|line| !line.ends_with(['\r', '\n']));
+        let column = last.map_or(0, |line| line.chars().count());
+        proptest::prop_assert_eq!(
+            (position.line, position.column),
+            (ended as u64 + 1, column as u64 + 1)
+        );
+    }
+
+    #[test]
+    fn illegal_characters_are_seen_among_any_others(
+        before in "[a中\u{ff0c}\u{ffbf}\u{fffd}\t\n]{0,40}",
+        one in proptest::char::any(),
+        after in "[a中\u{ff0c}\u{ffc0}]{0,40}",
+    ) {
+        let text = format!("{before}{one}{after}");
+        let expected = (!characters::is_character(one)).then_some((before.len(), one));
+        proptest::prop_assert_eq!(characters::first_illegal(&text), expected);
+    }
+
     #[test]
     fn what_is_escaped_comes_back(text: String) {
         let kept: String = text.chars().filter(|c| characters::is_character(*c)).collect();

@@ -21,7 +21,8 @@ pub(super) fn names_an_export(file: &ReturnedFile) -> bool {
             .is_some_and(|(export, unit)| is_export(export) && is_unit(unit))
     };
     let units = &file.units;
-    units.iter().any(by_unit) || (by_file && units.iter().any(|unit| is_unit(&unit.id)))
+    units.iter().any(by_unit)
+        || (by_file && (units.is_empty() || units.iter().any(|unit| is_unit(&unit.id))))
 }
 
 fn is_export(text: &str) -> bool {

@@ -136,6 +136,7 @@ fn take(work: &mut Work<'_>, store: &mut dyn Store, source: &mut Source<'_>) -> 
         None => {
             work.findings.push(
                 Finding::error("import::format", "this is neither XLIFF nor TMX")
+                    .at(Place::default().line(1, 1))
                     .help("A return is an .xlf file; a memory is a .tmx file."),
             );
             work.receipt.hash = source.hash()?;

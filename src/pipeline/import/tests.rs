@@ -706,3 +706,75 @@ fn an_answer_with_an_error_does_not_take_the_place_of_what_is_reviewed() {
     check(&done, [0, 2, 0, 1, 0]);
     assert_eq!(office.targets(OUT), [WRONG, "Rapor çıktı."]);
 }
+
+/// A memory with one unit that can be used after so many that cannot.
+fn memory_of(useless: usize) -> String {
+    let unit = "<tu><tuv xml:lang=\"en\"><seg>Nobody.</seg></tuv><tuv xml:lang=\"la\"><seg>Nemo.</seg></tuv></tu>\n";
+    let last = "<tu><tuv xml:lang=\"en\"><seg>Nobody.</seg></tuv><tuv xml:lang=\"tr\"><seg>Hiç kimse.</seg></tuv></tu>";
+    format!(
+        "<tmx version=\"1.4\"><header srclang=\"en\"/><body>{}{last}</body></tmx>",
+        unit.repeat(useless)
+    )
+}
+
+#[test]
+fn a_memory_is_taken_in_parts_and_its_findings_are_bounded() {
+    let mut office = Office::new();
+    let units = 25_000;
+    let bytes = memory_of(units);
+    let done = office.with(|desk, store| {
+        import(desk, store, "m.tmx", bytes.as_bytes(), &Options::default()).expect("imported")
+    });
+    assert_eq!((done.receipt.units, done.receipt.added), (units + 1, 1));
+    assert!(done.receipt.balances());
+    assert_eq!(
+        done.receipt.hash,
+        crate::pipeline::read::short_hash(bytes.as_bytes())
+    );
+    let listed = |code: &str| done.findings.iter().filter(|f| f.code == code).count();
+    assert_eq!(listed("import::other-language"), 1_000);
+    let more: Vec<&str> = done
+        .findings
+        .iter()
+        .filter(|f| f.code == "file::more")
+        .map(|f| f.message.as_str())
+        .collect();
+    assert_eq!(
+        more,
+        ["24000 more findings import::other-language are not listed"]
+    );
+}
+
+#[test]
+fn a_fault_at_the_end_takes_every_part_back() {
+    let mut office = Office::new();
+    let bytes = memory_of(12_000).replace("</tmx>", "</tmx");
+    let done = office.with(|desk, store| {
+        import(desk, store, "m.tmx", bytes.as_bytes(), &Options::default()).expect("answered")
+    });
+    assert!(done.refused);
+    assert_eq!(office.store.counts().expect("counted").sources, 0);
+    assert_eq!(office.store.counts().expect("counted").imports, 0);
+}
+
+#[test]
+fn a_file_that_is_mostly_not_believed_is_refused() {
+    let mut office = Office::new();
+    let long = "Ελληνικά ".repeat(5_000);
+    let unit = format!(
+        "<tu><tuv xml:lang=\"en\"><seg>Nobody answered.</seg></tuv><tuv xml:lang=\"tr\"><seg>{long}</seg></tuv></tu>"
+    );
+    let bytes = format!(
+        "<tmx version=\"1.4\"><header srclang=\"en\"/><body>{}</body></tmx>",
+        unit.repeat(500)
+    );
+    let done = office.with(|desk, store| {
+        import(desk, store, "m.tmx", bytes.as_bytes(), &Options::default()).expect("answered")
+    });
+    assert!(done.refused, "{:?}", done.receipt);
+    assert!(
+        done.findings
+            .iter()
+            .any(|f| f.code == "import::too-much-aside")
+    );
+}

@@ -91,17 +91,18 @@ fn departures(bytes: &[u8]) -> Result<Option<Finding>, Error> {
 /// takes several times its size, and `tilmach validate` does it for larger ones.
 const EXAMINED: usize = 32 * 1024 * 1024;
 
-/// Nothing is there. A file without any part is empty, as some tools write it; in a
-/// part there should be something.
+/// Nothing is there. In a package of ours there should be something; what somebody
+/// else left empty is only told.
 fn empty(work: &mut Work<'_>, files: &[ReturnedFile]) -> bool {
     let message = "there is no unit in this file";
-    let finding = if files.is_empty() {
-        Finding::warning("import::empty", message)
-    } else {
+    let is_answer = files.iter().any(foreign::names_an_export);
+    work.is_foreign = !is_answer;
+    work.findings.push(if is_answer {
         Finding::error("import::empty", message)
-    };
-    work.findings.push(finding);
-    files.is_empty()
+    } else {
+        Finding::warning("import::empty", message)
+    });
+    !is_answer
 }
 
 /// Which export a file answers, and which of its units is which.

@@ -1,5 +1,7 @@
 //! Annotations: `mrk`, and `sm` with its `em` (“Annotations”).
 
+use std::collections::BTreeMap;
+
 use super::super::report::Report;
 use super::super::tree::Node;
 use super::document::{Document, ITS, ITSM, Scope, Side};
@@ -18,29 +20,35 @@ pub(super) fn check(document: &Document<'_>, scope: &Scope<'_>, report: &mut Rep
 }
 
 fn pairs(inline: &[Node<'_>], report: &mut Report) {
-    let of = |local: &'static str| inline.iter().filter(move |node| node.local() == local);
-    for start in of("sm") {
-        let id = start.attribute("id");
-        let ends = of("em").filter(|end| id.is_some() && end.attribute("startRef") == id);
-        let after = ends
-            .clone()
-            .filter(|end| end.index() > start.index())
-            .count();
-        if after == 0 {
-            let message = "no <em> after it in the same unit has its id as startRef";
-            report.error("valid::annotation", "sm", *start, message);
-        } else if ends.count() > 1 {
-            let message = "more than one <em> has its id as startRef";
-            report.error("valid::annotation", "em", *start, message);
+    let by = |local: &str, attribute: &str| {
+        let mut found: BTreeMap<&str, Vec<Node<'_>>> = BTreeMap::new();
+        for node in inline.iter().filter(|node| node.local() == local) {
+            if let Some(id) = node.attribute(attribute) {
+                found.entry(id).or_default().push(*node);
+            }
+        }
+        found
+    };
+    let (starts, ends) = (by("sm", "id"), by("em", "startRef"));
+    for (id, starts) in &starts {
+        let ends = ends.get(id).map_or(&[][..], Vec::as_slice);
+        for start in starts {
+            if !ends.iter().any(|end| end.index() > start.index()) {
+                let message = "no <em> after it in the same unit has its id as startRef";
+                report.error("valid::annotation", "sm", *start, message);
+            } else if ends.len() > 1 {
+                let message = "more than one <em> has its id as startRef";
+                report.error("valid::annotation", "em", *start, message);
+            }
         }
     }
-    for end in of("em") {
-        let wanted = end.attribute("startRef");
-        let is_start =
-            |start: &&Node<'_>| start.attribute("id") == wanted && start.index() < end.index();
-        if wanted.is_some() && !of("sm").any(|start| is_start(&start)) {
-            let message = "there is no <sm> before it that its startRef names";
-            report.error("valid::annotation", "em", *end, message);
+    for (id, ends) in &ends {
+        let first = starts.get(id).and_then(|starts| starts.first());
+        for end in ends {
+            if first.is_none_or(|start| start.index() >= end.index()) {
+                let message = "there is no <sm> before it that its startRef names";
+                report.error("valid::annotation", "em", *end, message);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Codes: starts with their ends, original data, sub-flows, copies
 //! (“Inline Codes”, “Editing Hints”, “Sub-Flows”).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::super::report::Report;
 use super::super::tree::Node;
@@ -212,14 +212,9 @@ fn flows(document: &Document<'_>, code: Node<'_>, report: &mut Report) {
         let Some(list) = code.attribute(name) else {
             continue;
         };
-        let file = document.around(code, "file");
-        let units: BTreeSet<&str> = file
-            .into_iter()
-            .flat_map(Node::descendants)
-            .filter(|node| node.is(document.core, "unit"))
-            .filter_map(|unit| unit.attribute("id"))
-            .collect();
-        for id in list.split_whitespace().filter(|id| !units.contains(id)) {
+        let file = document.around(code, "file").unwrap_or(document.root);
+        let is_unknown = |id: &&str| document.known(file, "unit", id).is_none();
+        for id in list.split_whitespace().filter(is_unknown) {
             let message = format!("{name} names “{id}”, and the file has no unit with this id");
             report.error("valid::reference", "Sub-Flows", code, &message);
         }

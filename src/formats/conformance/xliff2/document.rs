@@ -1,5 +1,7 @@
 //! The parts of a document that rules ask for.
 
+use std::collections::BTreeMap;
+
 use super::super::tree::Node;
 
 pub(super) const MTC: &str = "urn:oasis:names:tc:xliff:matches:2.0";
@@ -27,6 +29,11 @@ pub(super) struct Document<'t> {
     pub(super) source_language: Option<&'t str>,
     pub(super) target_language: Option<&'t str>,
     pub(super) scopes: Vec<Scope<'t>>,
+    /// Which of the scopes is that of a unit, by the number of the unit.
+    scope_of: BTreeMap<usize, usize>,
+    /// Files, groups and units by the number of what they must be unique in, their
+    /// name and their id.
+    known: BTreeMap<(usize, &'t str, &'t str), Node<'t>>,
 }
 
 /// Content whose codes belong together: that of a unit, or of a suggestion,
@@ -59,8 +66,23 @@ impl<'t> Document<'t> {
     pub(super) fn new(root: Node<'t>) -> Document<'t> {
         let core = root.namespace().unwrap_or_default();
         let mut scopes = Vec::new();
+        let mut scope_of = BTreeMap::new();
+        let mut known = BTreeMap::new();
+        let mut file = root;
         for node in root.descendants() {
+            if node.namespace() == Some(core)
+                && matches!(node.local(), "file" | "group" | "unit")
+                && let Some(id) = node.attribute("id")
+            {
+                let is_file = node.local() == "file";
+                file = if is_file { node } else { file };
+                let scope = if is_file { root } else { file };
+                known
+                    .entry((scope.index(), node.local(), id))
+                    .or_insert(node);
+            }
             if node.is(core, "unit") {
+                scope_of.insert(node.index(), scopes.len());
                 let pairs = node
                     .children()
                     .filter(|child| child.is(core, "segment") || child.is(core, "ignorable"));
@@ -84,7 +106,19 @@ impl<'t> Document<'t> {
             source_language: root.attribute("srcLang"),
             target_language: root.attribute("trgLang"),
             scopes,
+            scope_of,
+            known,
         }
+    }
+
+    /// The content of a unit.
+    pub(super) fn scope(&self, unit: Node<'t>) -> Option<&Scope<'t>> {
+        self.scopes.get(*self.scope_of.get(&unit.index())?)
+    }
+
+    /// The file of an id, or the group or unit of an id in a file.
+    pub(super) fn known(&self, inside: Node<'t>, local: &str, id: &str) -> Option<Node<'t>> {
+        self.known.get(&(inside.index(), local, id)).copied()
     }
 
     /// All elements of the core with this name, wherever they stand.

@@ -102,7 +102,7 @@ fn code_point(node: Node<'_>, report: &mut Report) {
             report.warning("valid::value", "hex", node, message);
             return;
         }
-        _ if char::from_u32(value).is_some_and(|c| is_allowed(c)) => {
+        _ if char::from_u32(value).is_some_and(is_allowed) => {
             "hex is a character that XML can hold; it must be written as it is"
         }
         _ => return,

@@ -79,19 +79,15 @@ impl<'a> Fragment<'a> {
     /// The file, group or unit it says, or the nearest around where it says none.
     fn place<'t>(&self, document: &Document<'t>, from: Node<'t>) -> Option<Node<'t>> {
         let core = document.core;
-        let child = |inside: Node<'t>, local: &str, id: &str| {
-            let mut inside = inside.descendants();
-            inside.find(|node| node.is(core, local) && node.attribute("id") == Some(id))
-        };
         let file = match self.said("f") {
-            Some(id) => Some(child(document.root, "file", id)?),
+            Some(id) => Some(document.known(document.root, "file", id)?),
             None if self.is_absolute => None,
             None => document.around(from, "file"),
         };
         let place = file.unwrap_or(document.root);
         match (self.said("g"), self.said("u")) {
-            (_, Some(unit)) => child(place, "unit", unit),
-            (Some(group), None) => child(place, "group", group),
+            (_, Some(unit)) => document.known(place, "unit", unit),
+            (Some(group), None) => document.known(place, "group", group),
             (None, None) if self.said("f").is_none() && !self.is_absolute => {
                 let is_owner = |node: &Node<'_>| {
                     node.namespace() == Some(core)
@@ -141,10 +137,7 @@ fn inline<'t>(
     side: Side,
     id: &str,
 ) -> Option<Selected<'t>> {
-    let scope = document
-        .scopes
-        .iter()
-        .find(|scope| scope.is_unit && scope.owner == unit)?;
+    let scope = document.scope(unit)?;
     let holders = scope
         .pairs
         .iter()

@@ -28,8 +28,9 @@ pub(super) fn check(document: &Document<'_>, report: &mut Report) {
     }
     for scope in &document.scopes {
         sources(scope, report);
+        let taken = taken(scope);
         for pair in &scope.pairs {
-            target(scope, pair, report);
+            target(&taken, pair, report);
         }
         targets(scope, report);
     }
@@ -90,25 +91,22 @@ fn targets(scope: &Scope<'_>, report: &mut Report) {
     }
 }
 
+/// The ids of the sources of a unit, and of its segments and ignorables.
+fn taken<'t>(scope: &Scope<'t>) -> BTreeSet<&'t str> {
+    let holders = scope.pairs.iter().map(|pair| pair.holder);
+    holders
+        .filter(|_| scope.is_unit)
+        .chain(scope.inline(Side::Source))
+        .filter_map(|node| node.attribute("id"))
+        .collect()
+}
+
 /// An id of a target is that of the same code in the source beside it, or new.
-fn target(scope: &Scope<'_>, pair: &Pair<'_>, report: &mut Report) {
+fn target(taken: &BTreeSet<&str>, pair: &Pair<'_>, report: &mut Report) {
     let beside: BTreeMap<&str, Node<'_>> = pair
         .inline(Side::Source)
         .filter_map(|node| Some((node.attribute("id")?, node)))
         .collect();
-    let mut others: BTreeSet<&str> = scope
-        .inline(Side::Source)
-        .iter()
-        .filter_map(|node| node.attribute("id"))
-        .collect();
-    if scope.is_unit {
-        others.extend(
-            scope
-                .pairs
-                .iter()
-                .filter_map(|pair| pair.holder.attribute("id")),
-        );
-    }
     for node in pair.inline(Side::Target) {
         let Some(id) = node.attribute("id") else {
             continue;
@@ -120,7 +118,7 @@ fn target(scope: &Scope<'_>, pair: &Pair<'_>, report: &mut Report) {
                 same.local(),
                 node.local()
             ),
-            None if others.contains(id) => {
+            None if taken.contains(id) => {
                 format!("the id “{id}” belongs to another element of the unit, not in this source")
             }
             None => continue,

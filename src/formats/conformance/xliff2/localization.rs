@@ -107,9 +107,12 @@ pub(super) fn check(document: &Document<'_>, report: &mut Report) {
 }
 
 fn one_of(node: Node<'_>, names: &[&str], report: &mut Report) {
-    let has =
-        |name: &&str| node.attribute(name).is_some() || node.attribute_in(ITS, name).is_some();
-    if !names.iter().any(|name| has(name)) {
+    let has = |name: &&str| {
+        node.attribute(name)
+            .or_else(|| node.attribute_in(ITS, name))
+            .is_some()
+    };
+    if !names.iter().any(has) {
         let message = format!("at least one of these must be set: {}", names.join(", "));
         report.error("valid::module", node.local(), node, &message);
     }

@@ -78,10 +78,7 @@ pub(super) fn span<'t>(
             Span::Loosely
         };
     }
-    let scope = document
-        .scopes
-        .iter()
-        .find(|scope| scope.is_unit && scope.owner == unit);
+    let scope = document.scope(unit);
     let is_there = scope.is_some_and(|scope| {
         let mut targets = scope.inline(Side::Target).into_iter();
         targets.any(|node| node.attribute("id") == Some(text))

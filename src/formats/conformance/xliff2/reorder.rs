@@ -1,5 +1,7 @@
 //! Sequences of codes that may not be reordered (“Editing Hints”).
 
+use std::collections::BTreeMap;
+
 use super::super::report::Report;
 use super::super::tree::Node;
 use super::document::{Pair, Scope, Side};
@@ -65,9 +67,22 @@ pub(super) fn check(scope: &Scope<'_>, report: &mut Report) {
 /// Every sequence of the source is in the target as it is.
 fn unchanged(pair: &Pair<'_>, report: &mut Report) {
     let target = marks(pair, Side::Target);
+    let mut places: BTreeMap<(&str, bool), Vec<usize>> = BTreeMap::new();
+    for (number, mark) in target.iter().enumerate() {
+        places
+            .entry((mark.id, mark.is_end))
+            .or_default()
+            .push(number);
+    }
     for sequence in sequences(&marks(pair, Side::Source)) {
-        let is_there = target.windows(sequence.len()).any(|window| {
-            window
+        let first = sequence
+            .first()
+            .and_then(|first| places.get(&(first.id, first.is_end)));
+        // An id that is there twice is told elsewhere: the first place counts.
+        let place = first.and_then(|places| places.first()).copied();
+        let there = place.and_then(|place| target.get(place..place + sequence.len()));
+        let is_there = there.is_some_and(|there| {
+            there
                 .iter()
                 .zip(&sequence)
                 .all(|(left, right)| left.is_same(right))

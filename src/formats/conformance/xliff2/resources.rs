@@ -11,12 +11,13 @@ use super::identifiers::twice;
 use super::languages::compare;
 
 pub(super) fn check(document: &Document<'_>, report: &mut Report) {
+    let items = items(document);
     for node in document.root.descendants() {
         match (node.namespace(), node.local()) {
             (Some(MDA), "metadata") => metadata(node, report),
             (Some(RES), "resourceData") => resources(node, report),
             (Some(RES), "resourceItem") => item(node, report),
-            (Some(RES), "resourceItemRef") => reference(document, node, report),
+            (Some(RES), "resourceItemRef") => reference(document, node, &items, report),
             (Some(RES), "source" | "target") => resource(document, node, report),
             (Some(VAL), "rule") => rule(document, node, report),
             _ => {}
@@ -81,16 +82,26 @@ fn item(item: Node<'_>, report: &mut Report) {
     }
 }
 
-fn reference(document: &Document<'_>, node: Node<'_>, report: &mut Report) {
-    let Some(wanted) = node.attribute("ref") else {
+/// The items of every file: the number of the file, and the id.
+fn items<'t>(document: &Document<'t>) -> BTreeSet<(usize, &'t str)> {
+    let items = document.of(RES, "resourceItem");
+    let key = |item: Node<'t>| {
+        let file = document.around(item, "file")?;
+        Some((file.index(), item.attribute("id")?))
+    };
+    items.filter_map(key).collect()
+}
+
+fn reference(
+    document: &Document<'_>,
+    node: Node<'_>,
+    items: &BTreeSet<(usize, &str)>,
+    report: &mut Report,
+) {
+    let (Some(wanted), Some(file)) = (node.attribute("ref"), document.around(node, "file")) else {
         return;
     };
-    let file = document.around(node, "file");
-    let mut items = file
-        .into_iter()
-        .flat_map(Node::descendants)
-        .filter(|node| node.is(RES, "resourceItem"));
-    if !items.any(|item| item.attribute("id") == Some(wanted)) {
+    if !items.contains(&(file.index(), wanted)) {
         let message = format!("ref is “{wanted}”, and the file has no item with this id");
         report.error("valid::reference", "resourceItemRef", node, &message);
     }

@@ -5,6 +5,7 @@
 //! marks of notes, pictures, fields, tabs and breaks are codes. Of tracked changes
 //! what was inserted is text, and what was deleted stays where it is.
 
+mod group;
 mod package;
 mod paragraph;
 mod properties;
@@ -54,13 +55,41 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Option<Extract> {
 
 fn extract(bytes: &[u8]) -> Result<Extract, Finding> {
     let mut package = Package::open(bytes)?;
-    let none = || {
-        Finding::error(
-            "document::package",
-            "this is no DOCX: there is no document in it",
-        )
-        .help("Save it as DOCX in a word processor.")
-    };
+    let (names, styles) = wanted(&mut package)?;
+    let mut parts: Vec<Part> = Vec::new();
+    let mut blocks: Vec<Block> = Vec::new();
+    for (name, kind) in names {
+        // Several sections may have one header.
+        if parts.iter().any(|part| part.name == name) {
+            continue;
+        }
+        let Some(text) = package.text(&name)? else {
+            if parts.is_empty() {
+                let message = "this is no DOCX: there is no document in it";
+                return Err(Finding::error("document::package", message)
+                    .help("Save it as DOCX in a word processor."));
+            }
+            continue;
+        };
+        blocks.extend(Reader::new(&text, kind, parts.len(), &styles).blocks());
+        parts.push(Part { name, text });
+    }
+    for (index, block) in blocks.iter_mut().enumerate() {
+        block.line = index as u64 + 1;
+    }
+    Ok(Extract {
+        format: Format::Docx,
+        blocks,
+        parts,
+        encoding: Encoded::UTF8,
+    })
+}
+
+/// Parts that may hold text, and what their paragraphs are.
+type Names = Vec<(String, BlockKind)>;
+
+/// The parts with text, the document first, and the styles.
+fn wanted(package: &mut Package<'_>) -> Result<(Names, Styles), Finding> {
     let roots = package.relations("")?;
     let root = roots.into_iter().find(|one| one.kind == "officeDocument");
     let main = root.map_or_else(|| "word/document.xml".to_owned(), |root| root.target);
@@ -82,31 +111,7 @@ fn extract(bytes: &[u8]) -> Result<Extract, Finding> {
     ] {
         names.extend(of_kind(kind).into_iter().map(|name| (name, block)));
     }
-    let mut parts: Vec<Part> = Vec::new();
-    let mut blocks: Vec<Block> = Vec::new();
-    for (name, kind) in names {
-        // Several sections may have one header.
-        if parts.iter().any(|part| part.name == name) {
-            continue;
-        }
-        let Some(text) = package.text(&name)? else {
-            if parts.is_empty() {
-                return Err(none());
-            }
-            continue;
-        };
-        blocks.extend(Reader::new(&text, kind, parts.len(), &styles).blocks());
-        parts.push(Part { name, text });
-    }
-    for (index, block) in blocks.iter_mut().enumerate() {
-        block.line = index as u64 + 1;
-    }
-    Ok(Extract {
-        format: Format::Docx,
-        blocks,
-        parts,
-        encoding: Encoded::UTF8,
-    })
+    Ok((names, styles))
 }
 
 /// Writes the package with other contents of some blocks.

@@ -16,6 +16,18 @@ pub(super) struct Node {
 }
 
 impl Node {
+    /// An element of which only the start tag is known.
+    fn begun(tag: &str, start: usize) -> Node {
+        let is_after = |c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>');
+        let end = start + tag.len();
+        Node {
+            name: start + 1..start + tag.find(is_after).unwrap_or(tag.len()),
+            range: start..end,
+            inner: end..end,
+            children: Vec::new(),
+        }
+    }
+
     /// Its name without a prefix.
     pub(super) fn local<'a>(&self, text: &'a str) -> &'a str {
         let name = text.get(self.name.clone()).unwrap_or_default();
@@ -149,15 +161,7 @@ pub(super) fn parse(text: &str) -> Vec<Node> {
             }
             continue;
         }
-        let length = tag
-            .find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'))
-            .unwrap_or(tag.len());
-        let node = Node {
-            name: start + 1..start + length,
-            range: start..end,
-            inner: end..end,
-            children: Vec::new(),
-        };
+        let node = Node::begun(tag, start);
         if tag.ends_with("/>") {
             place(node, &mut open, &mut top);
         } else {

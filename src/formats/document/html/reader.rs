@@ -77,18 +77,7 @@ fn switch(tokens: &mut Tokens<'_>, name: &str) {
 
 /// The blocks of a text in HTML, which stands in `whole` from a byte on.
 pub(in crate::formats::document) fn blocks(text: &str, offset: usize, whole: &str) -> Vec<Block> {
-    let mut reader = Reader {
-        whole,
-        offset,
-        at: 0,
-        said: String::new(),
-        builder: Builder::default(),
-        blocks: Vec::new(),
-        open: Vec::new(),
-        counts: BTreeMap::new(),
-        whole_element: None,
-        verbatim: 0,
-    };
+    let mut reader = Reader::new(offset, whole);
     let mut tokens = tokens(text);
     while let Some(Ok(token)) = tokens.next() {
         match token {
@@ -150,7 +139,22 @@ struct Reader<'a> {
 /// So much of the text of a code is shown.
 const SHOWN: usize = 80;
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(offset: usize, whole: &'a str) -> Self {
+        Reader {
+            whole,
+            offset,
+            at: 0,
+            said: String::new(),
+            builder: Builder::default(),
+            blocks: Vec::new(),
+            open: Vec::new(),
+            counts: BTreeMap::new(),
+            whole_element: None,
+            verbatim: 0,
+        }
+    }
+
     fn place(&self, range: Range<usize>) -> Range<usize> {
         range.start + self.offset..range.end + self.offset
     }
@@ -178,14 +182,24 @@ impl Reader<'_> {
         let all: Vec<(String, String)> = tag
             .attributes
             .iter()
-            .map(|(name, value)| (name_of(name), String::from_utf8_lossy(value).into_owned()))
+            .map(|(name, value)| (name_of(name), name_of(value)))
             .collect();
         self.attributes(name, &range, &all);
+        self.element(name, range, &all, tag.self_closing);
+    }
+
+    fn element(
+        &mut self,
+        name: &str,
+        range: Range<usize>,
+        all: &[(String, String)],
+        is_closed: bool,
+    ) {
         let role = role(name);
         let has = |wanted: &str, value: &str| all.iter().any(|(n, v)| n == wanted && v == value);
         let is_note = has("role", "doc-noteref") || has("epub:type", "noteref");
         let is_kept = has("translate", "no") || is_note || role == Role::Whole;
-        if is_kept && !is_void(name) && !tag.self_closing {
+        if is_kept && !is_void(name) && !is_closed {
             self.begin_whole(name, range.start, role, is_note);
             return;
         }

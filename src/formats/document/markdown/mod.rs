@@ -4,6 +4,7 @@
 //! of pictures, titles of links, and the text inside of HTML. Not translated: code
 //! blocks, front matter, link addresses.
 
+mod links;
 mod reader;
 mod writer;
 

@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use crate::formats::document::builder::{Builder, Shown};
 use crate::formats::document::{Block, BlockKind, Mark, Style, html};
 
+use super::links::{is_label, label, own_title};
 use super::options;
 
 /// The blocks of a Markdown text, in order.
@@ -268,7 +269,7 @@ impl Reader<'_> {
                 let inside = self.here().end().unwrap_or(range.start + 1);
                 let end = inside..range.end;
                 if labelled {
-                    let label = self.label(range.start + 1);
+                    let label = label(self.text, range.start + 1);
                     let (data, shown) = (self.raw(&end), Shown::of("link"));
                     self.here()
                         .close("link", shown, &data, Mark::Text(label), end);
@@ -290,7 +291,7 @@ impl Reader<'_> {
         let equiv = shown.as_ref().map(|block| block.content.plain());
         let shown = shown.map(|mut block| {
             if labelled {
-                block.slot.style = Style::MarkdownLabel(self.label(range.start + 2));
+                block.slot.style = Style::MarkdownLabel(label(self.text, range.start + 2));
                 block.slot.range.end = range.end;
             }
             block
@@ -299,25 +300,6 @@ impl Reader<'_> {
         let ctype = "image";
         self.alone(Shown { ctype, equiv }, range.clone());
         self.title(range.start..range.end.saturating_sub(1), title);
-    }
-
-    /// The end of a link that keeps the label which its text was.
-    fn label(&self, start: usize) -> String {
-        let rest = self.text.get(start..).unwrap_or_default();
-        let mut depth = 0_usize;
-        let mut escaped = false;
-        let end = rest.find(|c: char| {
-            let plain = !escaped;
-            escaped = c == '\\' && plain;
-            match c {
-                '[' if plain => depth += 1,
-                ']' if plain && depth == 0 => return true,
-                ']' if plain => depth -= 1,
-                _ => {}
-            }
-            false
-        });
-        format!("][{}]", rest.get(..end.unwrap_or(0)).unwrap_or_default())
     }
 
     fn html(&mut self, range: Range<usize>) {
@@ -394,14 +376,4 @@ impl Reader<'_> {
         let found = html::blocks(tag, range.start, self.text);
         self.blocks.extend(found);
     }
-}
-
-/// Whether the text of a link is the label by which its address is found.
-fn is_label(kind: LinkType) -> bool {
-    matches!(kind, LinkType::Shortcut | LinkType::Collapsed)
-}
-
-/// The title that stands in the link itself, and not where a label is defined.
-fn own_title(kind: LinkType, title: &str) -> &str {
-    if kind == LinkType::Inline { title } else { "" }
 }

@@ -124,6 +124,11 @@ fn shape(content: &Content) -> Vec<String> {
         }
     }
     end(&mut shape);
+    inner(&shape)
+}
+
+/// What lies between the first and the last words, and how many marks there are.
+fn inner(shape: &[(bool, String)]) -> Vec<String> {
     let first = shape.iter().position(|(text, _)| *text).unwrap_or_default();
     let last = shape.iter().rposition(|(text, _)| *text);
     let inner = shape.get(first..last.map_or(0, |last| last + 1));
