@@ -16,12 +16,13 @@ use serde::Serialize;
 use crate::diag::Findings;
 use crate::formats::{glossary_table, omegat, tmx};
 use crate::memory::{self, Store, Version, in_transaction};
-use crate::model::{Document, Locale, Package, Profile, Tagging, TermHit, Variant};
+use crate::model::{Document, Locale, Package, Profile, Tagging, Variant};
 
 use super::disk::{self, Written};
+use super::earlier::earlier;
 use super::leverage::terms::is_right;
 use super::leverage::{self, Similar, penalty};
-use super::marks::mark;
+use super::marks::{Marks, mark};
 use super::run::bands;
 use super::{Desk, Error, pack};
 
@@ -110,7 +111,7 @@ impl Work<'_> {
         store: &mut dyn Store,
         version: &Version,
         document: &Document,
-        marks: &[Vec<TermHit>],
+        marks: &[Marks],
     ) -> Result<(String, Package), Error> {
         let found = leverage::leverage(
             self.desk,
@@ -121,7 +122,19 @@ impl Work<'_> {
             self.target,
             &mut BTreeSet::new(),
         )?;
-        let mut package = pack::package(self.desk, document, &found, marks, self.target);
+        let known = pack::Known {
+            found: &found,
+            marks,
+            earlier: earlier(
+                self.desk,
+                store,
+                document,
+                Some(version),
+                &found,
+                self.target,
+            )?,
+        };
+        let mut package = pack::package(self.desk, document, known, self.target);
         package.profile = Profile::Omegat;
         package.version = Profile::Omegat.usual_version();
         pack::name(&mut package)?;

@@ -49,6 +49,8 @@ fn unit(id: &str, source: Content) -> PackageUnit {
         target: None,
         matches: Vec::new(),
         terms: Vec::new(),
+        quoted: Vec::new(),
+        earlier: None,
         notes: Vec::new(),
     }
 }
