@@ -306,6 +306,24 @@ fn hostile_texts_take_time_by_their_length() {
     }
 }
 
+/// Each picture holds the source of those in it: a megabyte could be made to take
+/// more room than there is, and more depth than the stack has.
+#[test]
+fn pictures_in_pictures_have_an_end() {
+    let deep = format!("{}x{}\n", "![a ".repeat(20_000), "](u)".repeat(20_000));
+    let document = read(Format::Markdown, &deep);
+    assert_eq!(document.blocks.len(), 4);
+    let held: usize = document.blocks.iter().map(|one| one.content.to_string().len()).sum();
+    assert!(held < 4 * deep.len(), "{held}");
+    let written = changed(Format::Markdown, &deep, "tr", upper);
+    assert_eq!(read(Format::Markdown, &written).blocks.len(), 4);
+    assert!(written.starts_with("![A ![A ![A ![A ![a "), "{}", &written[..40]);
+    assert_eq!(
+        told(Format::Markdown, "![a ![b](c) d](e) <http://x.y> z\n"),
+        ["1 Paragraph [1] [2] z", "1 Alternative a [1] d", "1 Alternative b"]
+    );
+}
+
 /// Pieces of which documents are made in the tests below.
 const MARKDOWN: &str = "(a|b|é|中| |\n|\n\n|\\*|\\*\\*|_|`|\\[|\\]|\\(u\\)|!|<b>|</b>|<br>|&amp;|\\\\|# |- |1\\. |> |~~|\\||---|\\[\\^1\\]|:|\"t\"|    )";
 const HTML: &str = "(a|b|é| |\n|<b>|</b>|<p>|</p>|<br>|<li>|<ul>|</ul>|<a title=x>|</a>|<img alt='y'>|&amp;|&lt;|<!--c-->|<pre>|</pre>|<script>|</script>|<sup>1</sup>|<code>z</code>|<title>|</title>|<|>|</>|<html>|\u{A0}|<td>)";

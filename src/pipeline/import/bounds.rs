@@ -23,7 +23,7 @@ impl Kept {
     /// Keeps a unit, unless there are too many already: then the file is refused.
     pub(super) fn push(&mut self, unit: Quarantined) {
         let length = |content: &crate::model::Content| -> usize {
-            let pieces = content.pieces().len() * size_of::<crate::model::Piece>();
+            let pieces = size_of_val(content.pieces());
             let texts = content
                 .codes()
                 .map(|code| code.data.as_ref().map_or(0, String::len));

@@ -89,6 +89,18 @@ fn apostrophes_are_no_marks() {
     check("zh-Hans", "甲‘乙’丙", "1‘乙’");
 }
 
+/// It is a letter, and stands alone where somebody writes about it.
+#[test]
+fn a_modifier_letter_apostrophe_alone_is_passed_over() {
+    for alone in ["ʼ", "ʼ a", "a ʼ ʼ", "x ʼ"] {
+        for tag in ["en", "tr", "ug", "zh-Hans"] {
+            let text = format!("{alone} said: “Nobody came.”");
+            let found = super::quotations(&[alone, &text], &locale(tag));
+            assert_eq!(found.concat().len(), 1, "{tag} {text}");
+        }
+    }
+}
+
 #[test]
 fn measures_are_no_marks() {
     check(

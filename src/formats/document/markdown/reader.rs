@@ -18,6 +18,7 @@ pub(in crate::formats::document) fn blocks(text: &str) -> Vec<Block> {
         inline: Vec::new(),
         html: None,
         is_skipped: false,
+        whole: 0,
     };
     let events = Parser::new_ext(text, options()).into_offset_iter();
     let definitions: Vec<(Range<usize>, String)> = events
@@ -54,9 +55,11 @@ enum Inline {
     Link(bool),
     /// A picture: its own text is gathered apart. The same.
     Picture(bool),
-    /// What is one code with all that is in it.
-    Whole,
 }
+
+/// Pictures stand in the texts of pictures up to this depth; each holds the source of
+/// those in it. What lies deeper is part of its code.
+const PICTURES: usize = 4;
 
 struct Reader<'a> {
     text: &'a str,
@@ -70,11 +73,17 @@ struct Reader<'a> {
     /// no HTML, such as the marks of a quotation.
     html: Option<(usize, String)>,
     is_skipped: bool,
+    /// How many elements are open in what is one code with all that is in it, and
+    /// itself.
+    whole: usize,
 }
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
+            Event::Start(_) if self.whole > 0 => self.whole += 1,
+            Event::End(_) if self.whole > 0 => self.whole -= 1,
+            _ if self.whole > 0 => {}
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::Html(_) | Event::Text(_) if self.html.is_some() => self.html(range),
@@ -165,22 +174,14 @@ impl Reader<'_> {
             Tag::Link {
                 link_type, title, ..
             } => self.link(link_type, &title, range),
+            // Those outside, and the paragraph.
+            Tag::Image { .. } if self.builders.len() > PICTURES => {
+                self.alone(Shown::of("image"), range);
+                self.whole = 1;
+            }
             Tag::Image {
                 link_type, title, ..
-            } => {
-                self.here();
-                let title = own_title(link_type, &title);
-                let picture = Inline::Picture(is_label(link_type));
-                self.inline.push((picture, title.to_owned()));
-                let cell = self
-                    .builders
-                    .last()
-                    .map(|gathering| gathering.style.clone());
-                self.begin(
-                    BlockKind::Alternative,
-                    cell == Some(Style::Markdown { cell: true }),
-                );
-            }
+            } => self.picture(link_type, &title),
             tag => {
                 self.flush();
                 self.block(&tag, range);
@@ -220,8 +221,7 @@ impl Reader<'_> {
             let shown = shown.trim_matches(['<', '>']);
             self.alone(Shown::like("link", shown), range);
             // Its text is the address, and part of the code.
-            self.begin(BlockKind::Aside, false);
-            self.inline.push((Inline::Whole, String::new()));
+            self.whole = 1;
             return;
         }
         let start = range.start..range.start + 1;
@@ -279,8 +279,16 @@ impl Reader<'_> {
                 self.title(range.start..range.end.saturating_sub(1), &title);
             }
             Inline::Picture(labelled) => self.end_picture(labelled, &title, range),
-            Inline::Whole => drop(self.builders.pop()),
         }
+    }
+
+    fn picture(&mut self, kind: LinkType, title: &str) {
+        self.here();
+        let title = own_title(kind, title).to_owned();
+        self.inline.push((Inline::Picture(is_label(kind)), title));
+        let outer = self.builders.last().map(|gathering| &gathering.style);
+        let cell = outer == Some(&Style::Markdown { cell: true });
+        self.begin(BlockKind::Alternative, cell);
     }
 
     fn end_picture(&mut self, labelled: bool, title: &str, range: Range<usize>) {

@@ -88,12 +88,13 @@ pub(super) fn tokens<'a>(text: &'a str, offset: usize, rules: &Rules) -> Vec<Tok
     let mut found = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let length = if first.is_alphanumeric() {
-            // U+02BC is a letter and an apostrophe; alone it is a word all the same.
-            word_length(rest, rules).max(first.len_utf8())
+        // The modifier letter apostrophe is a letter, and with nothing behind it no word.
+        let word = if first.is_alphanumeric() {
+            word_length(rest, rules)
         } else {
-            first.len_utf8()
+            0
         };
+        let length = word.max(first.len_utf8());
         let (token, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
         let kind = match first {
             _ if first.is_alphanumeric() => Some(Kind::Word),
