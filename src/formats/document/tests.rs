@@ -281,6 +281,7 @@ fn hostile_texts_take_time_by_their_length() {
         "<i></b>",
         "<sup>",
         "<sup>1",
+        "</sup>",
         "<!--",
         "&",
         "<p>x",
@@ -313,14 +314,26 @@ fn pictures_in_pictures_have_an_end() {
     let deep = format!("{}x{}\n", "![a ".repeat(20_000), "](u)".repeat(20_000));
     let document = read(Format::Markdown, &deep);
     assert_eq!(document.blocks.len(), 4);
-    let held: usize = document.blocks.iter().map(|one| one.content.to_string().len()).sum();
+    let held: usize = document
+        .blocks
+        .iter()
+        .map(|one| one.content.to_string().len())
+        .sum();
     assert!(held < 4 * deep.len(), "{held}");
     let written = changed(Format::Markdown, &deep, "tr", upper);
     assert_eq!(read(Format::Markdown, &written).blocks.len(), 4);
-    assert!(written.starts_with("![A ![A ![A ![A ![a "), "{}", &written[..40]);
+    assert!(
+        written.starts_with("![A ![A ![A ![A ![a "),
+        "{}",
+        &written[..40]
+    );
     assert_eq!(
         told(Format::Markdown, "![a ![b](c) d](e) <http://x.y> z\n"),
-        ["1 Paragraph [1] [2] z", "1 Alternative a [1] d", "1 Alternative b"]
+        [
+            "1 Paragraph [1] [2] z",
+            "1 Alternative a [1] d",
+            "1 Alternative b"
+        ]
     );
 }
 

@@ -85,7 +85,10 @@ impl Scopes {
             if !is_simple_name(plain) || plain == "xmlns" {
                 return None;
             }
-            let quote = *after.as_bytes().get(1).filter(|c| matches!(c, b'"' | b'\''))?;
+            let quote = *after
+                .as_bytes()
+                .get(1)
+                .filter(|c| matches!(c, b'"' | b'\''))?;
             let value = after.get(2..)?;
             let close = memchr::memchr(quote, value.as_bytes())?;
             let (value, after) = value.split_at_checked(close)?;
