@@ -330,9 +330,9 @@ fn pictures_in_pictures_have_an_end() {
     assert_eq!(
         told(Format::Markdown, "![a ![b](c) d](e) <http://x.y> z\n"),
         [
-            "1 Paragraph [1] [2] z",
             "1 Alternative a [1] d",
-            "1 Alternative b"
+            "1 Alternative b",
+            "1 Paragraph [1] z"
         ]
     );
 }
