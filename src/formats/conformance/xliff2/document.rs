@@ -37,11 +37,11 @@ pub(super) struct Document<'t> {
     known: BTreeMap<(usize, &'t str, &'t str), Node<'t>>,
     /// What has an id in the lists of files, groups and units, as far as it was asked
     /// for: a unit may be referred to as often as it has elements.
-    named: RefCell<BTreeMap<(usize, List), Names<'t>>>,
+    named: RefCell<BTreeMap<(usize, List), Names>>,
 }
 
-/// The first element of every id.
-type Names<'t> = BTreeMap<&'t str, Node<'t>>;
+/// The number of the first element of every id.
+type Names = BTreeMap<String, usize>;
 
 /// Where ids must differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,10 +135,10 @@ impl<'t> Document<'t> {
         let mut named = self.named.borrow_mut();
         let names = named.entry((place.index(), list));
         let names = names.or_insert_with(|| self.names(place, list));
-        names.get(id).copied()
+        place.of_index(*names.get(id)?)
     }
 
-    fn names(&self, place: Node<'t>, list: List) -> Names<'t> {
+    fn names(&self, place: Node<'t>, list: List) -> Names {
         let among = |wanted: &str| -> Vec<Node<'t>> {
             let lists = place.children().filter(|child| child.is(self.core, wanted));
             lists.flat_map(Node::children).collect()
@@ -157,7 +157,7 @@ impl<'t> Document<'t> {
         let mut names = Names::new();
         for node in nodes {
             if let Some(id) = node.attribute("id") {
-                names.entry(id).or_insert(node);
+                names.entry(id.to_owned()).or_insert(node.index());
             }
         }
         names
