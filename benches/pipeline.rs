@@ -73,6 +73,7 @@ fn variant(source: &str, number: usize) -> Variant {
         by: None,
         superseded: false,
         marks: Default::default(),
+        extra: None,
     }
 }
 

@@ -17,9 +17,9 @@ use std::time::{Duration, Instant};
 use tilmach::diag::{Findings, Severity};
 use tilmach::formats::{tmx, xliff, xml};
 use tilmach::model::{
-    Code, CodeKind, Content, Context, Locale, Match, MatchKind, Origin, OriginKind, Package,
-    PackageUnit, Prefill, Profile, ReturnedFile, Role, State, TermNote, TermRendering, Usage,
-    Variant, XliffVersion,
+    Code, CodeKind, Content, Context, Earlier, Locale, Match, MatchKind, Origin, OriginKind,
+    Package, PackageUnit, Prefill, Profile, QuotedBy, ReturnedFile, Role, State, TermNote,
+    TermRendering, Usage, Variant, XliffVersion,
 };
 
 /// Whether a missing tool or folder is a failure.
@@ -467,6 +467,15 @@ fn plain_unit() -> PackageUnit {
             reason: None,
             remark: None,
         }],
+        quoted: vec![QuotedBy {
+            speaker: Some("Ana & Roe".to_owned()),
+            continued_from: Some("p1.s0".to_owned()),
+            parts: vec!["“<one>”".to_owned()],
+        }],
+        earlier: Some(Earlier {
+            source: content(),
+            target: content(),
+        }),
         notes: vec!["one".to_owned(), "two".to_owned()],
     }
 }

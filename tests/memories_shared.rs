@@ -97,7 +97,13 @@ fn seg(text: &Tuv) -> String {
 
 /// Everything that is said of a pair, as lines.
 fn said(unit: &Unit, source: &Tuv, target: &Tuv, is_ours: bool) -> Vec<String> {
-    let mut lines = vec![format!("tuid {:?}", unit.tuid)];
+    // A unit without a name of its own has our identity for one.
+    let has_own = unit
+        .properties
+        .iter()
+        .any(|(kind, _)| kind.ends_with("identity"));
+    let tuid = unit.tuid.as_ref().filter(|_| !is_ours || has_own);
+    let mut lines = vec![format!("tuid {tuid:?}")];
     let own = |kind: &str| is_ours && (kind.starts_with("x-tilmach-") || OURS.contains(&kind));
     for (side, properties) in [
         ("unit", &unit.properties),

@@ -19,9 +19,9 @@ use shared::{required, shared};
 use tilmach::diag::{Findings, Severity};
 use tilmach::formats::{xliff, xml};
 use tilmach::model::{
-    Code, CodeKind, Content, Locale, Match, MatchKind, Origin, OriginKind, Package, PackageUnit,
-    Prefill, Profile, ReturnedFile, Role, Standing, State, TermNote, TermRendering, Usage,
-    XliffVersion,
+    Code, CodeKind, Content, Earlier, Locale, Match, MatchKind, Origin, OriginKind, Package,
+    PackageUnit, Prefill, Profile, QuotedBy, ReturnedFile, Role, Standing, State, TermNote,
+    TermRendering, Usage, XliffVersion,
 };
 
 const TARGETS: [&str; 6] = ["ug", "kk", "kk-Arab", "tr", "zh-Hans", "zh-Hant"];
@@ -151,6 +151,15 @@ fn units() -> Vec<PackageUnit> {
                 }),
                 matches: vec![found(&target); 4],
                 terms: terms(),
+                quoted: vec![QuotedBy {
+                    speaker: Some("Ana & Roe".to_owned()),
+                    continued_from: Some("p1.s0".to_owned()),
+                    parts: vec!["“<one>”".to_owned()],
+                }],
+                earlier: Some(Earlier {
+                    source: source.clone(),
+                    target: target.clone(),
+                }),
                 notes: vec!["one\u{b}".to_owned(), "two".to_owned()],
             });
         }

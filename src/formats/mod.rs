@@ -12,6 +12,7 @@ pub mod conformance;
 pub mod decode;
 pub mod document;
 pub mod glossary_table;
+mod notes;
 pub mod omegat;
 mod reference;
 pub mod srx;

@@ -105,6 +105,8 @@ mod tests {
             }),
             matches: Vec::new(),
             terms: Vec::new(),
+            quoted: Vec::new(),
+            earlier: None,
             notes: Vec::new(),
         }
     }

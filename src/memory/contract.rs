@@ -85,6 +85,8 @@ fn statements_keep_every_version(store: &mut dyn Store) -> Result<(), Error> {
     assert_eq!((old.number, new.number), (1, 2));
     assert_eq!(store.latest("a.txt")?, Some(new.clone()));
     assert_eq!(store.latest("b.txt")?, None);
+    assert_eq!(store.versions("a.txt")?, vec![old.clone(), new.clone()]);
+    assert_eq!(store.versions("b.txt")?, vec![]);
     assert_eq!(store.document(&old)?, first);
     assert_eq!(store.document(&new)?, second);
     assert_eq!(store.statements()?, vec![new]);

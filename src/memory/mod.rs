@@ -36,6 +36,8 @@ use crate::text::key::MatchKey;
 pub trait Statements {
     /// The newest version of a statement, if it was ever read.
     fn latest(&self, name: &str) -> Result<Option<Version>, Error>;
+    /// All versions of a statement, oldest first.
+    fn versions(&self, name: &str) -> Result<Vec<Version>, Error>;
     /// The newest version of every statement, by name.
     fn statements(&self) -> Result<Vec<Version>, Error>;
     /// The statement as it was read.

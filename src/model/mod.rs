@@ -25,7 +25,10 @@ pub use decision::{Case, Day, DayError, Scope, SignOff, Validity};
 pub use document::{Document, Paragraph, Segment};
 pub use locale::{Locale, LocaleError, Tagging};
 pub use matching::{Band, Match, MatchKind};
-pub use package::{Package, PackageUnit, Prefill, Profile, TermNote, TermRendering, XliffVersion};
+pub use package::{
+    Earlier, Package, PackageUnit, Prefill, Profile, QuotedBy, TermNote, TermRendering,
+    XliffVersion,
+};
 pub use quotation::{Quotation, Span, Speaker, narration};
 pub use returned::{ReturnedFile, ReturnedUnit, Standing};
 pub use role::{ParagraphKind, Role};

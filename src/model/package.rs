@@ -180,6 +180,28 @@ pub struct Prefill {
     pub variant: String,
 }
 
+/// Somebody else's words in a segment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuotedBy {
+    /// The speaker's name as it stands in the text; none when the text names
+    /// nobody beyond doubt.
+    pub speaker: Option<String>,
+    /// The unit where the quotation began, when that is an earlier one.
+    pub continued_from: Option<String>,
+    /// The words that are quoted, with their marks, when that is not all of the
+    /// segment; empty when it is.
+    pub parts: Vec<String>,
+}
+
+/// What stood in the place of a segment in an earlier version of the statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// The sentence.
+    pub source: Content,
+    /// Its translation, as the memory holds it.
+    pub target: Content,
+}
+
 /// One segment of a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackageUnit {
@@ -201,6 +223,10 @@ pub struct PackageUnit {
     pub matches: Vec<Match>,
     /// Its terms.
     pub terms: Vec<TermNote>,
+    /// Whose words are in it, in the order of the text.
+    pub quoted: Vec<QuotedBy>,
+    /// What stood here before, when the sentence has changed.
+    pub earlier: Option<Earlier>,
     /// Other remarks for the translator.
     pub notes: Vec<String>,
 }

@@ -4,38 +4,46 @@ use std::ops::Range;
 
 use crate::diag::{Finding, Findings, Place};
 use crate::glossary::{Matcher, source_findings};
-use crate::model::{Document, Quotation, TermHit};
+use crate::model::{Document, Quotation, QuotedBy, TermHit};
 use crate::text::quotation::quotations;
 
 use super::Desk;
+use super::quoted::quoted_by;
 
-/// The terms in every segment of every statement, and what the desk says of
-/// the words of the source itself.
+/// What is seen in one segment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// The terms of the glossary.
+    pub terms: Vec<TermHit>,
+    /// Whose words are in it.
+    pub quoted: Vec<QuotedBy>,
+}
+
+/// The terms and the quotations in every segment of every statement, and what the
+/// desk says of the words of the source itself.
 pub fn mark<'a>(
     desk: &Desk<'_>,
     statements: impl Iterator<Item = &'a Document>,
     findings: &mut Findings,
-) -> Vec<Vec<Vec<TermHit>>> {
-    let Ok(matcher) = Matcher::new(desk.glossary, &desk.project.source) else {
+) -> Vec<Vec<Marks>> {
+    let matcher = Matcher::new(desk.glossary, &desk.project.source).ok();
+    if matcher.is_none() {
         findings.push(Finding::error(
             "glossary::size",
             "the glossary is too large to search with; no term was marked",
         ));
-        return statements
-            .map(|statement| vec![Vec::new(); statement.units().count()])
-            .collect();
-    };
+    }
     statements
-        .map(|statement| mark_statement(desk, &matcher, statement, findings))
+        .map(|statement| mark_statement(desk, matcher.as_ref(), statement, findings))
         .collect()
 }
 
 fn mark_statement(
     desk: &Desk<'_>,
-    matcher: &Matcher,
+    matcher: Option<&Matcher>,
     statement: &Document,
     findings: &mut Findings,
-) -> Vec<Vec<TermHit>> {
+) -> Vec<Marks> {
     let paragraphs = &statement.paragraphs;
     let texts: Vec<String> = paragraphs
         .iter()
@@ -43,8 +51,27 @@ fn mark_statement(
         .collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let quotations = quotations(&texts, &desk.project.source);
+    let quoted = quoted_by(statement, &quotations);
+    let terms = match matcher {
+        Some(matcher) => terms(desk, matcher, statement, &quotations, findings),
+        None => vec![Vec::new(); quoted.len()],
+    };
+    let pairs = terms.into_iter().zip(quoted);
+    pairs
+        .map(|(terms, quoted)| Marks { terms, quoted })
+        .collect()
+}
+
+/// The terms in every segment.
+fn terms(
+    desk: &Desk<'_>,
+    matcher: &Matcher,
+    statement: &Document,
+    quotations: &[Vec<Quotation>],
+    findings: &mut Findings,
+) -> Vec<Vec<TermHit>> {
     let mut marks = Vec::new();
-    for (paragraph, quotations) in paragraphs.iter().zip(&quotations) {
+    for (paragraph, quotations) in statement.paragraphs.iter().zip(quotations) {
         let (mut start, mut column) = (0, 1);
         for (segment, number) in paragraph.segments.iter().zip(1_u32..) {
             start += segment.before.len();

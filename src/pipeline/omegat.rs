@@ -16,12 +16,13 @@ use serde::Serialize;
 use crate::diag::Findings;
 use crate::formats::{glossary_table, omegat, tmx};
 use crate::memory::{self, Store, Version, in_transaction};
-use crate::model::{Document, Locale, Package, Profile, Tagging, TermHit, Variant};
+use crate::model::{Document, Locale, Package, Profile, Tagging, Variant};
 
 use super::disk::{self, Written};
+use super::earlier::earlier;
 use super::leverage::terms::is_right;
-use super::leverage::{self, Similar, penalty};
-use super::marks::mark;
+use super::leverage::{self, Leverage, Similar, penalty};
+use super::marks::{Marks, mark};
 use super::run::bands;
 use super::{Desk, Error, pack};
 
@@ -110,7 +111,7 @@ impl Work<'_> {
         store: &mut dyn Store,
         version: &Version,
         document: &Document,
-        marks: &[Vec<TermHit>],
+        marks: &[Marks],
     ) -> Result<(String, Package), Error> {
         let found = leverage::leverage(
             self.desk,
@@ -121,17 +122,18 @@ impl Work<'_> {
             self.target,
             &mut BTreeSet::new(),
         )?;
-        let mut package = pack::package(self.desk, document, &found, marks, self.target);
+        let (desk, target) = (self.desk, self.target);
+        let earlier = earlier(desk, store, document, Some(version), &found, target)?;
+        let known = pack::Known {
+            found: &found,
+            marks,
+            earlier,
+        };
+        let mut package = pack::package(desk, document, known, target);
         package.profile = Profile::Omegat;
         package.version = Profile::Omegat.usual_version();
         pack::name(&mut package)?;
-        let before = store.export(&package.export)?;
-        package.date = before.map_or_else(|| self.desk.day.to_owned(), |record| record.made);
-        let bytes = pack::write(&package)?;
-        let bands = serde_json::to_string(&bands(document, &found)).unwrap_or_default();
-        let stamp = format!("omegat {}", package.export);
-        let record = pack::record(&package, version, &found, &stamp, &bands, &bytes);
-        in_transaction(store, |store| store.record_export(&record))?;
+        let bytes = self.send(store, version, document, &found, &mut package)?;
         let file = format!(
             "{}.{}.xlf",
             document.name.replace('/', "-"),
@@ -140,6 +142,25 @@ impl Work<'_> {
         self.put(&format!("source/{file}"), &bytes)?;
         self.made.packages += 1;
         Ok((file, package))
+    }
+
+    /// Puts a package on record; what it is in bytes.
+    fn send(
+        &self,
+        store: &mut dyn Store,
+        version: &Version,
+        document: &Document,
+        found: &[Leverage],
+        package: &mut Package,
+    ) -> Result<Vec<u8>, Error> {
+        let before = store.export(&package.export)?;
+        package.date = before.map_or_else(|| self.desk.day.to_owned(), |record| record.made);
+        let bytes = pack::write(package)?;
+        let bands = serde_json::to_string(&bands(document, found)).unwrap_or_default();
+        let stamp = format!("omegat {}", package.export);
+        let record = pack::record(package, version, found, &stamp, &bands, &bytes);
+        in_transaction(store, |store| store.record_export(&record))?;
+        Ok(bytes)
     }
 
     /// What OmegaT puts into its units by itself.

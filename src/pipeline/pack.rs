@@ -7,57 +7,81 @@
 use crate::formats::xliff;
 use crate::glossary::advise;
 use crate::memory::{ExportRecord, ExportUnit, Version};
-use crate::model::{Document, Locale, Package, PackageUnit, Profile, TermHit};
+use crate::model::{Document, Earlier, Locale, Package, PackageUnit, Paragraph, Profile, Segment};
 use crate::statement::repeated_paragraphs;
 
 use super::leverage::Leverage;
+use super::marks::Marks;
 use super::read::short_hash;
 use super::{Desk, Error};
 
+/// What is known of the units of a document, in order.
+pub struct Known<'a> {
+    /// What the memory offers.
+    pub found: &'a [Leverage],
+    /// Terms and quotations.
+    pub marks: &'a [Marks],
+    /// What stood here in an earlier version.
+    pub earlier: Vec<Option<Earlier>>,
+}
+
 /// Puts a package together. Its id and day are still empty.
-pub fn package(
-    desk: &Desk<'_>,
-    document: &Document,
-    found: &[Leverage],
-    marks: &[Vec<TermHit>],
-    target: &Locale,
-) -> Package {
+pub fn package(desk: &Desk<'_>, document: &Document, known: Known<'_>, target: &Locale) -> Package {
     let repeated = repeated_paragraphs(document, &desk.project.source);
     let repeats = |number: u32| {
         let index = usize::try_from(number).ok()?.checked_sub(1)?;
         repeated.get(index).copied().flatten()
     };
-    let units = document
-        .units()
-        .zip(found)
-        .zip(marks)
-        .map(|(((id, paragraph, segment), found), hits)| PackageUnit {
-            id,
-            paragraph: paragraph.number,
-            line: paragraph.line,
-            role: paragraph.role,
-            translate: paragraph.translate,
-            source: segment.content.clone(),
-            target: found.prefill.clone().filter(|_| paragraph.translate),
-            matches: if paragraph.translate {
-                found.matches.clone()
-            } else {
-                Vec::new()
-            },
-            terms: advise(desk.glossary, hits, target, desk.project.profile.as_deref()),
-            notes: notes(found, repeats(paragraph.number)),
-        })
-        .collect();
+    let look_ups = document.units().zip(known.found);
+    let look_ups = look_ups.zip(known.marks).zip(known.earlier);
+    let units = look_ups.map(|(((place, found), marks), earlier)| {
+        let notes = notes(found, repeats(place.1.number));
+        PackageUnit {
+            terms: advise(
+                desk.glossary,
+                &marks.terms,
+                target,
+                desk.project.profile.as_deref(),
+            ),
+            quoted: marks.quoted.clone(),
+            earlier,
+            notes,
+            ..unit(place, found)
+        }
+    });
+    let units = units.collect();
     Package {
         export: String::new(),
         statement: document.name.clone(),
         date: String::new(),
-        basis: basis(found),
+        basis: basis(known.found),
         source: desk.project.source.clone(),
         target: target.clone(),
         profile: desk.project.export_profile(target),
         version: desk.project.xliff_version(target),
         units,
+    }
+}
+
+/// A segment with what the memory offers, which is for units that are translated.
+fn unit((id, paragraph, segment): (String, &Paragraph, &Segment), found: &Leverage) -> PackageUnit {
+    let translate = paragraph.translate;
+    PackageUnit {
+        id,
+        paragraph: paragraph.number,
+        line: paragraph.line,
+        role: paragraph.role,
+        translate,
+        source: segment.content.clone(),
+        target: found.prefill.clone().filter(|_| translate),
+        matches: match translate {
+            true => found.matches.clone(),
+            false => Vec::new(),
+        },
+        terms: Vec::new(),
+        quoted: Vec::new(),
+        earlier: None,
+        notes: Vec::new(),
     }
 }
 

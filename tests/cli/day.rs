@@ -202,6 +202,37 @@ fn a_new_release_is_a_new_version_and_its_old_sentences_are_found() {
 }
 
 #[test]
+fn a_sentence_that_changed_tells_what_it_was_and_a_quotation_whose_it_is() {
+    let text = "The river flooded three villages this week. “We lost all our books,” said \
+                Ana Roe. The school is closed until the summer.\n";
+    let project = Project::with("river.txt", text);
+    project.tilmach(["run"]).ends(0);
+    let first = project.package("tr");
+    assert!(!first.contains("Earlier version"), "{first}");
+    let quoted = "Quotation of Ana Roe; partly quoted: “We lost all our books,”</note>";
+    assert_eq!(first.matches(quoted).count(), 1, "{first}");
+    project.import("river.xlf", &filled(&first, "tr", "first"), 0);
+    project.write("statements/river.txt", text.replace("three", "four"));
+    project.tilmach(["run"]).ends(0);
+    let second = project.package("tr");
+    let sentence = "The river flooded three villages this week.";
+    let seed = format!("first p1.s1 {sentence}");
+    let earlier = format!(
+        "<note from=\"earlier-version\" annotates=\"general\" priority=\"2\">Earlier version of \
+         this sentence: “{sentence}” Its translation: “{}”</note>",
+        words("tr", &seed)
+    );
+    assert_eq!(second.matches(&earlier).count(), 1, "{second}");
+    assert_eq!(second.matches("Earlier version").count(), 1, "{second}");
+    project.tilmach(["run"]).ends(0);
+    assert_eq!(project.package("tr"), second);
+    project.tilmach(["run", "--xliff", "2.1"]).ends(0);
+    let third = project.package("tr");
+    assert_eq!(third.matches("category=\"earlier-version\"").count(), 1);
+    assert_eq!(third.matches("category=\"quotation\"").count(), 1);
+}
+
+#[test]
 fn a_release_taken_back_to_the_old_words_finds_all_its_translations() {
     let project = Project::of_a_day();
     project.tilmach(["run"]).ends(0);

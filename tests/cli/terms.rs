@@ -116,9 +116,10 @@ fn an_error_keeps_a_translation_from_being_reviewed_and_marks_it() {
             .is_empty()
     );
     glossary(&project, &[CAMP]);
+    // What is wrong in a memory of others is no fault of the import: a warning.
     project
         .tilmach(["import", "--state", "final", "back/en-tr.tmx"])
-        .ends(1)
+        .ends(0)
         .says("term::missing");
     let stats = project.stats();
     assert_eq!(stats["marked"]["tr"], 1);

@@ -91,6 +91,17 @@ struct Engine {
     whole: bool,
 }
 
+impl Engine {
+    /// So many bytes before the last ones that were read are not valid.
+    fn fail(&mut self, bytes: u8, after: u8) {
+        let back = u64::from(bytes) + u64::from(after);
+        self.fault = Some(Undecodable::InvalidBytes {
+            offset: self.offset.saturating_sub(back),
+            encoding: self.encoding.name(),
+        });
+    }
+}
+
 impl std::fmt::Debug for Engine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Engine")
@@ -166,6 +177,15 @@ impl<R: BufRead> Decoder<R> {
         self.head.position() < self.head.get_ref().len() as u64
     }
 
+    /// Is done with bytes of the source.
+    fn take(&mut self, amount: usize, in_head: bool) {
+        if in_head {
+            self.head.consume(amount);
+        } else {
+            self.source.consume(amount);
+        }
+    }
+
     fn refill(&mut self) -> io::Result<()> {
         let mut engine = match self.engine.take() {
             Some(engine) => engine,
@@ -190,24 +210,14 @@ impl<R: BufRead> Decoder<R> {
             };
             let last = available.is_empty();
             if engine.encoding == UTF_8 {
-                let ahead = available.get(..CHUNK).unwrap_or(available);
-                let valid = Encoding::utf8_valid_up_to(ahead);
+                let valid = copy_valid(available, &mut self.out);
                 if valid > 0 && engine.whole {
                     engine.offset += valid as u64;
-                    let (ahead, out) = (ahead.get(..valid), self.out.get_mut(..valid));
-                    if let (Some(ahead), Some(out)) = (ahead, out) {
-                        out.copy_from_slice(ahead);
-                    }
-                    if in_head {
-                        self.head.consume(valid);
-                    } else {
-                        self.source.consume(valid);
-                    }
+                    self.take(valid, in_head);
                     self.end = valid;
                     return Ok(());
                 }
-                // A character over the edge of a buffer, or bytes that are none:
-                // byte by byte, so that nothing is left in the decoder.
+                // Over the edge of a buffer byte by byte: nothing is left in the decoder.
                 available = available.get(..1).unwrap_or_default();
             }
             let (result, read, written) =
@@ -215,23 +225,13 @@ impl<R: BufRead> Decoder<R> {
                     .decoder
                     .decode_to_utf8_without_replacement(available, &mut self.out, last);
             engine.offset += read as u64;
-            if in_head {
-                self.head.consume(read);
-            } else {
-                self.source.consume(read);
-            }
+            self.take(read, in_head);
             self.end = written;
             engine.whole = written > 0;
             match result {
                 DecoderResult::InputEmpty => engine.finished = last,
                 DecoderResult::OutputFull => {}
-                DecoderResult::Malformed(bytes, after) => {
-                    let back = u64::from(bytes) + u64::from(after);
-                    engine.fault = Some(Undecodable::InvalidBytes {
-                        offset: engine.offset.saturating_sub(back),
-                        encoding: engine.encoding.name(),
-                    });
-                }
+                DecoderResult::Malformed(bytes, after) => engine.fail(bytes, after),
             }
         }
         Ok(())
@@ -260,6 +260,17 @@ impl<R: BufRead> Read for Decoder<R> {
         self.consume(read);
         Ok(read)
     }
+}
+
+/// Copies what is UTF-8 as it stands, as much as there is room for, and gives its
+/// length in bytes.
+fn copy_valid(available: &[u8], out: &mut [u8]) -> usize {
+    let ahead = available.get(..out.len()).unwrap_or(available);
+    let valid = Encoding::utf8_valid_up_to(ahead);
+    if let (Some(from), Some(to)) = (ahead.get(..valid), out.get_mut(..valid)) {
+        to.copy_from_slice(from);
+    }
+    valid
 }
 
 /// `fill_buf` that does not take a signal for a fault.

@@ -107,15 +107,36 @@ impl Segment {
         xml: &mut Reader<R>,
         element: &Element,
     ) -> Result<(), Failure> {
-        let owned = |name: &str| attribute(element, name).map(str::to_owned);
         let name = kind(element);
-        let (kind, id) = match name.as_str() {
-            "hi" => {
-                self.begin(element);
-                self.read(xml)?;
-                self.end("hi");
-                return Ok(());
-            }
+        if name == "hi" {
+            self.begin(element);
+            self.read(xml)?;
+            self.end(&name);
+            return Ok(());
+        }
+        let Some((kind, id)) = self.code(&name, element) else {
+            self.has_unknown = true;
+            return xml.skip();
+        };
+        self.begin(element);
+        let mut data = String::new();
+        self.data(xml, &mut data)?;
+        self.end(&name);
+        self.pieces.push(Piece::Code(Code {
+            kind,
+            id: id.unwrap_or_default(),
+            ctype: attribute(element, "type").map(str::to_owned),
+            equiv: None,
+            data: (!data.is_empty()).then_some(data),
+        }));
+        Ok(())
+    }
+
+    /// The part that an element plays, and the id it has; none for an element that
+    /// is no code.
+    fn code(&mut self, name: &str, element: &Element) -> Option<(CodeKind, Option<String>)> {
+        let owned = |name: &str| attribute(element, name).map(str::to_owned);
+        Some(match name {
             "ph" | "ut" => (CodeKind::Alone, owned("x")),
             "it" => match attribute(element, "pos") {
                 Some("begin") => (CodeKind::Open, owned("x")),
@@ -133,23 +154,8 @@ impl Segment {
                 let id = self.pairs.get(&pair).cloned().unwrap_or(pair);
                 (CodeKind::Close, Some(id))
             }
-            _ => {
-                self.has_unknown = true;
-                return xml.skip();
-            }
-        };
-        self.begin(element);
-        let mut data = String::new();
-        self.data(xml, &mut data)?;
-        self.end(&name);
-        self.pieces.push(Piece::Code(Code {
-            kind,
-            id: id.unwrap_or_default(),
-            ctype: owned("type"),
-            equiv: None,
-            data: (!data.is_empty()).then_some(data),
-        }));
-        Ok(())
+            _ => return None,
+        })
     }
 
     /// What stands in a code: its text, and that of the `<sub>` in it.

@@ -196,12 +196,7 @@ pub fn variant_of(unit: &Unit, source: &Tuv, target: &Tuv, arrival: &Arrival<'_>
             export: owned("export"),
             unit: owned("unit"),
         },
-        None => Origin {
-            kind: OriginKind::Tmx,
-            file: arrival.file.to_owned(),
-            export: None,
-            unit: unit.tuid.clone(),
-        },
+        None => foreign_origin(unit, arrival),
     };
     let created = || unit.creation_date.as_deref().and_then(day_of);
     let added = owned("added").or_else(|| created().filter(|_| prefix.is_some()));
@@ -235,6 +230,15 @@ fn property<'u>(unit: &'u Unit, source: &'u Tuv, target: &'u Tuv, name: &str) ->
         .flatten()
         .find(|(kind, _)| kind == name)
         .map(|(_, text)| text.as_str())
+}
+
+fn foreign_origin(unit: &Unit, arrival: &Arrival<'_>) -> Origin {
+    Origin {
+        kind: OriginKind::Tmx,
+        file: arrival.file.to_owned(),
+        export: None,
+        unit: unit.tuid.clone(),
+    }
 }
 
 /// The state of a unit of Trados, or of one that says it in our words; of any other

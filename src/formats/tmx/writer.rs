@@ -249,15 +249,18 @@ fn tuvs(
             page.push_str("      ");
         }
         match markup {
-            Some(markup) => {
-                page.push_str("<seg>");
-                page.push_str(markup);
-                page.push_str("</seg>");
-            }
+            Some(markup) => seg(markup, page),
             None => form.push(content, page),
         }
         page.push_str("</tuv>\n");
     }
+}
+
+/// A segment whose text is markup.
+fn seg(markup: &str, page: &mut String) {
+    page.push_str("<seg>");
+    page.push_str(markup);
+    page.push_str("</seg>");
 }
 
 /// How the codes of two texts are written.

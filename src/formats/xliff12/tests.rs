@@ -4,9 +4,9 @@ use super::*;
 use crate::diag::Findings;
 use crate::formats::xliff::read;
 use crate::model::{
-    Code, CodeKind, Content, Match, MatchKind, Origin, OriginKind, Package, PackageUnit, Piece,
-    Prefill, Profile, ReturnedFile, Role, Standing, State, TermNote, TermRendering, Usage,
-    XliffVersion,
+    Code, CodeKind, Content, Earlier, Match, MatchKind, Origin, OriginKind, Package, PackageUnit,
+    Piece, Prefill, Profile, QuotedBy, ReturnedFile, Role, Standing, State, TermNote,
+    TermRendering, Usage, XliffVersion,
 };
 
 fn read_all(document: &str) -> (Option<Vec<ReturnedFile>>, Findings) {
@@ -49,6 +49,8 @@ fn unit(id: &str, source: Content) -> PackageUnit {
         target: None,
         matches: Vec::new(),
         terms: Vec::new(),
+        quoted: Vec::new(),
+        earlier: None,
         notes: Vec::new(),
     }
 }
@@ -216,6 +218,60 @@ fn a_prefilled_unit_says_its_state_and_a_bare_one_has_no_target() {
     assert_eq!(text.matches("match-quality=\"100\"").count(), 0);
     let (files, _) = read_all(&text);
     assert_eq!(files.unwrap()[0].units[3].target, None);
+}
+
+#[test]
+fn the_datatype_is_that_of_the_statement() {
+    for (name, datatype) in [
+        ("a.txt", "plaintext"),
+        ("2026/a.md", "x-markdown"),
+        ("a.html", "html"),
+        ("a.docx", "x-docx"),
+        ("a", "plaintext"),
+    ] {
+        let mut package = package(Profile::Generic, Vec::new());
+        package.statement = name.to_owned();
+        let text = written(&package);
+        assert!(
+            text.contains(&format!(" datatype=\"{datatype}\"")),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn notes_of_each_subject_stand_by_themselves() {
+    let mut noted = unit("p1.s1", Content::text("s"));
+    noted.quoted = vec![QuotedBy {
+        speaker: Some("Ana Roe".to_owned()),
+        ..QuotedBy::default()
+    }];
+    noted.earlier = Some(Earlier {
+        source: Content::text("a < b"),
+        target: Content::text("b"),
+    });
+    noted.notes = vec!["c".to_owned()];
+    let text = written(&package(Profile::Generic, vec![noted.clone()]));
+    let notes: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| line.starts_with("<note"))
+        .collect();
+    assert_eq!(
+        notes,
+        [
+            "<note from=\"quotation\" annotates=\"source\" priority=\"2\">Quotation of Ana Roe</note>",
+            "<note from=\"earlier-version\" annotates=\"general\" priority=\"2\">Earlier version of \
+             this sentence: “a &lt; b” Its translation: “b”</note>",
+            "<note from=\"tilmach\" annotates=\"general\" priority=\"1\">c</note>",
+        ]
+    );
+    let text = written(&package(Profile::Weblate, vec![noted]));
+    assert_eq!(text.matches("<note").count(), 1);
+    assert!(
+        text.contains(">Quotation of Ana Roe\nEarlier version"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -1,9 +1,9 @@
 use crate::model::{Code, CodeKind, Content, Match, Package, PackageUnit, Piece, Profile, State};
 
+use super::super::notes::{self, Subject};
 use super::super::xml::{is_name_token, push_attribute, push_text};
 use super::pairs::{Form, with_forms};
 use super::state::{StateWords, words_of};
-use super::terms;
 use super::writer::{TOOL, Tags};
 
 /// How many suggestions a unit carries at most.
@@ -153,20 +153,23 @@ fn suggestion(tags: &Tags, found: &Match, page: &mut String) {
 }
 
 fn notes(profile: Profile, unit: &PackageUnit, page: &mut String) {
-    let terms = unit.terms.iter().map(terms::line);
     // OmegaT 6 keeps the last note only, Weblate shows one.
     if matches!(profile, Profile::Omegat | Profile::Weblate) {
-        let lines: Vec<String> = terms.chain(unit.notes.iter().cloned()).collect();
-        if !lines.is_empty() {
-            note(page, TOOL, "source", "1", &lines.join("\n"));
+        if let Some(text) = notes::merged(unit) {
+            note(page, TOOL, "source", "1", &text);
         }
         return;
     }
-    for line in terms {
-        note(page, "terminology", "source", "2", &line);
-    }
-    for line in &unit.notes {
-        note(page, TOOL, "general", "1", line);
+    for (subject, text) in notes::notes(unit) {
+        let from = match subject {
+            Subject::Remark => TOOL,
+            _ => subject.category(),
+        };
+        let annotates = match subject.is_of_source() {
+            true => "source",
+            false => "general",
+        };
+        note(page, from, annotates, subject.priority(), &text);
     }
 }
 

@@ -50,6 +50,8 @@ fn unit(source: Content) -> PackageUnit {
         target: None,
         matches: Vec::new(),
         terms: Vec::new(),
+        quoted: Vec::new(),
+        earlier: None,
         notes: Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
 use crate::model::{Package, PackageUnit, Profile};
 
-use super::super::xliff12::term_line;
+use super::super::notes::{self, Subject};
 use super::super::xml::{push_attribute, push_text};
 use super::body::{self, Data, Mark};
 use super::state::words_of;
@@ -53,31 +53,28 @@ fn segment(unit: &PackageUnit, mut marks: Vec<Mark>, page: &mut String) {
     page.push_str("        </segment>\n");
 }
 
-/// The notes of a unit: a line for each term, and the remarks.
+/// The notes of a unit.
 fn notes(profile: Profile, unit: &PackageUnit, page: &mut String) {
-    let terms = unit.terms.iter().map(term_line);
-    let mut notes: Vec<(&str, String)> = Vec::new();
     // Weblate shows one note.
-    if profile == Profile::Weblate {
-        let lines: Vec<String> = terms.chain(unit.notes.iter().cloned()).collect();
-        notes.extend((!lines.is_empty()).then(|| ("remark", lines.join("\n"))));
-    } else {
-        notes.extend(terms.map(|line| ("terminology", line)));
-        notes.extend(unit.notes.iter().map(|line| ("remark", line.clone())));
-    }
-    if notes.is_empty() {
+    let all = match profile {
+        Profile::Weblate => notes::merged(unit)
+            .map(|text| (Subject::Remark, text))
+            .into_iter()
+            .collect(),
+        _ => notes::notes(unit),
+    };
+    if all.is_empty() {
         return;
     }
     page.push_str("        <notes>\n");
-    for (index, (category, text)) in notes.iter().enumerate() {
+    for (index, (subject, text)) in all.iter().enumerate() {
         page.push_str("          <note");
         push_attribute(page, "id", &format!("n{}", index + 1));
-        if *category == "terminology" {
+        if subject.is_of_source() {
             push_attribute(page, "appliesTo", "source");
         }
-        push_attribute(page, "category", category);
-        let priority = if *category == "terminology" { "2" } else { "1" };
-        push_attribute(page, "priority", priority);
+        push_attribute(page, "category", subject.category());
+        push_attribute(page, "priority", subject.priority());
         page.push('>');
         push_text(page, text);
         page.push_str("</note>\n");

@@ -20,6 +20,7 @@ mod position;
 mod prolog;
 mod reader;
 mod tag;
+mod walk;
 
 use std::io::{self, BufRead};
 use std::sync::Arc;

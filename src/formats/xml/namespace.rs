@@ -78,22 +78,10 @@ impl Scopes {
             if trimmed.len() == rest.len() || found.len() > 16 {
                 return None;
             }
-            let end = memchr::memchr(b'=', trimmed.as_bytes())?;
-            let (name, after) = trimmed.split_at_checked(end)?;
+            let (name, value, after) = plain_attribute(trimmed)?;
             let local = name.strip_prefix("xml:");
             let plain = local.unwrap_or(name);
             if !is_simple_name(plain) || plain == "xmlns" {
-                return None;
-            }
-            let quote = *after
-                .as_bytes()
-                .get(1)
-                .filter(|c| matches!(c, b'"' | b'\''))?;
-            let value = after.get(2..)?;
-            let close = memchr::memchr(quote, value.as_bytes())?;
-            let (value, after) = value.split_at_checked(close)?;
-            let is_plain = |byte: &u8| !matches!(byte, b'&' | b'<' | b'\n' | b'\r' | b'\t');
-            if value.len() > ATTRIBUTE_LIMIT || !value.as_bytes().iter().all(is_plain) {
                 return None;
             }
             let namespace = local.map(|_| Arc::clone(&self.xml));
@@ -110,7 +98,7 @@ impl Scopes {
                 },
                 value: value.to_owned(),
             });
-            rest = after.get(1..)?;
+            rest = after;
         }
     }
 
@@ -162,6 +150,22 @@ impl Scopes {
             .find(|(_, prefix, _)| prefix == wanted)
             .map(|(.., namespace)| namespace.clone())
     }
+}
+
+/// A name, a value without anything that XML would change in it, and what follows.
+fn plain_attribute(source: &str) -> Option<(&str, &str, &str)> {
+    let end = memchr::memchr(b'=', source.as_bytes())?;
+    let (name, after) = source.split_at_checked(end)?;
+    let quote = *after.as_bytes().get(1)?;
+    if !matches!(quote, b'"' | b'\'') {
+        return None;
+    }
+    let value = after.get(2..)?;
+    let close = memchr::memchr(quote, value.as_bytes())?;
+    let (value, after) = value.split_at_checked(close)?;
+    let is_plain = |byte: &u8| !matches!(byte, b'&' | b'<' | b'\n' | b'\r' | b'\t');
+    let fits = value.len() <= ATTRIBUTE_LIMIT && value.as_bytes().iter().all(is_plain);
+    fits.then_some((name, value, after.get(1..)?))
 }
 
 fn ill(offset: usize, message: impl Into<String>) -> Flaw {

@@ -100,6 +100,14 @@ impl Statements for SqliteStore {
             .transpose()
     }
 
+    fn versions(&self, name: &str) -> Result<Vec<Version>, Error> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{VERSION} WHERE statement.name = ?1 ORDER BY version.number"
+        ))?;
+        let rows = statement.query_map([name], version_row)?;
+        rows.map(|row| version(row?)).collect()
+    }
+
     fn statements(&self) -> Result<Vec<Version>, Error> {
         let mut statement = self.connection.prepare_cached(&format!(
             "{VERSION} WHERE version.number = \

@@ -40,15 +40,16 @@ fn is_unit(text: &str) -> bool {
 
 /// The language of a foreign file's translations, if it is one that the project
 /// asks for and the sources are in the language of the project. Otherwise why not.
-pub(super) fn language(work: &Work<'_>, file: &ReturnedFile) -> Result<Locale, Finding> {
+pub(super) fn language(work: &Work<'_>, file: &ReturnedFile) -> Result<Locale, Box<Finding>> {
     let project = work.desk.project;
-    let other = |message: String| Finding::warning("import::other-language", message);
+    let other = |message: String| Box::new(Finding::warning("import::other-language", message));
     let parsed = |tag: &Option<String>, what: &str| match tag.as_deref().map(str::trim) {
         None | Some("") => Err(other(format!(
             "the file does not name the language of its {what}"
         ))),
         Some(tag) => tag.parse::<Locale>().map_err(|error| {
-            Finding::warning("import::language", format!("the language {error}")).words(tag)
+            let message = format!("the language {error}");
+            Box::new(Finding::warning("import::language", message).words(tag))
         }),
     };
     let source = parsed(&file.source_language, "sources")?;
@@ -74,7 +75,7 @@ pub(super) fn import_file(
     let locale = match language(work, file) {
         Ok(locale) => locale,
         Err(finding) => {
-            skip(work, file, finding);
+            skip(work, file, *finding);
             return Ok(());
         }
     };

@@ -782,25 +782,3 @@ fn a_fault_at_the_end_takes_every_part_back() {
     assert_eq!(office.store.counts().expect("counted").sources, 0);
     assert_eq!(office.store.counts().expect("counted").imports, 0);
 }
-
-#[test]
-fn a_file_that_is_mostly_not_believed_is_refused() {
-    let mut office = Office::new();
-    let long = "Ελληνικά ".repeat(5_000);
-    let unit = format!(
-        "<tu><tuv xml:lang=\"en\"><seg>Nobody answered.</seg></tuv><tuv xml:lang=\"tr\"><seg>{long}</seg></tuv></tu>"
-    );
-    let bytes = format!(
-        "<tmx version=\"1.4\"><header srclang=\"en\"/><body>{}</body></tmx>",
-        unit.repeat(500)
-    );
-    let done = office.with(|desk, store| {
-        import(desk, store, "m.tmx", bytes.as_bytes(), &Options::default()).expect("answered")
-    });
-    assert!(done.refused, "{:?}", done.receipt);
-    assert!(
-        done.findings
-            .iter()
-            .any(|f| f.code == "import::too-much-aside")
-    );
-}

@@ -5,12 +5,14 @@ use std::path::PathBuf;
 
 use crate::diag::{Finding, Findings, Place};
 use crate::memory::{Imported, Store, Version, in_transaction};
-use crate::model::{Document, Locale, Package, TermHit};
+use crate::model::{Locale, Package};
 use crate::pipeline::disk::{self, Written};
 use crate::pipeline::documents::stem;
 use crate::pipeline::leverage::{self, Leverage, Similar};
+use crate::pipeline::marks::Marks;
+use crate::pipeline::pack::{self, Known};
 use crate::pipeline::read::short_hash;
-use crate::pipeline::{Desk, Error, pack};
+use crate::pipeline::{Desk, Error, earlier};
 
 use super::tally::{Bands, bands};
 use super::{LocaleReport, Made, Request, Statement};
@@ -51,7 +53,7 @@ impl<'a> Job<'a> {
         let stem = stem(&statement.document.name);
         let file = format!("{target}/{stem}.{}.xlf", desk.pair(target));
         let path = request.out.join(&file);
-        let stamp = stamp(desk, store, &statement.document, target)?;
+        let stamp = stamp(desk, store, statement, target)?;
         let mut job = Job {
             statement,
             index,
@@ -86,7 +88,7 @@ impl<'a> Job<'a> {
     pub(super) fn finish(
         &self,
         bench: &mut Bench<'_>,
-        marks: &[Vec<TermHit>],
+        marks: &[Marks],
         report: &mut LocaleReport,
     ) -> Result<(), Error> {
         let (bands, status) = match &self.up_to_date {
@@ -103,11 +105,7 @@ impl<'a> Job<'a> {
         Ok(())
     }
 
-    fn make(
-        &self,
-        bench: &mut Bench<'_>,
-        marks: &[Vec<TermHit>],
-    ) -> Result<(Bands, Written), Error> {
+    fn make(&self, bench: &mut Bench<'_>, marks: &[Marks]) -> Result<(Bands, Written), Error> {
         let document = &self.statement.document;
         let mut seen = BTreeSet::new();
         let found = leverage::leverage(
@@ -119,9 +117,21 @@ impl<'a> Job<'a> {
             &mut seen,
         )?;
         let bands = bands(document, &found);
-        let mut package = pack::package(bench.desk, document, &found, marks, self.target);
-        pack::name(&mut package)?;
         let version = self.statement.version.as_ref();
+        let known = Known {
+            found: &found,
+            marks,
+            earlier: earlier::earlier(
+                bench.desk,
+                bench.store,
+                document,
+                version,
+                &found,
+                self.target,
+            )?,
+        };
+        let mut package = pack::package(bench.desk, document, known, self.target);
+        pack::name(&mut package)?;
         let Some(version) = version.filter(|_| !bench.request.dry_run) else {
             return Ok((bands, Written::Written));
         };
@@ -178,13 +188,17 @@ impl<'a> Job<'a> {
 fn stamp(
     desk: &Desk<'_>,
     store: &dyn Store,
-    document: &Document,
+    statement: &Statement,
     target: &Locale,
 ) -> Result<String, Error> {
     let project = desk.project;
+    let document = &statement.document;
+    let before = earlier::versions_before(store, &document.name, statement.version.as_ref())?;
+    let before: Vec<String> = before.into_iter().map(|version| version.hash).collect();
     let parts = [
         env!("CARGO_PKG_VERSION").to_owned(),
         document.hash.clone(),
+        before.join(" "),
         project.source.to_string(),
         target.to_string(),
         project.export_profile(target).as_str().to_owned(),

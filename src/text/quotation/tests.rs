@@ -277,6 +277,8 @@ fn hostile_input_takes_no_time_and_no_depth() {
         "「",
         "’s ",
         "“a,” said Ana Roe. ",
+        // An apostrophe that is a letter, with no letter after it.
+        "“a” ʼ ",
     ] {
         let text = mark.repeat(300_000 / mark.len());
         let found = quotations(&[&text, &text], &Locale::english());

@@ -88,34 +88,23 @@ impl<'t> Document<'t> {
         let mut known = BTreeMap::new();
         let mut file = root;
         for node in root.descendants() {
-            if node.namespace() == Some(core)
-                && matches!(node.local(), "file" | "group" | "unit")
-                && let Some(id) = node.attribute("id")
-            {
-                let is_file = node.local() == "file";
-                file = if is_file { node } else { file };
-                let scope = if is_file { root } else { file };
-                known
-                    .entry((scope.index(), node.local(), id))
-                    .or_insert(node);
+            if node.is(core, "file") {
+                file = node;
             }
-            if node.is(core, "unit") {
-                scope_of.insert(node.index(), scopes.len());
-                let pairs = node
-                    .children()
-                    .filter(|child| child.is(core, "segment") || child.is(core, "ignorable"));
-                scopes.push(Scope {
-                    owner: node,
-                    is_unit: true,
-                    pairs: pairs.map(|holder| Pair::new(holder, core)).collect(),
-                });
-            } else if node.is(MTC, "match") {
-                let pairs = vec![Pair::new(node, core)];
-                scopes.push(Scope {
-                    owner: node,
-                    is_unit: false,
-                    pairs,
-                });
+            let inside = if node == file { root } else { file };
+            if let Some(id) = node
+                .attribute("id")
+                .filter(|_| node.namespace() == Some(core))
+                && matches!(node.local(), "file" | "group" | "unit")
+            {
+                let key = (inside.index(), node.local(), id);
+                known.entry(key).or_insert(node);
+            }
+            if let Some(scope) = Scope::new(node, core) {
+                if scope.is_unit {
+                    scope_of.insert(node.index(), scopes.len());
+                }
+                scopes.push(scope);
             }
         }
         Document {
@@ -223,6 +212,26 @@ impl<'t> Pair<'t> {
 }
 
 impl<'t> Scope<'t> {
+    /// The content of a unit or a match; none of anything else.
+    fn new(node: Node<'t>, core: &str) -> Option<Scope<'t>> {
+        let is_unit = node.is(core, "unit");
+        let pairs = if is_unit {
+            let is_part =
+                |child: &Node<'t>| child.is(core, "segment") || child.is(core, "ignorable");
+            let parts = node.children().filter(is_part);
+            parts.map(|holder| Pair::new(holder, core)).collect()
+        } else if node.is(MTC, "match") {
+            vec![Pair::new(node, core)]
+        } else {
+            return None;
+        };
+        Some(Scope {
+            owner: node,
+            is_unit,
+            pairs,
+        })
+    }
+
     /// The inline elements of one side of all pairs, in order.
     pub(super) fn inline(&self, side: Side) -> Vec<Node<'t>> {
         self.pairs
