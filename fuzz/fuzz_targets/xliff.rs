@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 use tilmach::diag::Findings;
 use tilmach::formats::{xliff, xml};
 use tilmach::model::{
-    Locale, Package, PackageUnit, Profile, ReturnedFile, ReturnedUnit, Role, XliffVersion,
+    Content, Locale, Package, PackageUnit, Profile, ReturnedFile, ReturnedUnit, Role, XliffVersion,
 };
 
 fn read(bytes: &[u8]) -> Option<Vec<ReturnedFile>> {
@@ -49,8 +49,10 @@ fn sent(units: Vec<PackageUnit>, version: XliffVersion) {
     xliff::write(&package, &mut bytes).expect("written");
     assert_eq!(xml::well_formed(&bytes[..]).expect("read"), None);
     let files = read(&bytes).expect("what we write is read");
-    let back: Vec<String> = files.iter().flat_map(|file| &file.units).map(|unit| unit.source.plain()).collect();
-    let own: Vec<String> = package.units.iter().map(|unit| unit.source.plain()).collect();
+    // XLIFF 2 may name characters that no XML can carry; they are not sent out.
+    let carried = |content: &Content| content.plain().replace(|c: char| c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}'), "");
+    let back: Vec<String> = files.iter().flat_map(|file| &file.units).map(|unit| carried(&unit.source)).collect();
+    let own: Vec<String> = package.units.iter().map(|unit| carried(&unit.source)).collect();
     assert_eq!(back, own);
 }
 

@@ -34,12 +34,9 @@ pub fn write_omegat(
             let words = plain(&from.text);
             let words = words.trim_start_matches(['#', ' ']);
             for to in usable(concept, target) {
-                let line = format!(
-                    "{words}\t{}\t{}\n",
-                    plain(&to.text),
-                    plain(&comment(concept, to))
-                );
-                if !words.is_empty() && written.insert(line.clone()) {
+                let target = plain(&to.text);
+                let line = format!("{words}\t{target}\t{}\n", plain(&comment(concept, to)));
+                if !words.is_empty() && !target.is_empty() && written.insert(line.clone()) {
                     out.write_all(line.as_bytes())?;
                 }
             }

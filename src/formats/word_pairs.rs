@@ -108,7 +108,12 @@ impl Gathered {
         [source, target]: [&Locale; 2],
         findings: &mut Findings,
     ) {
-        let cell = |place: usize| cells.get(place).map_or("", |cell| cell.trim());
+        let unseen = |c: char| c.is_whitespace() || c.is_control();
+        let cell = |place: usize| {
+            cells
+                .get(place)
+                .map_or("", |cell| cell.trim_matches(unseen))
+        };
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             return;
         }
@@ -249,6 +254,14 @@ mod tests {
                 "- omegat::left-out"
             ]
         );
+    }
+
+    /// Regression: it was written again as a line without a translation.
+    #[test]
+    fn a_term_of_control_characters_alone_is_none() {
+        let (entries, codes) = read_all("a\t\u{18}\u{18}\n\u{1}b\tc\n", Form::Tabs);
+        assert_eq!(pairs(&entries), [vec!["b", "c"]]);
+        assert_eq!(codes, ["-:1:1 omegat::line"]);
     }
 
     #[test]

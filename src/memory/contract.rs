@@ -107,6 +107,12 @@ fn variants_are_found_by_key(store: &mut dyn Store) -> Result<(), Error> {
     assert_eq!(store.variant(&one.identity())?, Some(one.clone()));
     assert_eq!(store.all(&locale("tr"), false)?, vec![one]);
     assert_eq!(store.locales()?, vec![locale("tr")]);
+    let key = || MatchKey::of("China’s cover-up", &Locale::english());
+    assert!(store.is_crowded(key(), &locale("tr"), 0)?);
+    assert!(!store.is_crowded(key(), &locale("tr"), 1)?);
+    store.add(&variant("China’s cover-up", "tr", "İki", &[]))?;
+    assert!(store.is_crowded(key(), &locale("tr"), 1)?);
+    assert!(!store.is_crowded(key(), &locale("kk"), 0)?);
     Ok(())
 }
 

@@ -16,6 +16,7 @@ mod day;
 mod glossary;
 mod help;
 mod hostile;
+mod hostile_files;
 mod memory;
 mod merge;
 mod omegat;

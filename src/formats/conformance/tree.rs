@@ -155,6 +155,11 @@ impl<'t> Node<'t> {
         self.record.index
     }
 
+    /// The node of that number in the same document.
+    pub(in crate::formats) fn of_index(self, index: usize) -> Option<Node<'t>> {
+        self.tree.node(index)
+    }
+
     /// Its name without prefix.
     pub(in crate::formats) fn local(self) -> &'t str {
         &self.record.name.local

@@ -5,10 +5,14 @@ use std::ops::Range;
 
 use crate::model::{Code, CodeKind, Content};
 
+use super::token::{Token, What, is_space};
 use super::{Block, BlockKind, Mark, Slot, Style};
 
 /// The longest mark of a footnote, in bytes.
 const MARK_LIMIT: usize = 12;
+
+/// The most pieces in the mark of a footnote, its own codes among them.
+const MARK_PIECES: usize = 16;
 
 /// A block that is being read.
 #[derive(Debug, Default)]
@@ -24,19 +28,6 @@ pub(super) struct Builder {
 struct Opened {
     id: usize,
     at: usize,
-}
-
-/// A piece with its place.
-#[derive(Debug)]
-struct Token {
-    range: Range<usize>,
-    what: What,
-}
-
-#[derive(Debug)]
-enum What {
-    Text(String),
-    Code(Code, Mark),
 }
 
 /// What a code shows: its `ctype`, and what stands in its place.
@@ -137,7 +128,10 @@ impl Builder {
         mark: Mark,
         range: Range<usize>,
     ) {
-        let partner = self.open.get_mut(name).and_then(Vec::pop);
+        let partner = self.innermost(name);
+        if partner.is_some() {
+            self.open.get_mut(name).and_then(Vec::pop);
+        }
         let id = partner.map_or_else(
             || {
                 self.last_id += 1;
@@ -148,13 +142,30 @@ impl Builder {
         self.code(CodeKind::Close, id, shown, data, mark, range);
     }
 
+    /// The innermost pair of that name that is open. Those that were folded into a
+    /// code are forgotten on the way.
+    fn innermost(&mut self, name: &str) -> Option<Opened> {
+        let (tokens, open) = (&self.tokens, self.open.get_mut(name)?);
+        let is_there = |one: &Opened| {
+            let code = tokens.get(one.at).and_then(Token::code);
+            code.is_some_and(|code| code.kind == CodeKind::Open && code.id == one.id.to_string())
+        };
+        while open.last().is_some_and(|last| !is_there(last)) {
+            open.pop();
+        }
+        open.last().copied()
+    }
+
     /// Makes one code of the innermost pair of that name with all that is in it, up
     /// to `end`, if its text is the mark of a footnote. False if it is none.
     pub(super) fn fold(&mut self, name: &str, text: &str, end: usize) -> bool {
-        let Some(opened) = self.open.get(name).and_then(|open| open.last()).copied() else {
+        let Some(opened) = self.innermost(name) else {
             return false;
         };
         let inside = self.tokens.get(opened.at..).unwrap_or_default();
+        if inside.len() > MARK_PIECES {
+            return false;
+        }
         let words = inside.iter().filter_map(|token| match &token.what {
             What::Text(text) => Some(text.trim()),
             What::Code(..) => None,
@@ -174,10 +185,6 @@ impl Builder {
             return false;
         }
         self.tokens.truncate(opened.at);
-        let at = opened.at;
-        for open in self.open.values_mut() {
-            open.retain(|one| one.at < at);
-        }
         let range = start..end;
         let data = text.get(range.clone()).unwrap_or_default();
         let mark = Mark::Source(range.clone());
@@ -341,58 +348,4 @@ impl Builder {
             }
         }
     }
-}
-
-impl Token {
-    fn code(&self) -> Option<&Code> {
-        match &self.what {
-            What::Code(code, _) => Some(code),
-            What::Text(_) => None,
-        }
-    }
-
-    fn is_blank(&self) -> bool {
-        matches!(&self.what, What::Text(text) if text.chars().all(is_space))
-    }
-
-    /// Whether a code at an edge is no part of the text: a break, a comment, a
-    /// picture, or half of a pair whose other half is not here.
-    fn is_outside(&self, pairs: &BTreeSet<String>) -> bool {
-        let Some(code) = self.code() else {
-            return false;
-        };
-        if code.kind != CodeKind::Alone {
-            return !pairs.contains(&code.id);
-        }
-        separates(code) || is_unseen(code) || code.ctype.as_deref() == Some("image")
-    }
-
-    /// Whether this opens the pair that the other closes.
-    fn encloses(&self, other: &Token) -> bool {
-        let (Some(first), Some(last)) = (self.code(), other.code()) else {
-            return false;
-        };
-        first.kind == CodeKind::Open && last.kind == CodeKind::Close && first.id == last.id
-    }
-
-    fn trim_start(&mut self, text: &str) {
-        if let What::Text(own) = &mut self.what {
-            *own = own.trim_start_matches(is_space).to_owned();
-            let raw = text.get(self.range.clone()).unwrap_or_default();
-            self.range.start += raw.len() - raw.trim_start_matches(is_space).len();
-        }
-    }
-
-    fn trim_end(&mut self, text: &str) {
-        if let What::Text(own) = &mut self.what {
-            own.truncate(own.trim_end_matches(is_space).len());
-            let raw = text.get(self.range.clone()).unwrap_or_default();
-            self.range.end -= raw.len() - raw.trim_end_matches(is_space).len();
-        }
-    }
-}
-
-/// White space that HTML and Markdown collapse.
-pub(super) fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{C}')
 }

@@ -24,6 +24,7 @@ mod plain;
 mod splice;
 #[cfg(test)]
 mod tests;
+mod token;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -207,13 +208,8 @@ pub fn read(format: Format, bytes: &[u8], findings: &mut Findings) -> Option<Ext
     }
     .map_err(|finding| findings.push(finding))
     .ok()?;
-    if let Some(at) = text.find('\0') {
-        let (line, column) = position(&text, at);
-        findings.push(
-            Finding::error("statement::binary", "there is a NUL character in this file")
-                .at(Place::default().line(line, column))
-                .help("Is it a text file? Save it as plain text and try again."),
-        );
+    if let Some(finding) = unreadable(format, &text) {
+        findings.push(finding);
         return None;
     }
     let mut blocks = match format {
@@ -231,6 +227,31 @@ pub fn read(format: Format, bytes: &[u8], findings: &mut Findings) -> Option<Ext
         }],
         encoding,
     })
+}
+
+/// What keeps a text from being read.
+fn unreadable(format: Format, text: &str) -> Option<Finding> {
+    let place = |at: usize| {
+        let (line, column) = position(text, at);
+        Place::default().line(line, column)
+    };
+    if let Some(at) = text.find('\0') {
+        let message = "there is a NUL character in this file";
+        return Some(
+            Finding::error("statement::binary", message)
+                .at(place(at))
+                .help("Is it a text file? Save it as plain text and try again."),
+        );
+    }
+    let has_tags = matches!(format, Format::Html | Format::Markdown);
+    let at = html::chains::too_long(text).filter(|_| has_tags)?;
+    let most = html::chains::LONGEST;
+    let message = format!("there are more than {most} attributes in one tag");
+    Some(
+        Finding::error("document::attributes", message)
+            .at(place(at))
+            .help("No page needs so many. Take them out, or leave the file out."),
+    )
 }
 
 /// Line and column of a byte, both from 1, the column in characters.

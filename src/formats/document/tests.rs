@@ -177,6 +177,19 @@ fn blocks_of_html() {
 }
 
 #[test]
+fn the_second_attribute_of_a_name_is_nothing() {
+    let page = "<p><i title='a' x title title=b>c</i> d";
+    assert_eq!(
+        told(Format::Html, page),
+        ["1 Paragraph [1>c<1] d", "1 Aside a"]
+    );
+    assert_eq!(
+        changed(Format::Html, page, "tr", upper),
+        "<p><i title='A' x title title=b>C</i> D"
+    );
+}
+
+#[test]
 fn html_is_written_in_place_with_language_and_direction() {
     let text = "<html lang=en\n class=a><p>One <b>bold</b>\n and <img alt=pic src=x> &lt;i&gt; <a title='it&#39;s'>x</a> y.</p> <!-- c -->";
     assert_eq!(
@@ -281,6 +294,7 @@ fn hostile_texts_take_time_by_their_length() {
         "<i></b>",
         "<sup>",
         "<sup>1",
+        "</sup>",
         "<!--",
         "&",
         "<p>x",

@@ -38,8 +38,10 @@ pub fn read(
             return Ok(None);
         };
         let rows = rows(&mut workbook, &name, most, &mut found)?;
-        merged(&mut workbook, &name, &mut found)?;
-        Ok(Some(rows))
+        if rows.is_some() {
+            merged(&mut workbook, &name, &mut found)?;
+        }
+        Ok(rows)
     });
     findings.extend(found);
     match rows {
@@ -91,6 +93,7 @@ fn choose(workbook: &Book<'_>, asked: Option<&str>, findings: &mut Findings) -> 
 }
 
 /// The rows of a sheet while they are read.
+#[derive(Default)]
 struct Gathered {
     rows: Vec<TableRow>,
     /// How many columns the first row has.
@@ -106,15 +109,10 @@ fn rows(
     name: &str,
     most: usize,
     findings: &mut Findings,
-) -> Result<Vec<TableRow>, XlsxError> {
+) -> Result<Option<Vec<TableRow>>, XlsxError> {
     let mut cells = workbook.worksheet_cells_reader(name)?;
-    let mut gathered = Gathered {
-        rows: Vec::new(),
-        width: 0,
-        bytes: 0,
-        beyond: 0,
-        first_beyond: None,
-    };
+    let mut gathered = Gathered::default();
+    let mut before = None;
     while let Some(cell) = cells.next_cell_with_formula_metadata()? {
         let text = match &cell.formula {
             Some(formula) => shown_formula(formula),
@@ -124,6 +122,10 @@ fn rows(
             continue;
         }
         let (row, column) = (u64::from(cell.pos.0) + 1, cell.pos.1 as usize);
+        if before.replace((row, column)) >= Some((row, column)) {
+            findings.push(out_of_order(row, column));
+            return Ok(None);
+        }
         let is_new = gathered.rows.last().is_none_or(|last| last.number != row);
         let is_full = (is_new && gathered.rows.len() >= most)
             || gathered.bytes.saturating_add(text.len()) > LARGEST_TEXT;
@@ -137,7 +139,16 @@ fn rows(
         gathered.put(row, column, text);
     }
     gathered.tell(findings);
-    Ok(gathered.rows)
+    Ok(Some(gathered.rows))
+}
+
+/// Spreadsheet programs call such a file damaged too: which of two cells in one place
+/// is meant, nobody can say.
+fn out_of_order(row: u64, column: usize) -> Finding {
+    let message = "the cells of this sheet are not in their order, or two have one place";
+    Finding::error("workbook::broken", message)
+        .at(Place::default().line(row, column as u64 + 1))
+        .help("open it and save it again as .xlsx")
 }
 
 impl Gathered {

@@ -65,6 +65,21 @@ fn part(bytes: &[u8], name: &str) -> String {
 
 const SHEET: &str = "xl/worksheets/sheet1.xml";
 
+/// Regression: a row came twice, and the second time wider than the first.
+#[test]
+fn cells_out_of_their_order_are_refused() {
+    let sound = saved(book(&[&["a", "b"], &["c", "d"]]));
+    let sheet = part(&sound, SHEET);
+    for (from, to) in [("r=\"B2\"", "r=\"C1\""), ("r=\"B2\"", "r=\"A2\"")] {
+        assert!(sheet.contains(from), "{sheet}");
+        let changed = sheet.replace(from, to);
+        refused(
+            &with_part(&sound, SHEET, changed.as_bytes()),
+            "workbook::broken",
+        );
+    }
+}
+
 #[test]
 fn rows_are_as_wide_as_the_first() {
     let mut workbook = book(&[&["a", "", "b"], &["1"], &[], &["", "", "ئۇيغۇر", "x"]]);

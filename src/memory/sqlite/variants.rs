@@ -194,6 +194,17 @@ impl Variants for SqliteStore {
         )
     }
 
+    fn is_crowded(&self, key: MatchKey, locale: &Locale, number: usize) -> Result<bool, Error> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT count(*) FROM (SELECT 1 {BY_SOURCE} WHERE source.key = ?1 \
+             AND variant.locale = ?2 AND NOT variant.superseded LIMIT ?3)"
+        ))?;
+        let most = i64::try_from(number).unwrap_or(i64::MAX - 1) + 1;
+        let values = params![key.number(), locale.to_string(), most];
+        let found: i64 = statement.query_row(values, |row| row.get(0))?;
+        Ok(found == most)
+    }
+
     fn variant(&self, identity: &str) -> Result<Option<Variant>, Error> {
         Ok(self
             .variants(

@@ -185,16 +185,29 @@ pub(super) fn learn(
         store.restore(variant)?;
         return Ok(Fate::Added);
     }
-    let rivals = held(store, variant)?;
-    let clash = rivals.iter().any(|other| {
-        other.contexts.is_empty()
-            || variant.contexts.is_empty()
-            || other.contexts.iter().any(|c| variant.contexts.contains(c))
-    });
+    let clash = clashes(store, variant)?;
     store.add(variant)?;
     Ok(if clash {
         Fate::Conflicting
     } else {
         Fate::Added
     })
+}
+
+/// A source with more translations than this has conflicting ones, whatever their
+/// places: looking through them all for each that comes in would take the square of
+/// their number.
+const CROWD: usize = 100;
+
+/// Whether the memory holds another translation of the source in one of its places.
+fn clashes(store: &dyn Store, variant: &Variant) -> Result<bool, memory::Error> {
+    let key = MatchKey::of_content(&variant.source, &variant.source_locale);
+    if store.is_crowded(key, &variant.locale, CROWD)? {
+        return Ok(true);
+    }
+    Ok(held(store, variant)?.iter().any(|other| {
+        other.contexts.is_empty()
+            || variant.contexts.is_empty()
+            || other.contexts.iter().any(|c| variant.contexts.contains(c))
+    }))
 }

@@ -268,6 +268,32 @@ fn what_came_another_way(office: &mut Office) {
     assert_eq!(office.targets(OUT).len(), 2);
 }
 
+/// A memory of somebody else has thousands of answers to “Yes.”
+#[test]
+fn one_source_with_many_translations_takes_time_by_their_number() {
+    let time = |number: usize| {
+        let units: String = (0..number)
+            .map(|n| {
+                format!(
+                    "<tu><tuv xml:lang=\"en\"><seg>Yes.</seg></tuv><tuv xml:lang=\"tr\"><seg>Evet \
+                     {n}.</seg></tuv></tu>"
+                )
+            })
+            .collect();
+        let text =
+            format!("<tmx version=\"1.4\"><header srclang=\"en\"/><body>{units}</body></tmx>");
+        let mut office = Office::new();
+        let start = std::time::Instant::now();
+        let done = office.bring("others.tmx", &text);
+        assert_eq!(done.receipt.added, 1);
+        assert_eq!(done.receipt.conflicting, number - 1);
+        start.elapsed().as_secs_f64()
+    };
+    let (short, long) = (time(250), time(2_000));
+    // By their number it would be eight times, by its square sixty-four.
+    assert!(long < 25.0 * short.max(0.1), "{short} {long}");
+}
+
 /// Regression: the word of another place, chosen here too, left the old one
 /// in this place, and the two disagreed for ever.
 #[test]

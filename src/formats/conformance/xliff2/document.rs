@@ -1,5 +1,6 @@
 //! The parts of a document that rules ask for.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::super::tree::Node;
@@ -34,6 +35,23 @@ pub(super) struct Document<'t> {
     /// Files, groups and units by the number of what they must be unique in, their
     /// name and their id.
     known: BTreeMap<(usize, &'t str, &'t str), Node<'t>>,
+    /// What has an id in the lists of files, groups and units, as far as it was asked
+    /// for: a unit may be referred to as often as it has elements.
+    named: RefCell<BTreeMap<(usize, List), Names>>,
+}
+
+/// The number of the first element of every id.
+type Names = BTreeMap<String, usize>;
+
+/// Where ids must differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum List {
+    Notes,
+    Data,
+    /// Segments, ignorables, and the inline elements of their sources.
+    Source,
+    /// The inline elements of targets.
+    Target,
 }
 
 /// Content whose codes belong together: that of a unit, or of a suggestion,
@@ -97,7 +115,41 @@ impl<'t> Document<'t> {
             scopes,
             scope_of,
             known,
+            named: RefCell::default(),
         }
+    }
+
+    /// What has an id in a list of a file, group or unit.
+    pub(super) fn named(&self, place: Node<'t>, list: List, id: &str) -> Option<Node<'t>> {
+        let mut named = self.named.borrow_mut();
+        let names = named.entry((place.index(), list));
+        let names = names.or_insert_with(|| self.names(place, list));
+        place.of_index(*names.get(id)?)
+    }
+
+    fn names(&self, place: Node<'t>, list: List) -> Names {
+        let among = |wanted: &str| -> Vec<Node<'t>> {
+            let lists = place.children().filter(|child| child.is(self.core, wanted));
+            lists.flat_map(Node::children).collect()
+        };
+        let scope = self.scope(place);
+        let nodes = match (list, scope) {
+            (List::Notes, _) => among("notes"),
+            (List::Data, _) => among("originalData"),
+            (List::Source, Some(scope)) => {
+                let holders = scope.pairs.iter().map(|pair| pair.holder);
+                holders.chain(scope.inline(Side::Source)).collect()
+            }
+            (List::Target, Some(scope)) => scope.inline(Side::Target),
+            (List::Source | List::Target, None) => Vec::new(),
+        };
+        let mut names = Names::new();
+        for node in nodes {
+            if let Some(id) = node.attribute("id") {
+                names.entry(id.to_owned()).or_insert(node.index());
+            }
+        }
+        names
     }
 
     /// The content of a unit.

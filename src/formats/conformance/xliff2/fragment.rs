@@ -3,7 +3,7 @@
 
 use super::super::super::xml::is_name_token;
 use super::super::tree::Node;
-use super::document::{Document, Side};
+use super::document::{Document, List};
 
 /// One `prefix=id`, or an id alone.
 type Selector<'a> = (Option<&'a str>, &'a str);
@@ -72,7 +72,9 @@ impl<'a> Fragment<'a> {
         match self.selectors.last()? {
             (Some("f" | "g" | "u"), _) => Some(Selected::Element(place)),
             (Some(prefix), id) => leaf(document, place, prefix, id),
-            (None, id) => inline(document, place, Side::Source, id),
+            (None, id) => document
+                .named(place, List::Source, id)
+                .map(Selected::Element),
         }
     }
 
@@ -114,39 +116,13 @@ fn leaf<'t>(
     prefix: &str,
     id: &str,
 ) -> Option<Selected<'t>> {
-    let core = document.core;
-    let among = |list: &str| {
-        let lists = place.children().filter(|child| child.is(core, list));
-        let mut found = lists.flat_map(Node::children);
-        found
-            .find(|node| node.attribute("id") == Some(id))
-            .map(Selected::Element)
+    let list = match prefix {
+        "n" => List::Notes,
+        "d" => List::Data,
+        "t" => List::Target,
+        _ => return Some(Selected::Other),
     };
-    match prefix {
-        "n" => among("notes"),
-        "d" => among("originalData"),
-        "t" => inline(document, place, Side::Target, id),
-        _ => Some(Selected::Other),
-    }
-}
-
-/// A segment, an ignorable or an inline element of a unit.
-fn inline<'t>(
-    document: &Document<'t>,
-    unit: Node<'t>,
-    side: Side,
-    id: &str,
-) -> Option<Selected<'t>> {
-    let scope = document.scope(unit)?;
-    let holders = scope
-        .pairs
-        .iter()
-        .map(|pair| pair.holder)
-        .filter(|_| side == Side::Source);
-    holders
-        .chain(scope.inline(side))
-        .find(|node| node.attribute("id") == Some(id))
-        .map(Selected::Element)
+    document.named(place, list, id).map(Selected::Element)
 }
 
 fn selector(text: &str) -> Result<Selector<'_>, String> {

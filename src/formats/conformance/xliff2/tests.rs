@@ -913,3 +913,25 @@ fn many_faults_of_one_kind_are_counted() {
     assert_eq!(codes.iter().filter(|code| *code == "valid::id").count(), 20);
     assert_eq!(codes.last().map(String::as_str), Some("valid::more"));
 }
+
+/// A unit may refer to itself as often as it has elements.
+#[test]
+fn references_take_time_by_their_number() {
+    let time = |number: usize| {
+        let marks: String = (0..number)
+            .map(|n| format!("<mrk id=\"m{n}\" type=\"comment\" ref=\"#n=n{n}\">a</mrk>"))
+            .collect();
+        let notes: String = (0..number)
+            .map(|n| format!("<note id=\"n{n}\">a</note>"))
+            .collect();
+        let unit = format!(
+            "<unit id=\"u\"><notes>{notes}</notes><segment><source>{marks}</source></segment></unit>"
+        );
+        let start = std::time::Instant::now();
+        assert_eq!(found("2.1", ROOT, &file(&unit)), [""; 0]);
+        start.elapsed().as_secs_f64()
+    };
+    let (short, long) = (time(500), time(4_000));
+    // By their number it would be eight times, by its square sixty-four.
+    assert!(long < 30.0 * short.max(0.02), "{short} {long}");
+}

@@ -15,7 +15,7 @@ mod tests;
 mod tree;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diag::{Finding, Findings};
@@ -58,9 +58,10 @@ fn extract(bytes: &[u8]) -> Result<Extract, Finding> {
     let (names, styles) = wanted(&mut package)?;
     let mut parts: Vec<Part> = Vec::new();
     let mut blocks: Vec<Block> = Vec::new();
+    let mut known = BTreeSet::new();
     for (name, kind) in names {
         // Several sections may have one header.
-        if parts.iter().any(|part| part.name == name) {
+        if !known.insert(name.clone()) {
             continue;
         }
         let Some(text) = package.text(&name)? else {

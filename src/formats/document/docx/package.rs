@@ -23,8 +23,8 @@ const PART_COUNT: usize = 10_000;
 /// The most bytes of all parts, unpacked.
 const TOTAL_LIMIT: u64 = 1_000_000_000;
 
-/// The most bytes of a part with text, unpacked.
-const PART_LIMIT: u64 = 64_000_000;
+/// The most bytes of all parts with text together, unpacked.
+const TEXT_LIMIT: u64 = 64_000_000;
 
 /// How many times larger than packed a part of more than [`RATIO_FROM`] bytes may be.
 /// Office programs stay below 100.
@@ -36,6 +36,8 @@ const RATIO_FROM: u64 = 4_000_000;
 /// A package that was found sound.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// How many bytes of text may still be read.
+    left: u64,
 }
 
 /// A relation of a part to another.
@@ -86,7 +88,10 @@ impl<'a> Package<'a> {
             return Err(refused("the parts of this file lie in one another"));
         }
         sizes(&mut archive)?;
-        Ok(Package { archive })
+        Ok(Package {
+            archive,
+            left: TEXT_LIMIT,
+        })
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -103,17 +108,18 @@ impl<'a> Package<'a> {
             .by_name(name)
             .map_err(|error| damaged(&error))?;
         let mut bytes = Vec::new();
-        let read = part.take(PART_LIMIT + 1).read_to_end(&mut bytes);
+        let read = part.take(self.left + 1).read_to_end(&mut bytes);
         if let Err(error) = read {
             return Err(damaged(&ZipError::Io(error)).words(name));
         }
-        if bytes.len() as u64 > PART_LIMIT {
+        let Some(left) = self.left.checked_sub(bytes.len() as u64) else {
             return Err(refused(format!(
-                "a part of this file has more than {} MB of text",
-                PART_LIMIT / 1_000_000
+                "this file has more than {} MB of text",
+                TEXT_LIMIT / 1_000_000
             ))
             .words(name));
-        }
+        };
+        self.left = left;
         if let Ok(Some(fault)) = xml::well_formed(bytes.as_slice()) {
             return Err(Finding::from(fault).words(name).at(Place::default()));
         }

@@ -1,5 +1,6 @@
 //! The paragraphs of a part as blocks.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::formats::document::builder::Builder;
@@ -10,6 +11,9 @@ use super::group::{Group, Item, gathered, most};
 use super::properties::looks;
 use super::styles::Styles;
 use super::tree::{Node, parse};
+
+/// Links stand in links up to this depth; what lies deeper is one code.
+const FIELDS: usize = 8;
 
 /// Reads the blocks of a part.
 pub(super) struct Reader<'a> {
@@ -134,15 +138,21 @@ impl<'a> Reader<'a> {
 
     /// The children of an element, with fields made one.
     fn groups<'n>(&self, nodes: &'n [Node]) -> Vec<Group<'n>> {
+        self.groups_in(nodes, 0)
+    }
+
+    /// The same inside of so many fields.
+    fn groups_in<'n>(&self, nodes: &'n [Node], depth: usize) -> Vec<Group<'n>> {
         let mut groups = Vec::new();
+        let ends = self.fields(nodes);
         let mut index = 0;
         while let Some(node) = nodes.get(index) {
             index += 1;
-            if let Some(end) = self.field(nodes, index - 1) {
+            if let Some(end) = ends.get(&(index - 1)).copied() {
                 let last = nodes.get(end).map_or(node.range.end, |last| last.range.end);
                 let range = node.range.start..last;
                 let inside = nodes.get(index - 1..=end).unwrap_or_default();
-                groups.push(self.field_group(inside, range));
+                groups.push(self.field_group(inside, range, depth));
                 index = end + 1;
                 continue;
             }
@@ -163,23 +173,20 @@ impl<'a> Reader<'a> {
         groups
     }
 
-    /// Where a complex field ends that begins here (17.16.18).
-    fn field(&self, nodes: &[Node], start: usize) -> Option<usize> {
-        let mut depth = 0_usize;
-        for (index, node) in nodes.iter().enumerate().skip(start) {
+    /// Where the complex fields end that begin among these, by where they begin
+    /// (17.16.18).
+    fn fields(&self, nodes: &[Node]) -> BTreeMap<usize, usize> {
+        let (mut open, mut ends) = (Vec::new(), BTreeMap::new());
+        for (index, node) in nodes.iter().enumerate() {
             let mark = node.child(self.text, "fldChar");
             let mark = mark.and_then(|mark| mark.attribute(self.text, "fldCharType"));
             match mark.as_ref().map(|(kind, _)| kind.as_str()) {
-                Some("begin") => depth += 1,
-                Some("end") => depth = depth.saturating_sub(1),
-                _ if index == start => return None,
+                Some("begin") => open.push(index),
+                Some("end") => ends.extend(open.pop().map(|start| (start, index))),
                 _ => {}
             }
-            if depth == 0 {
-                return (index > start).then_some(index);
-            }
         }
-        None
+        ends
     }
 
     /// What a field does, what it shows, and which of its runs begins what it shows.
@@ -203,16 +210,16 @@ impl<'a> Reader<'a> {
     }
 
     /// A field as one code; a link as the text that it shows.
-    fn field_group<'n>(&self, nodes: &'n [Node], range: Range<usize>) -> Group<'n> {
+    fn field_group<'n>(&self, nodes: &'n [Node], range: Range<usize>, depth: usize) -> Group<'n> {
         let (instruction, shown, separate) = self.said(nodes);
         let mut items = Vec::new();
-        let is_link = instruction.trim_start().starts_with("HYPERLINK");
+        let is_link = depth < FIELDS && instruction.trim_start().starts_with("HYPERLINK");
         match (separate, nodes) {
             (Some(at), [first, .., last]) if is_link => {
                 let mark = nodes.get(at).map_or(first.range.end, |node| node.range.end);
                 items.push(Item::Open("link", first.range.start..mark));
                 let inside = nodes.get(at + 1..nodes.len() - 1).unwrap_or_default();
-                for group in self.groups(inside) {
+                for group in self.groups_in(inside, depth + 1) {
                     items.extend(group.items);
                 }
                 items.push(Item::Close("link", last.range.clone()));

@@ -162,6 +162,33 @@ fn fields_are_codes_and_links_among_them_text() {
     );
 }
 
+/// Office programs nest a few; a file that nests thousands must neither exhaust the
+/// stack nor be looked through again for each of them.
+#[test]
+fn fields_without_end_and_in_one_another_have_an_end() {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let begin = mark("begin");
+    let open = format!("<w:p>{}{}</w:p>", begin.repeat(20_000), run("text"));
+    let start = std::time::Instant::now();
+    assert!(told(&docx(&open))[0].ends_with("[20000]text"));
+    let link = format!(
+        "{begin}<w:r><w:instrText>HYPERLINK \"u\"</w:instrText></w:r>{}",
+        mark("separate")
+    );
+    let deep = format!(
+        "<w:p>{}{}{}</w:p>",
+        link.repeat(10_000),
+        run("deep"),
+        mark("end").repeat(10_000)
+    );
+    assert_eq!(
+        told(&docx(&format!("{deep}<w:p>{}</w:p>", run("x"))))[0],
+        "1 Paragraph x"
+    );
+    // By the square it would be minutes.
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
 #[test]
 fn pictures_and_their_text_boxes() {
     let drawing = format!(

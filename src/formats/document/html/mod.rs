@@ -4,6 +4,7 @@
 //! these is a code in the text. What a script does to the page is not known here.
 
 mod attributes;
+pub(super) mod chains;
 mod elements;
 mod reader;
 mod writer;

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use html5gum::emitters::default::{DefaultEmitter, StartTag, Token};
@@ -351,9 +351,14 @@ impl<'a> Reader<'a> {
             return;
         }
         let tag = self.raw(range);
+        let mut seen = BTreeSet::new();
         for attribute in attributes(&tag) {
+            // The second of a name is nothing (13.2.5.33).
+            if !seen.insert(attribute.name.clone()) || !wanted(&attribute.name) {
+                continue;
+            }
             let value = all.iter().find(|(own, _)| *own == attribute.name);
-            let Some((_, value)) = value.filter(|_| wanted(&attribute.name)) else {
+            let Some((_, value)) = value else {
                 continue;
             };
             let place = range.start + attribute.value.start..range.start + attribute.value.end;

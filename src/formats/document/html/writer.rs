@@ -2,9 +2,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diag::{Finding, Findings};
-use crate::formats::document::builder::{is_space, separates};
+use crate::formats::document::builder::separates;
 use crate::formats::document::plain::one_line;
 use crate::formats::document::splice::{Around, Splice, Writer};
+use crate::formats::document::token::is_space;
 use crate::formats::document::{Block, Extract, Style};
 use crate::model::{Content, Locale};
 

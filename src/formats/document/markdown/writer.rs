@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Finding, Findings, Place};
-use crate::formats::document::builder::{is_space, is_unseen, separates};
+use crate::formats::document::builder::{is_unseen, separates};
 use crate::formats::document::html;
 use crate::formats::document::plain::one_line;
 use crate::formats::document::splice::{Around, Splice, Writer};
+use crate::formats::document::token::is_space;
 use crate::formats::document::{Block, BlockKind, Extract, Mark, Style};
 use crate::model::{Code, CodeKind, Content, Piece};
 
