@@ -367,7 +367,9 @@ pub fn write(
     merged: Merged,
     findings: &mut Findings,
 ) -> Result<Report, Error> {
-    let name = format!("merge {target} {}", version.name);
+    // Of the place, a hash: the memory names no folder of a person.
+    let place = short_hash(path.as_os_str().as_encoded_bytes());
+    let name = format!("merge {target} {} {place}", version.name);
     let record = MadeRecord {
         stamp: version.hash.clone(),
         hash: short_hash(&merged.bytes),

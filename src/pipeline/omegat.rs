@@ -134,11 +134,7 @@ impl Work<'_> {
         package.version = Profile::Omegat.usual_version();
         pack::name(&mut package)?;
         let bytes = self.send(store, version, document, &found, &mut package)?;
-        let file = format!(
-            "{}.{}.xlf",
-            document.name.replace('/', "-"),
-            self.desk.pair(self.target)
-        );
+        let file = format!("{}.{}.xlf", document.name, self.desk.pair(self.target));
         self.put(&format!("source/{file}"), &bytes)?;
         self.made.packages += 1;
         Ok((file, package))

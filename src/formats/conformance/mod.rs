@@ -82,11 +82,39 @@ pub fn validate(bytes: &[u8]) -> Result<Verdict, super::Error> {
             findings,
         }
     };
+    if let Some(finding) = no_xml(bytes) {
+        return Ok(refused(finding));
+    }
     match read(bytes) {
         Ok(verdict) => Ok(verdict),
         Err(Unread::Finding(finding)) => Ok(refused(*finding)),
         Err(Unread::Io(error)) => Err(error.into()),
     }
+}
+
+/// What is plainly another kind of file: a reader of XML would tell of its first
+/// letter, and of nothing that helps.
+fn no_xml(bytes: &[u8]) -> Option<Finding> {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let is_wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    let first = text.iter().find(|byte| !byte.is_ascii_whitespace());
+    // A zero is half a letter of UTF-16 without a mark.
+    if is_wide || matches!(first, None | Some(b'<' | 0)) {
+        return None;
+    }
+    let kind = if bytes.starts_with(b"PK\x03\x04") {
+        "a zip file, such as a document or a workbook"
+    } else {
+        "no XML"
+    };
+    Some(
+        Finding::error(
+            "valid::unknown",
+            format!("this is {kind}; there is no standard to hold it to"),
+        )
+        .at(crate::diag::Place::default().line(1, 1))
+        .help("What can be validated: XLIFF, TMX, TBX and SRX."),
+    )
 }
 
 /// Reads a document in the way of its standard.

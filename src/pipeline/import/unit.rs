@@ -105,8 +105,8 @@ fn conflict() -> Finding {
         "the memory holds another translation here that this one may not replace; both are kept",
     )
     .help(
-        "`tilmach search` shows both; neither is filled in until a translator answers the next \
-         package. If this one is right, import it with the state it deserves (--state).",
+        "`tilmach search` shows both. Until a translator answers the next package, only one \
+         that is reviewed is filled in. If this one is right, import it with the state it deserves (--state).",
     )
 }
 

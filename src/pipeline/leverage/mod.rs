@@ -23,6 +23,10 @@ use crate::text::key::MatchKey;
 use super::Desk;
 use terms::Faults;
 
+/// Why a translation of this very text is not filled in.
+const LACKS_CODES: &str =
+    "The memory has a translation of this sentence without its inline codes (tags).";
+
 /// How many suggestions go with a segment at most.
 const MATCHES: usize = 3;
 
@@ -152,9 +156,9 @@ impl LookUp<'_> {
         faults: &Faults,
     ) -> Result<Leverage, memory::Error> {
         let is_here = |variant: &&Variant| variant.contexts.contains(self.context);
-        let (wrong, right): (Vec<&Variant>, Vec<&Variant>) = equal
-            .iter()
-            .partition(|variant| faults.contains_key(&variant.identity()));
+        let (wrong, right): (Vec<&Variant>, Vec<&Variant>) = equal.iter().partition(|variant| {
+            faults.contains_key(&variant.identity()) || self.lacks_codes(variant)
+        });
         let (kind, best) = nearest(right, |variant| is_here(&variant));
         let (disagree, settled) = verdict(&best);
         let mut matches: Vec<Match> = best
@@ -171,6 +175,12 @@ impl LookUp<'_> {
             matches.retain(|found| found.target != sure.content);
         } else {
             notes = self::notes(faults);
+            notes.extend(
+                wrong
+                    .iter()
+                    .any(|variant| self.lacks_codes(variant))
+                    .then(|| LACKS_CODES.to_owned()),
+            );
             matches.extend(wrong.iter().map(|variant| self.offer_wrong(variant)));
             matches.extend(self.fuzzy(similar)?);
             rank(&mut matches, self.project.threshold);
@@ -187,6 +197,12 @@ impl LookUp<'_> {
                 .collect(),
             notes,
         })
+    }
+
+    /// Whether a translation has other inline codes than this source: somebody took it
+    /// all the same, but it cannot be put into a document.
+    fn lacks_codes(&self, variant: &Variant) -> bool {
+        variant.target.code_multiset() != self.source.code_multiset()
     }
 
     /// The equal variants that may be filled in if their terms are right: those
