@@ -51,7 +51,11 @@ fuzz_target!(|data: &[u8]| {
     if concepts.is_empty() {
         return;
     }
-    for write in [tbx::write_v2::<Vec<u8>> as Write, tbx::write_v3::<Vec<u8>>] {
+    let versions: [Write; 2] = [
+        |concepts, source, target, out| tbx::write_v2(concepts, source, target, out),
+        |concepts, source, target, out| tbx::write_v3(concepts, source, target, out),
+    ];
+    for write in versions {
         let written = |concepts: &[Concept]| {
             let mut bytes = Vec::new();
             write(concepts, source, target, &mut bytes).expect("written");
