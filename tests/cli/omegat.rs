@@ -64,7 +64,7 @@ fn what_is_filled_in_names_its_unit_and_file() {
     let mut units = 0;
     for source in &sources {
         let text = project.read(source);
-        let file = source.rsplit('/').next().expect("a name");
+        let (_, file) = source.split_once("/source/").expect("a source");
         for resname in text.split(" resname=\"").skip(1) {
             let id = resname.split('"').next().expect("an id");
             let locked = resname
@@ -124,6 +124,19 @@ fn packages_of_a_project_come_back() {
     }
     // They are not taken for packages of statements that are gone.
     project.tilmach(["run"]).ends(0).does_not_say("stale");
+}
+
+/// Names that differ by a slash and a hyphen are two files.
+#[test]
+fn no_package_takes_the_place_of_another() {
+    let project = Project::with("a-b.txt", "It is shut.\n");
+    project.write("statements/a/b.txt", "It is open.\n");
+    project.tilmach(["run"]).ends(0);
+    project
+        .tilmach(["export", "omegat", "--target", "tr"])
+        .ends(0);
+    let files = project.files("out/omegat/tr/source");
+    assert_eq!(files.len(), 2, "{:?}", files.keys());
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn what_is_no_interchange_file_is_refused() {
     let told = project
         .tilmach(["validate", "statements/wait.txt"])
         .ends(1)
-        .says("error[xml::");
+        .says("error[valid::unknown]");
     assert_eq!(told.out, "statements/wait.txt: refused\n");
     project.write("page.html", "<html/>");
     project

@@ -7,7 +7,9 @@ use crate::check::Accepted;
 use crate::diag::Findings;
 use crate::glossary::{Glossary, file};
 use crate::memory::{SqliteStore, Variants};
-use crate::model::{Band, Content, Context, Locale, MatchKind, Origin, OriginKind, State, Variant};
+use crate::model::{
+    Band, Code, CodeKind, Content, Context, Locale, MatchKind, Origin, OriginKind, State, Variant,
+};
 use crate::pipeline::read::read_statement;
 use crate::pipeline::{Desk, Silent, Standard};
 use crate::project::Project;
@@ -116,6 +118,23 @@ fn a_translation_with_a_term_error_is_offered_and_not_filled_in() {
         assert_eq!(filled(&one).as_deref(), Some(target));
         assert_eq!((one.band, one.notes.len()), (Band::InContext, 0));
     }
+}
+
+/// Somebody took it all the same; it could not be put back into a document.
+#[test]
+fn a_translation_with_other_codes_than_its_source_is_offered_and_not_filled_in() {
+    let mut held = variant("It is shut.", "Kapalı.", vec![Context::default()]);
+    held.target.push_code(Code {
+        kind: CodeKind::Alone,
+        id: "1".to_owned(),
+        ctype: None,
+        equiv: None,
+        data: None,
+    });
+    let found = found(&[], "It is shut.", &[held]);
+    assert_eq!(filled(&found[0]), None);
+    assert_eq!(found[0].matches.len(), 1);
+    assert_eq!(found[0].notes, [super::LACKS_CODES]);
 }
 
 #[test]
