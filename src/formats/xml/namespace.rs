@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
-use super::characters::{is_simple_name, split_name};
+use super::characters::split_name;
 use super::tag::{Flaw, RawAttribute};
-use super::{ATTRIBUTE_LIMIT, Attribute, Name};
+use super::{Attribute, Name};
 
 /// The namespace that the prefix `xml` always means.
 pub const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -13,7 +13,8 @@ const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 /// The namespace declarations in force (Namespaces in XML 1.0).
 #[derive(Debug)]
 pub(super) struct Scopes {
-    xml: Arc<str>,
+    /// [`XML`], to be shared.
+    pub(super) xml: Arc<str>,
     /// Depth of the declaring element, prefix (empty: default), namespace.
     declared: Vec<(usize, String, Option<Arc<str>>)>,
 }
@@ -61,45 +62,6 @@ impl Scopes {
             });
         }
         Ok(resolved)
-    }
-
-    /// The attributes of a tag that is written as almost every tag is: no prefix but
-    /// `xml`, no declaration, no space about `=`, no reference. None: it has to be
-    /// looked at in full, which alone tells what is wrong.
-    pub(super) fn plain_attributes(&self, source: &str) -> Option<Vec<Attribute>> {
-        let mut found: Vec<Attribute> = Vec::new();
-        let mut rest = source;
-        loop {
-            let trimmed = rest.trim_ascii_start();
-            if trimmed.is_empty() {
-                return Some(found);
-            }
-            // U+000C is white space to ASCII and was refused before.
-            if trimmed.len() == rest.len() || found.len() > 16 {
-                return None;
-            }
-            let (name, value, after) = plain_attribute(trimmed)?;
-            let local = name.strip_prefix("xml:");
-            let plain = local.unwrap_or(name);
-            if !is_simple_name(plain) || plain == "xmlns" {
-                return None;
-            }
-            let namespace = local.map(|_| Arc::clone(&self.xml));
-            let twice = |other: &Attribute| {
-                other.name.local == plain && other.name.namespace.is_some() == namespace.is_some()
-            };
-            if found.iter().any(twice) {
-                return None;
-            }
-            found.push(Attribute {
-                name: Name {
-                    namespace,
-                    local: plain.into(),
-                },
-                value: value.to_owned(),
-            });
-            rest = after;
-        }
     }
 
     fn declare(&mut self, depth: usize, attribute: &RawAttribute<'_>) -> Result<(), Flaw> {
@@ -150,22 +112,6 @@ impl Scopes {
             .find(|(_, prefix, _)| prefix == wanted)
             .map(|(.., namespace)| namespace.clone())
     }
-}
-
-/// A name, a value without anything that XML would change in it, and what follows.
-fn plain_attribute(source: &str) -> Option<(&str, &str, &str)> {
-    let end = memchr::memchr(b'=', source.as_bytes())?;
-    let (name, after) = source.split_at_checked(end)?;
-    let quote = *after.as_bytes().get(1)?;
-    if !matches!(quote, b'"' | b'\'') {
-        return None;
-    }
-    let value = after.get(2..)?;
-    let close = memchr::memchr(quote, value.as_bytes())?;
-    let (value, after) = value.split_at_checked(close)?;
-    let is_plain = |byte: &u8| !matches!(byte, b'&' | b'<' | b'\n' | b'\r' | b'\t');
-    let fits = value.len() <= ATTRIBUTE_LIMIT && value.as_bytes().iter().all(is_plain);
-    fits.then_some((name, value, after.get(1..)?))
 }
 
 fn ill(offset: usize, message: impl Into<String>) -> Flaw {
