@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use super::characters::split_name;
 use super::tag::{Flaw, RawAttribute};
 use super::{Attribute, Name};
@@ -10,11 +12,16 @@ pub const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// The namespace of `xmlns` itself.
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
+/// How many names are remembered: looking through more takes longer than it saves.
+const MOST_KNOWN: usize = 16;
+
 /// The namespace declarations in force (Namespaces in XML 1.0).
 #[derive(Debug)]
 pub(super) struct Scopes {
     /// [`XML`], to be shared.
     pub(super) xml: Arc<str>,
+    /// Names of elements as written and as resolved, as long as nothing is declared.
+    known: Vec<(SmolStr, Name)>,
     /// Depth of the declaring element, prefix (empty: default), namespace.
     declared: Vec<(usize, String, Option<Arc<str>>)>,
 }
@@ -23,6 +30,7 @@ impl Scopes {
     pub(super) fn new() -> Self {
         Scopes {
             xml: XML.into(),
+            known: Vec::new(),
             declared: Vec::new(),
         }
     }
@@ -31,6 +39,7 @@ impl Scopes {
     pub(super) fn leave(&mut self, depth: usize) {
         while self.declared.last().is_some_and(|(at, ..)| *at >= depth) {
             self.declared.pop();
+            self.known.clear();
         }
     }
 
@@ -77,7 +86,22 @@ impl Scopes {
         }
         let namespace = (!value.is_empty()).then(|| Arc::from(value));
         self.declared.push((depth, prefix.to_owned(), namespace));
+        self.known.clear();
         Ok(())
+    }
+
+    /// The name of an element, if it is one: a document has few, which come again and
+    /// again.
+    #[inline]
+    pub(super) fn element(&mut self, written: &str) -> Option<Name> {
+        if let Some((_, name)) = self.known.iter().find(|(known, _)| known == written) {
+            return Some(name.clone());
+        }
+        let name = self.resolve(written, 0, true).ok()?;
+        if self.known.len() < MOST_KNOWN {
+            self.known.push((written.into(), name.clone()));
+        }
+        Some(name)
     }
 
     /// The name with its namespace. A default namespace is for elements only.

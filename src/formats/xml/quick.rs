@@ -32,7 +32,7 @@ impl<R: BufRead> Reader<R> {
         while self.is_between && self.part == Part::Root && !is_deep {
             let tracker = self.tokens.get_ref();
             let at = tracker.at();
-            let (token, length) = plain(tracker.ahead(), &self.scopes)?;
+            let (token, length) = plain(tracker.ahead(), &mut self.scopes)?;
             match token {
                 Plain::Text(raw) => {
                     self.text_length = longer(self.text_length, raw.len(), &mut self.text_at, at)?;
@@ -74,6 +74,7 @@ impl<R: BufRead> Reader<R> {
     }
 
     /// The event past the queue, which is empty; or the text before it.
+    #[inline]
     fn delivered(&mut self, event: Event, at: At) -> Event {
         self.text_length = 0;
         if self.text.is_empty() {
@@ -96,7 +97,7 @@ fn longer(length: usize, more: usize, text_at: &mut At, at: At) -> Option<usize>
 
 /// The token that a text begins with, and its length in bytes.
 #[inline]
-fn plain<'a>(ahead: &'a str, scopes: &Scopes) -> Option<(Plain<'a>, usize)> {
+fn plain<'a>(ahead: &'a str, scopes: &mut Scopes) -> Option<(Plain<'a>, usize)> {
     match ahead.as_bytes() {
         [b'<', b'/', ..] => {
             let end = memchr::memchr(b'>', ahead.as_bytes())?;
@@ -130,12 +131,12 @@ fn ends(bytes: &[u8], offset: usize) -> bool {
 /// A start tag with no prefix but `xml` at its attributes, no declaration, no space about
 /// `=`, no reference; its name as written and its length in bytes.
 #[inline]
-fn start<'a>(source: &'a str, scopes: &Scopes) -> Option<(Element, &'a str, usize)> {
+fn start<'a>(source: &'a str, scopes: &mut Scopes) -> Option<(Element, &'a str, usize)> {
     let inside = source.get(1..)?;
     let is_end = |byte: u8| matches!(byte, b'>' | b'/' | b' ' | b'\n' | b'\r' | b'\t');
     let end = inside.bytes().position(is_end)?;
     let (written, mut rest) = inside.split_at_checked(end)?;
-    let name = scopes.resolve(written, 0, true).ok()?;
+    let name = scopes.element(written)?;
     let mut attributes: Vec<Attribute> = Vec::new();
     loop {
         // U+000C, white space to ASCII, was refused before.

@@ -82,6 +82,7 @@ impl<R: BufRead> Reader<R> {
     /// # Errors
     ///
     /// When the document is at fault or cannot be read.
+    #[inline]
     pub fn next_event(&mut self) -> Result<Event, Failure> {
         loop {
             let next = self.next.take().or_else(|| self.queue.pop_front());
@@ -236,6 +237,7 @@ impl<R: BufRead> Reader<R> {
     }
 
     /// The element that began last, which is none of the open ones any more.
+    #[inline]
     pub(super) fn closed(&mut self) -> Option<Name> {
         let name = self.open.pop()?;
         self.scopes.leave(self.open.len());
