@@ -52,13 +52,7 @@ impl<R: BufRead> Reader<R> {
                 Plain::Start(element, written) => {
                     self.open.push(element.name.clone(), written);
                     self.tokens.get_mut().take(length);
-                    if element.empty {
-                        self.begun(element, at);
-                        let (event, at) = self.next.take()?;
-                        self.at = at;
-                        return Some(event);
-                    }
-                    return Some(self.delivered(Event::Start(element), at));
+                    return self.started(element, at);
                 }
                 Plain::End(name) => {
                     if self.open.last() != Some(name) {
@@ -71,6 +65,17 @@ impl<R: BufRead> Reader<R> {
             }
         }
         None
+    }
+
+    #[inline]
+    fn started(&mut self, element: Element, at: At) -> Option<Event> {
+        if !element.empty {
+            return Some(self.delivered(Event::Start(element), at));
+        }
+        self.begun(element, at);
+        let (event, at) = self.next.take()?;
+        self.at = at;
+        Some(event)
     }
 
     /// The event past the queue, which is empty; or the text before it.
