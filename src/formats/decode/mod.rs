@@ -12,6 +12,7 @@ mod text;
 use std::io::{self, BufRead, Read};
 
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
+use simdutf8::compat::from_utf8;
 
 pub use text::{TextFault, decode_text};
 
@@ -75,9 +76,9 @@ pub struct Decoder<R> {
     head: io::Cursor<Vec<u8>>,
     engine: Option<Engine>,
     declared_in_vain: Option<String>,
-    out: Vec<u8>,
+    /// What was decoded last, and how much of it was handed out.
+    out: String,
     start: usize,
-    end: usize,
 }
 
 /// The decoder proper, once the encoding is known.
@@ -119,9 +120,8 @@ impl<R: BufRead> Decoder<R> {
             head: io::Cursor::new(Vec::new()),
             engine: None,
             declared_in_vain: None,
-            out: vec![0; CHUNK],
+            out: String::with_capacity(CHUNK),
             start: 0,
-            end: 0,
         }
     }
 
@@ -138,12 +138,24 @@ impl<R: BufRead> Decoder<R> {
         self.engine.as_ref().map(|engine| engine.encoding.name())
     }
 
-    /// The bytes that were handed out last, as many of them as are still held, and
-    /// whether the next read will be from the source.
-    pub(in crate::formats) fn last(&self, amount: usize) -> (&[u8], bool) {
+    /// The bytes that were handed out last, as many of them as are still held.
+    pub(in crate::formats) fn last(&self, amount: usize) -> &[u8] {
         let from = self.start.saturating_sub(amount);
-        let bytes = self.out.get(from..self.start).unwrap_or_default();
-        (bytes, self.start >= self.end)
+        let held = self.out.as_bytes();
+        held.get(from..self.start).unwrap_or_default()
+    }
+
+    /// What is decoded and not yet handed out: the next read gives the same without
+    /// asking the source. Empty also when a character was handed out in part.
+    #[inline]
+    pub(in crate::formats) fn ahead(&self) -> &str {
+        self.out.get(self.start..).unwrap_or_default()
+    }
+
+    /// Whether the next read will be from the source.
+    #[inline]
+    pub(in crate::formats) fn is_spent(&self) -> bool {
+        self.start >= self.out.len()
     }
 
     fn open(&mut self) -> io::Result<Engine> {
@@ -197,8 +209,9 @@ impl<R: BufRead> Decoder<R> {
     }
 
     fn decode(&mut self, engine: &mut Engine) -> io::Result<()> {
-        (self.start, self.end) = (0, 0);
-        while self.end == 0 && !engine.finished {
+        self.start = 0;
+        self.out.clear();
+        while self.out.is_empty() && !engine.finished {
             if let Some(fault) = &engine.fault {
                 return Err(fault.clone().into());
             }
@@ -210,24 +223,23 @@ impl<R: BufRead> Decoder<R> {
             };
             let last = available.is_empty();
             if engine.encoding == UTF_8 {
-                let valid = copy_valid(available, &mut self.out);
-                if valid > 0 && engine.whole {
-                    engine.offset += valid as u64;
-                    self.take(valid, in_head);
-                    self.end = valid;
+                let valid = valid(available);
+                if !valid.is_empty() && engine.whole {
+                    self.out.push_str(valid);
+                    engine.offset += valid.len() as u64;
+                    self.take(self.out.len(), in_head);
                     return Ok(());
                 }
                 // Over the edge of a buffer byte by byte: nothing is left in the decoder.
                 available = available.get(..1).unwrap_or_default();
             }
-            let (result, read, written) =
+            let (result, read) =
                 engine
                     .decoder
-                    .decode_to_utf8_without_replacement(available, &mut self.out, last);
+                    .decode_to_string_without_replacement(available, &mut self.out, last);
             engine.offset += read as u64;
             self.take(read, in_head);
-            self.end = written;
-            engine.whole = written > 0;
+            engine.whole = !self.out.is_empty();
             match result {
                 DecoderResult::InputEmpty => engine.finished = last,
                 DecoderResult::OutputFull => {}
@@ -241,15 +253,15 @@ impl<R: BufRead> Decoder<R> {
 impl<R: BufRead> BufRead for Decoder<R> {
     #[inline]
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.start >= self.end {
+        if self.is_spent() {
             self.refill()?;
         }
-        Ok(self.out.get(self.start..self.end).unwrap_or_default())
+        Ok(self.out.as_bytes().get(self.start..).unwrap_or_default())
     }
 
     #[inline]
     fn consume(&mut self, amount: usize) {
-        self.start = self.end.min(self.start.saturating_add(amount));
+        self.start = self.out.len().min(self.start.saturating_add(amount));
     }
 }
 
@@ -262,15 +274,20 @@ impl<R: BufRead> Read for Decoder<R> {
     }
 }
 
-/// Copies what is UTF-8 as it stands, as much as there is room for, and gives its
-/// length in bytes.
-fn copy_valid(available: &[u8], out: &mut [u8]) -> usize {
-    let ahead = available.get(..out.len()).unwrap_or(available);
-    let valid = Encoding::utf8_valid_up_to(ahead);
-    if let (Some(from), Some(to)) = (ahead.get(..valid), out.get_mut(..valid)) {
-        to.copy_from_slice(from);
-    }
-    valid
+/// What is UTF-8 as it stands, as much of it as is held at a time.
+fn valid(available: &[u8]) -> &str {
+    let ahead = available.get(..CHUNK).unwrap_or(available);
+    // A character that is cut off at the end would have all of it looked at twice.
+    let cut = (1..=ahead.len().min(3)).find(|back| {
+        let byte = ahead.get(ahead.len() - back);
+        byte.is_some_and(|byte| *byte >= 0xC0)
+    });
+    let whole = ahead.len() - cut.unwrap_or_default();
+    let ahead = ahead.get(..whole).unwrap_or_default();
+    from_utf8(ahead).unwrap_or_else(|error| {
+        let valid = ahead.get(..error.valid_up_to()).unwrap_or_default();
+        from_utf8(valid).unwrap_or_default()
+    })
 }
 
 /// `fill_buf` that does not take a signal for a fault.

@@ -69,7 +69,10 @@ pub(super) fn names_a_person(kind: &str) -> bool {
         .filter(char::is_ascii_alphabetic)
         .map(|c| c.to_ascii_lowercase())
         .collect();
-    letters == "user" || letters == "xuser" || PERSONS.iter().any(|word| letters.contains(word))
+    // The words are few and the names short: a search made for long texts takes longer.
+    let is_word = |rest: &str| PERSONS.iter().any(|word| rest.starts_with(word));
+    let has_word = (0..letters.len()).any(|from| letters.get(from..).is_some_and(is_word));
+    letters == "user" || letters == "xuser" || has_word
 }
 
 /// What a unit says in two of its languages beside what a [`Variant`] says. Of a

@@ -245,12 +245,15 @@ impl<R: BufRead> Walker<'_, R> {
     fn attributes(&mut self, element: &Element, known: &[&str]) -> Vec<(String, String)> {
         let mut list: Vec<(String, String)> = Vec::new();
         for attribute in &element.attributes {
-            let name = attribute.name.local.to_ascii_lowercase();
-            if attribute.name.namespace.is_some() || !known.contains(&name.as_str()) {
+            if attribute.name.namespace.is_some() {
                 continue;
             }
-            match kept::value(&name, &attribute.value) {
-                Some(value) => list.push((name, value)),
+            let local = attribute.name.local.as_str();
+            let Some(name) = known.iter().find(|name| name.eq_ignore_ascii_case(local)) else {
+                continue;
+            };
+            match kept::value(name, &attribute.value) {
+                Some(value) => list.push(((*name).to_owned(), value)),
                 None => {
                     self.lost.insert(VALUES);
                 }

@@ -16,15 +16,17 @@ pub(super) fn first_illegal(text: &str) -> Option<(usize, char)> {
     text.char_indices().find(|(_, c)| !is_character(*c))
 }
 
-/// Whether no byte is a control, and none begins one of the two characters
-/// U+FFFE and U+FFFF (or a neighbour of theirs). A loop without branches, which
-/// a compiler makes into wide instructions.
+/// Whether no byte is a control, and no three are one of the two characters U+FFFE
+/// and U+FFFF. Loops without branches, which a compiler makes into wide instructions.
 fn is_beyond_doubt(bytes: &[u8]) -> bool {
     let control = |byte: u8| (byte < 0x20) & !matches!(byte, b'\t' | b'\n' | b'\r');
     let controls = bytes.iter().fold(false, |any, byte| any | control(*byte));
-    let after = bytes.iter().skip(1);
-    let last = bytes.iter().zip(after).fold(false, |any, (one, next)| {
-        any | ((*one == 0xEF) & (*next == 0xBF))
+    let threes = bytes
+        .iter()
+        .zip(bytes.iter().skip(1))
+        .zip(bytes.iter().skip(2));
+    let last = threes.fold(false, |any, ((one, two), three)| {
+        any | ((*one == 0xEF) & (*two == 0xBF) & (*three >= 0xBE))
     });
     !controls & !last
 }

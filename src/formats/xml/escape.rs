@@ -1,4 +1,4 @@
-use super::characters::is_character;
+use super::characters::{first_illegal, illegal_characters, is_character};
 
 /// Adds text to a document, escaped so that a reader gives back the same
 /// characters: CR goes as a reference, since a raw one would become LF (XML
@@ -11,41 +11,56 @@ use super::characters::is_character;
 /// assert_eq!((out.as_str(), lost), ("a &lt; b ]]&gt; &#13;", 1));
 /// ```
 pub fn push_text(out: &mut String, text: &str) -> usize {
-    let mut lost = 0;
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\r' => out.push_str("&#13;"),
-            c if is_character(c) => out.push(c),
-            _ => lost += 1,
-        }
-    }
-    lost
+    push(out, text, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'\r' => Some("&#13;"),
+        _ => None,
+    })
 }
 
 /// Adds ` name="value"` to a tag, escaped; TAB and LF too go as references,
 /// since a reader makes raw ones spaces (section 3.3.3). Gives the number of
 /// characters left out.
 pub fn push_attribute(out: &mut String, name: &str, value: &str) -> usize {
-    let mut lost = 0;
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"");
-    for c in value.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' => out.push_str("&#9;"),
-            '\n' => out.push_str("&#10;"),
-            '\r' => out.push_str("&#13;"),
-            c if is_character(c) => out.push(c),
-            _ => lost += 1,
-        }
-    }
+    let lost = push(out, value, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        b'\t' => Some("&#9;"),
+        b'\n' => Some("&#10;"),
+        b'\r' => Some("&#13;"),
+        _ => None,
+    });
     out.push('"');
     lost
+}
+
+/// Adds text with some of its characters, all of them ASCII, written otherwise:
+/// what stands between them is copied as a whole.
+fn push(out: &mut String, text: &str, other: impl Fn(u8) -> Option<&'static str>) -> usize {
+    if first_illegal(text).is_some() {
+        let kept: String = text.chars().filter(|c| is_character(*c)).collect();
+        push_sound(out, &kept, other);
+        return illegal_characters(text);
+    }
+    push_sound(out, text, other);
+    0
+}
+
+fn push_sound(out: &mut String, text: &str, other: impl Fn(u8) -> Option<&'static str>) {
+    let mut from = 0;
+    for (offset, byte) in text.bytes().enumerate() {
+        if let Some(written) = other(byte) {
+            out.push_str(text.get(from..offset).unwrap_or_default());
+            out.push_str(written);
+            from = offset + 1;
+        }
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
 }

@@ -1,8 +1,10 @@
 use std::sync::Arc;
 
-use super::characters::{is_simple_name, split_name};
+use smol_str::SmolStr;
+
+use super::characters::split_name;
 use super::tag::{Flaw, RawAttribute};
-use super::{ATTRIBUTE_LIMIT, Attribute, Name};
+use super::{Attribute, Name};
 
 /// The namespace that the prefix `xml` always means.
 pub const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -10,10 +12,16 @@ pub const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// The namespace of `xmlns` itself.
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
+/// How many names are remembered: looking through more takes longer than it saves.
+const MOST_KNOWN: usize = 16;
+
 /// The namespace declarations in force (Namespaces in XML 1.0).
 #[derive(Debug)]
 pub(super) struct Scopes {
-    xml: Arc<str>,
+    /// [`XML`], to be shared.
+    pub(super) xml: Arc<str>,
+    /// Names of elements as written and as resolved, as long as nothing is declared.
+    known: Vec<(SmolStr, Name)>,
     /// Depth of the declaring element, prefix (empty: default), namespace.
     declared: Vec<(usize, String, Option<Arc<str>>)>,
 }
@@ -22,6 +30,7 @@ impl Scopes {
     pub(super) fn new() -> Self {
         Scopes {
             xml: XML.into(),
+            known: Vec::new(),
             declared: Vec::new(),
         }
     }
@@ -30,6 +39,7 @@ impl Scopes {
     pub(super) fn leave(&mut self, depth: usize) {
         while self.declared.last().is_some_and(|(at, ..)| *at >= depth) {
             self.declared.pop();
+            self.known.clear();
         }
     }
 
@@ -63,45 +73,6 @@ impl Scopes {
         Ok(resolved)
     }
 
-    /// The attributes of a tag that is written as almost every tag is: no prefix but
-    /// `xml`, no declaration, no space about `=`, no reference. None: it has to be
-    /// looked at in full, which alone tells what is wrong.
-    pub(super) fn plain_attributes(&self, source: &str) -> Option<Vec<Attribute>> {
-        let mut found: Vec<Attribute> = Vec::new();
-        let mut rest = source;
-        loop {
-            let trimmed = rest.trim_ascii_start();
-            if trimmed.is_empty() {
-                return Some(found);
-            }
-            // U+000C is white space to ASCII and was refused before.
-            if trimmed.len() == rest.len() || found.len() > 16 {
-                return None;
-            }
-            let (name, value, after) = plain_attribute(trimmed)?;
-            let local = name.strip_prefix("xml:");
-            let plain = local.unwrap_or(name);
-            if !is_simple_name(plain) || plain == "xmlns" {
-                return None;
-            }
-            let namespace = local.map(|_| Arc::clone(&self.xml));
-            let twice = |other: &Attribute| {
-                other.name.local == plain && other.name.namespace.is_some() == namespace.is_some()
-            };
-            if found.iter().any(twice) {
-                return None;
-            }
-            found.push(Attribute {
-                name: Name {
-                    namespace,
-                    local: plain.into(),
-                },
-                value: value.to_owned(),
-            });
-            rest = after;
-        }
-    }
-
     fn declare(&mut self, depth: usize, attribute: &RawAttribute<'_>) -> Result<(), Flaw> {
         let Some(prefix) = declared_prefix(attribute.name) else {
             return Ok(());
@@ -115,7 +86,22 @@ impl Scopes {
         }
         let namespace = (!value.is_empty()).then(|| Arc::from(value));
         self.declared.push((depth, prefix.to_owned(), namespace));
+        self.known.clear();
         Ok(())
+    }
+
+    /// The name of an element, if it is one: a document has few, which come again and
+    /// again.
+    #[inline]
+    pub(super) fn element(&mut self, written: &str) -> Option<Name> {
+        if let Some((_, name)) = self.known.iter().find(|(known, _)| known == written) {
+            return Some(name.clone());
+        }
+        let name = self.resolve(written, 0, true).ok()?;
+        if self.known.len() < MOST_KNOWN {
+            self.known.push((written.into(), name.clone()));
+        }
+        Some(name)
     }
 
     /// The name with its namespace. A default namespace is for elements only.
@@ -150,22 +136,6 @@ impl Scopes {
             .find(|(_, prefix, _)| prefix == wanted)
             .map(|(.., namespace)| namespace.clone())
     }
-}
-
-/// A name, a value without anything that XML would change in it, and what follows.
-fn plain_attribute(source: &str) -> Option<(&str, &str, &str)> {
-    let end = memchr::memchr(b'=', source.as_bytes())?;
-    let (name, after) = source.split_at_checked(end)?;
-    let quote = *after.as_bytes().get(1)?;
-    if !matches!(quote, b'"' | b'\'') {
-        return None;
-    }
-    let value = after.get(2..)?;
-    let close = memchr::memchr(quote, value.as_bytes())?;
-    let (value, after) = value.split_at_checked(close)?;
-    let is_plain = |byte: &u8| !matches!(byte, b'&' | b'<' | b'\n' | b'\r' | b'\t');
-    let fits = value.len() <= ATTRIBUTE_LIMIT && value.as_bytes().iter().all(is_plain);
-    fits.then_some((name, value, after.get(1..)?))
 }
 
 fn ill(offset: usize, message: impl Into<String>) -> Flaw {

@@ -1,8 +1,10 @@
+use std::cell::Cell;
 use std::io::{self, BufRead, Read};
 
 use crate::diag::Place;
 
 use super::super::decode::Decoder;
+use super::characters::first_illegal;
 
 /// A line and a column in characters, both from 1. LF, CR and CR LF each end
 /// a line.
@@ -63,15 +65,28 @@ impl Position {
 #[error("more than {} bytes in one piece", super::PIECE_LIMIT)]
 pub(super) struct TooLong;
 
+/// Where something began.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum At {
+    Known(Position),
+    /// So many bytes after the beginning: to be counted when somebody asks, and
+    /// before the bytes are let go.
+    Byte(u64),
+}
+
 /// Counts lines and columns of what is read, and stops a single piece of the
 /// document from filling the memory.
 #[derive(Debug)]
 pub(super) struct Tracker<R> {
     pub(super) source: Decoder<R>,
-    position: Position,
-    /// Bytes that were read and are not counted yet: counting them together is
-    /// faster than token by token.
-    uncounted: usize,
+    /// Bytes that were read.
+    read: u64,
+    /// A position that was asked for, and how many bytes were read since: counting
+    /// many together, and only if somebody asks, is faster than token by token.
+    counted: Cell<(Position, usize)>,
+    /// How many of the bytes that are held, counted from behind, come after a
+    /// character that XML does not allow, that one included.
+    unsound: usize,
     allowance: usize,
 }
 
@@ -79,8 +94,9 @@ impl<R: BufRead> Tracker<R> {
     pub(super) fn new(source: R) -> Self {
         Tracker {
             source: Decoder::new(source),
-            position: Position::default(),
-            uncounted: 0,
+            read: 0,
+            counted: Cell::new((Position::default(), 0)),
+            unsound: 0,
             allowance: super::PIECE_LIMIT,
         }
     }
@@ -91,10 +107,56 @@ impl<R: BufRead> Tracker<R> {
     }
 
     /// How far the document has been read.
-    pub(super) fn position(&mut self) -> Position {
-        self.position.advance(self.source.last(self.uncounted).0);
-        self.uncounted = 0;
-        self.position
+    pub(super) fn position(&self) -> Position {
+        self.position_at(At::Byte(self.read))
+    }
+
+    /// How far the document has been read, in bytes.
+    #[inline]
+    pub(super) fn at(&self) -> At {
+        At::Byte(self.read)
+    }
+
+    /// The position of what was read lately. Nothing before it can be asked for then.
+    pub(super) fn position_at(&self, at: At) -> Position {
+        let byte = match at {
+            At::Known(position) => return position,
+            At::Byte(byte) => byte,
+        };
+        let (mut position, uncounted) = self.counted.get();
+        let after = usize::try_from(self.read - byte).unwrap_or(usize::MAX);
+        let more = uncounted.saturating_sub(after);
+        let bytes = self.source.last(uncounted);
+        position.advance(bytes.get(..more).unwrap_or_default());
+        self.counted.set((position, uncounted - more));
+        position
+    }
+
+    /// What comes next as far as it is held, without a character that XML does not
+    /// allow.
+    #[inline]
+    pub(super) fn ahead(&self) -> &str {
+        let ahead = self.source.ahead();
+        let sound = ahead.len().saturating_sub(self.unsound);
+        ahead.get(..sound).unwrap_or_default()
+    }
+
+    /// Is done with bytes of what is held.
+    #[inline]
+    pub(super) fn take(&mut self, amount: usize) {
+        self.read += amount as u64;
+        let (position, uncounted) = self.counted.get();
+        self.counted.set((position, uncounted + amount));
+        self.source.consume(amount);
+    }
+
+    /// Asks the source for more, which takes the place of what is held.
+    fn refill(&mut self) -> io::Result<()> {
+        self.position();
+        self.source.fill_buf()?;
+        let ahead = self.source.ahead();
+        self.unsound = first_illegal(ahead).map_or(0, |(offset, _)| ahead.len() - offset);
+        Ok(())
     }
 }
 
@@ -104,18 +166,16 @@ impl<R: BufRead> BufRead for Tracker<R> {
         if self.allowance == 0 {
             return Err(io::Error::new(io::ErrorKind::InvalidData, TooLong));
         }
-        if self.uncounted > 0 && self.source.last(0).1 {
-            // What comes next takes the place of these.
-            self.position();
+        if self.source.is_spent() {
+            self.refill()?;
         }
         self.source.fill_buf()
     }
 
     #[inline]
     fn consume(&mut self, amount: usize) {
-        self.uncounted += amount;
         self.allowance = self.allowance.saturating_sub(amount);
-        self.source.consume(amount);
+        self.take(amount);
     }
 }
 

@@ -9,14 +9,15 @@ use super::super::decode::Undecodable;
 use super::characters::{first_illegal, is_space, split_name};
 use super::flaw::{before, fault, flaw_in, ill, illegal};
 use super::namespace::Scopes;
-use super::position::{Position, TooLong, Tracker};
+use super::open::Open;
+use super::position::{At, Position, TooLong, Tracker};
 use super::prolog;
 use super::tag::{self, Flaw};
 use super::{DEPTH_LIMIT, Element, Event, Failure, Name, TEXT_LIMIT};
 
 /// How far a document has been read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     /// Nothing yet: an XML declaration may come.
     Beginning,
     /// Before the root, without a document type declaration.
@@ -32,39 +33,47 @@ enum Part {
 /// Reads a document piece by piece, in constant memory.
 #[derive(Debug)]
 pub struct Reader<R> {
-    tokens: quick_xml::Reader<Tracker<R>>,
+    pub(super) tokens: quick_xml::Reader<Tracker<R>>,
     buffer: Vec<u8>,
-    open: Vec<Name>,
-    scopes: Scopes,
-    part: Part,
-    text: String,
-    text_at: Position,
+    /// The tokens stand between two: what comes next may be taken past them.
+    pub(super) is_between: bool,
+    pub(super) open: Open,
+    pub(super) scopes: Scopes,
+    pub(super) part: Part,
+    pub(super) text: String,
+    pub(super) text_at: At,
     /// The length of the text so far in bytes as written, kept or not.
-    text_length: usize,
+    pub(super) text_length: usize,
     /// Nobody asks for the text: it is checked and not kept.
     pub(super) unread: bool,
     /// The next event, and those after it.
-    next: Option<(Event, Position)>,
-    queue: VecDeque<(Event, Position)>,
-    at: Position,
+    pub(super) next: Option<(Event, At)>,
+    queue: VecDeque<(Event, At)>,
+    pub(super) at: At,
 }
 
 impl<R: BufRead> Reader<R> {
     /// A reader at the beginning of a document.
     pub fn new(source: R) -> Self {
+        let mut tokens = quick_xml::Reader::from_reader(Tracker::new(source));
+        // Ends are matched with their starts here, for not all pass through there.
+        tokens.config_mut().check_end_names = false;
+        tokens.config_mut().allow_unmatched_ends = true;
+        let beginning = At::Known(Position::default());
         Reader {
-            tokens: quick_xml::Reader::from_reader(Tracker::new(source)),
+            tokens,
             buffer: Vec::new(),
-            open: Vec::new(),
+            is_between: false,
+            open: Open::default(),
             scopes: Scopes::new(),
             part: Part::Beginning,
             text: String::new(),
-            text_at: Position::default(),
+            text_at: beginning,
             text_length: 0,
             unread: false,
             next: None,
             queue: VecDeque::new(),
-            at: Position::default(),
+            at: beginning,
         }
     }
 
@@ -73,11 +82,15 @@ impl<R: BufRead> Reader<R> {
     /// # Errors
     ///
     /// When the document is at fault or cannot be read.
+    #[inline]
     pub fn next_event(&mut self) -> Result<Event, Failure> {
         loop {
             let next = self.next.take().or_else(|| self.queue.pop_front());
             if let Some((event, at)) = next {
                 self.at = at;
+                return Ok(event);
+            }
+            if let Some(event) = self.quick() {
                 return Ok(event);
             }
             self.step()?;
@@ -86,7 +99,7 @@ impl<R: BufRead> Reader<R> {
 
     /// Where the last event began.
     pub fn place(&self) -> Place {
-        self.at.place()
+        self.tokens.get_ref().position_at(self.at).place()
     }
 
     /// The encoding the XML declaration names although the bytes are in
@@ -97,13 +110,22 @@ impl<R: BufRead> Reader<R> {
 
     /// Reads one token, which may put events in the queue.
     fn step(&mut self) -> Result<(), Failure> {
+        // What is held may be let go: this is the last time to count in it.
+        let tracker = self.tokens.get_ref();
+        self.at = At::Known(tracker.position_at(self.at));
+        if self.text_length > 0 {
+            self.text_at = At::Known(tracker.position_at(self.text_at));
+        }
         let mut buffer = std::mem::take(&mut self.buffer);
         buffer.clear();
         self.tokens.get_mut().renew();
-        let at = self.tokens.get_mut().position();
+        let at = self.tokens.get_ref().position();
         let taken = match self.tokens.read_event_into(&mut buffer) {
             Ok(Token::DocType(content)) => Ok(Some(content.to_string())),
-            Ok(token) => Ok(self.take(&token, at).map(|()| None)?),
+            Ok(token) => {
+                self.is_between = !matches!(token, Token::Text(_) | Token::Eof);
+                Ok(self.take(&token, at).map(|()| None)?)
+            }
             Err(error) => Err(error),
         };
         let doctype = taken.map_err(|error| self.failure(error, at, &buffer))?;
@@ -124,7 +146,7 @@ impl<R: BufRead> Reader<R> {
         match token {
             Token::Start(tag) => self.start(tag, tag.name().as_ref().len(), false, at),
             Token::Empty(tag) => self.start(tag, tag.name().as_ref().len(), true, at),
-            Token::End(_) => self.end(at),
+            Token::End(tag) => self.end_tag(tag.name().as_ref(), at),
             Token::Text(text) => self.characters(text, at, false),
             Token::CData(text) => self.characters(text, at, true),
             Token::GeneralRef(name) => self.reference(name, at),
@@ -160,12 +182,9 @@ impl<R: BufRead> Reader<R> {
             .element(tag, name_length, empty)
             .map_err(|flaw| flaw_in(flaw, tag, inside))?;
         self.part = Part::Root;
-        let name = element.name.clone();
-        self.push(Event::Start(element), at);
-        self.open.push(name);
-        if empty {
-            return self.end(at);
-        }
+        let written = tag.get(..name_length).unwrap_or_default();
+        self.open.push(element.name.clone(), written);
+        self.begun(element, At::Known(at));
         Ok(())
     }
 
@@ -174,13 +193,6 @@ impl<R: BufRead> Reader<R> {
             return Err(illegal(offset, c));
         }
         let (name, rest) = tag.split_at_checked(name_length).unwrap_or((tag, ""));
-        if let Some(attributes) = self.scopes.plain_attributes(rest) {
-            return Ok(Element {
-                name: self.scopes.resolve(name, 0, true)?,
-                attributes,
-                empty,
-            });
-        }
         let shift = |mut flaw: Flaw| {
             flaw.offset += name.len();
             flaw
@@ -194,21 +206,49 @@ impl<R: BufRead> Reader<R> {
         })
     }
 
-    fn end(&mut self, at: Position) -> Result<(), Failure> {
-        // The tokens already matched the tag with its start.
-        let Some(name) = self.open.pop() else {
-            return Err(ill(at, "an end tag without its start tag"));
-        };
+    fn end_tag(&mut self, name: &str, at: Position) -> Result<(), Failure> {
+        match self.open.last() {
+            None => Err(ill(at, "an end tag without its start tag")),
+            Some(open) if open != name => {
+                let message = format!("the end tag </{name}> where </{open}> should stand");
+                Err(ill(at, message))
+            }
+            Some(_) => {
+                self.end(At::Known(at));
+                Ok(())
+            }
+        }
+    }
+
+    /// An element that is as it should be has begun and is open.
+    pub(super) fn begun(&mut self, element: Element, at: At) {
+        let empty = element.empty;
+        self.push(Event::Start(element), at);
+        if empty {
+            self.end(at);
+        }
+    }
+
+    /// The last element ends.
+    pub(super) fn end(&mut self, at: At) {
+        if let Some(name) = self.closed() {
+            self.push(Event::End(name), at);
+        }
+    }
+
+    /// The element that began last, which is none of the open ones any more.
+    #[inline]
+    pub(super) fn closed(&mut self) -> Option<Name> {
+        let name = self.open.pop()?;
         self.scopes.leave(self.open.len());
-        self.push(Event::End(name), at);
         if self.open.is_empty() {
             self.part = Part::Epilog;
         }
-        Ok(())
+        Some(name)
     }
 
     /// Puts an event in the queue, after the text that stands before it.
-    fn push(&mut self, event: Event, at: Position) {
+    fn push(&mut self, event: Event, at: At) {
         self.text_length = 0;
         if !self.text.is_empty() {
             let text = std::mem::take(&mut self.text);
@@ -260,12 +300,13 @@ impl<R: BufRead> Reader<R> {
     /// Makes ready to add some bytes of text.
     fn begin_text(&mut self, more: usize, at: Position) -> Result<(), Failure> {
         if self.text_length == 0 {
-            self.text_at = at;
+            self.text_at = At::Known(at);
         }
         self.text_length += more;
         if self.text_length > TEXT_LIMIT {
             let message = format!("a text of more than {TEXT_LIMIT} bytes");
-            return Err(fault(Flaw::new(0, "xml::limit", message), self.text_at));
+            let at = self.tokens.get_ref().position_at(self.text_at);
+            return Err(fault(Flaw::new(0, "xml::limit", message), at));
         }
         Ok(())
     }
@@ -310,16 +351,14 @@ impl<R: BufRead> Reader<R> {
 
     fn eof(&mut self, at: Position) -> Result<(), Failure> {
         if let Some(name) = self.open.last() {
-            let message = format!(
-                "the file ends before \u{201C}{}\u{201D} does; it was cut off",
-                name.local
-            );
+            let message =
+                format!("the file ends before \u{201C}{name}\u{201D} does; it was cut off");
             return Err(fault(Flaw::new(0, "xml::truncated", message), at));
         }
         if self.part != Part::Epilog {
             return Err(ill(at, "there is no root element"));
         }
-        self.push(Event::Eof, at);
+        self.push(Event::Eof, At::Known(at));
         Ok(())
     }
 
@@ -327,7 +366,7 @@ impl<R: BufRead> Reader<R> {
         use quick_xml::Error as Cause;
         match error {
             Cause::Io(error) if Undecodable::within(&error).is_some() => {
-                let position = self.tokens.get_mut().position();
+                let position = self.tokens.get_ref().position();
                 let message = error.to_string();
                 fault(Flaw::new(0, "xml::encoding", message), position)
             }

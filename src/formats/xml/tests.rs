@@ -237,7 +237,67 @@ fn limits_hold_without_filling_the_memory() {
 /// More than is read at a time.
 const CHUNK_ROOM: usize = 64 * 1024;
 
+/// All events with their places, and what ended them.
+fn whole(source: impl std::io::BufRead) -> (Vec<(Event, String)>, Option<Fault>) {
+    let mut reader = Reader::new(source);
+    let mut list = Vec::new();
+    loop {
+        match reader.next_event() {
+            Ok(Event::Eof) => return (list, None),
+            Ok(event) => list.push((event, reader.place().to_string())),
+            Err(Failure::Fault(fault)) => return (list, Some(fault)),
+            Err(Failure::Io(error)) => panic!("{error}"),
+        }
+    }
+}
+
+const PARTS: [&str; 30] = [
+    "<b>",
+    "</b>",
+    "<b>x</b>",
+    "<b/>",
+    "<b c='1' xml:lang=\"ug\"/>",
+    "<p:b q:c='1'/>",
+    "<p:b>",
+    "</p:b>",
+    "<b xmlns='u'>",
+    "<b xmlns:p='u' xmlns:q='u'>",
+    "<b c='1' c='2'/>",
+    "<b xml:c='1' c='2'/>",
+    "<b c='&lt;\n'/>",
+    "<b c = '1' />",
+    "<b c='1'd='2'/>",
+    "</b >",
+    "x",
+    "ئ中",
+    "\r\n",
+    "\n",
+    "&lt;",
+    "&#10;",
+    "&b;",
+    "]]",
+    ">",
+    "<![CDATA[x]]>",
+    "<!-- c -->",
+    "<?p i?>",
+    "\u{b}",
+    "<",
+];
+
 proptest::proptest! {
+    #[test]
+    fn the_short_way_and_the_long_way_read_the_same(
+        parts in proptest::collection::vec(proptest::sample::select(PARTS.to_vec()), 0..12),
+    ) {
+        // What stands first is looked at in one piece, for its encoding.
+        let document = format!("{}<a>{}</a>", " ".repeat(1024), parts.concat());
+        let long = std::io::BufReader::with_capacity(1, document.as_bytes());
+        let odd = std::io::BufReader::with_capacity(7, document.as_bytes());
+        let expected = whole(long);
+        proptest::prop_assert_eq!(&whole(odd), &expected);
+        proptest::prop_assert_eq!(whole(document.as_bytes()), expected);
+    }
+
     #[test]
     fn places_are_counted_whatever_is_read_at_a_time(text in "[a\r\nئ中𠀀]{0,12}", cut in 0_usize..12) {
         let bytes = text.as_bytes();

@@ -11,6 +11,7 @@ impl<R: BufRead> Reader<R> {
     /// # Errors
     ///
     /// As [`Reader::next_event`].
+    #[inline]
     pub fn child(&mut self) -> Result<Option<Element>, Failure> {
         loop {
             match self.next_tag()? {
@@ -22,6 +23,7 @@ impl<R: BufRead> Reader<R> {
     }
 
     /// The next event past any text, of which nothing was read: events end it.
+    #[inline]
     fn next_tag(&mut self) -> Result<Event, Failure> {
         self.unread = true;
         let event = self.next_event();
