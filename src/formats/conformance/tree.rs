@@ -6,9 +6,8 @@ use crate::diag::{Finding, Place};
 
 use super::super::xml::{Attribute, Element, Event, Failure, Name, Reader};
 
-/// How many elements a document may have before it is refused: what a rule
-/// compares must fit into the memory.
-pub(in crate::formats) const ELEMENT_LIMIT: usize = 10_000_000;
+/// How much memory a tree may take, in bytes, before the document is refused.
+const MEMORY_LIMIT: usize = 512 * 1024 * 1024;
 
 /// What stands in the tree for one element.
 #[derive(Debug)]
@@ -18,7 +17,6 @@ struct Record {
     /// All text directly inside, that of inner elements left out.
     text: String,
     parent: Option<usize>,
-    children: Vec<usize>,
     index: usize,
     /// One past the last element inside: they are numbered in document order.
     end: usize,
@@ -30,6 +28,8 @@ struct Record {
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Tree {
     records: Vec<Record>,
+    /// The memory it takes, in bytes, rather too much than too little.
+    taken: usize,
 }
 
 /// An element in its tree.
@@ -81,17 +81,29 @@ impl Tree {
         xml: &mut Reader<R>,
         element: Element,
     ) -> Result<Tree, Unread> {
+        Tree::read_within(xml, element, MEMORY_LIMIT)
+    }
+
+    fn read_within<R: BufRead>(
+        xml: &mut Reader<R>,
+        element: Element,
+        limit: usize,
+    ) -> Result<Tree, Unread> {
         let mut tree = Tree::default();
         let mut open = Vec::new();
-        tree.push(element, &mut open, &xml.place())?;
+        tree.push(element, &mut open, &xml.place());
         while let Some(current) = open.last().copied() {
+            if tree.taken > limit {
+                let message = format!(
+                    "looked at as a whole, this takes more than {} MB of memory",
+                    limit / (1024 * 1024)
+                );
+                let finding = Finding::error("valid::limit", message).at(xml.place());
+                return Err(Unread::Finding(Box::new(finding)));
+            }
             match xml.next_event()? {
-                Event::Start(element) => tree.push(element, &mut open, &xml.place())?,
-                Event::Text(text) => {
-                    if let Some(record) = tree.records.get_mut(current) {
-                        record.text.push_str(&text);
-                    }
-                }
+                Event::Start(element) => tree.push(element, &mut open, &xml.place()),
+                Event::Text(text) => tree.text(current, &text),
                 Event::End(_) | Event::Eof => {
                     let end = tree.records.len();
                     if let Some(record) = tree.records.get_mut(current) {
@@ -107,35 +119,39 @@ impl Tree {
     /// An element without what is in it.
     pub(in crate::formats) fn of_start(element: Element, at: &Place) -> Tree {
         let mut tree = Tree::default();
-        // The first element is below any limit.
-        let _ = tree.push(element, &mut Vec::new(), at);
+        tree.push(element, &mut Vec::new(), at);
         tree
     }
 
-    fn push(&mut self, element: Element, open: &mut Vec<usize>, at: &Place) -> Result<(), Unread> {
+    fn push(&mut self, element: Element, open: &mut Vec<usize>, at: &Place) {
         let index = self.records.len();
-        if index >= ELEMENT_LIMIT {
-            let message = format!("more than {ELEMENT_LIMIT} elements");
-            let finding = Finding::error("valid::limit", message).at(at.clone());
-            return Err(Unread::Finding(Box::new(finding)));
-        }
         let parent = open.last().copied();
-        if let Some(above) = parent.and_then(|parent| self.records.get_mut(parent)) {
-            above.children.push(index);
+        // The list grows by doubling, and while it does, the old one is still there.
+        self.taken += 3 * size_of::<Record>() + element.name.local.len();
+        for attribute in &element.attributes {
+            self.taken += attribute.value.capacity() + attribute.name.local.len();
         }
+        self.taken += element.attributes.capacity() * size_of::<Attribute>();
         self.records.push(Record {
             name: element.name,
             attributes: element.attributes,
             text: String::new(),
             parent,
-            children: Vec::new(),
             index,
             end: index + 1,
             line: at.line.unwrap_or_default(),
             column: at.column.unwrap_or_default(),
         });
         open.push(index);
-        Ok(())
+    }
+
+    /// More text directly in an element.
+    fn text(&mut self, current: usize, text: &str) {
+        if let Some(record) = self.records.get_mut(current) {
+            let before = record.text.capacity();
+            record.text.push_str(text);
+            self.taken += record.text.capacity() - before;
+        }
     }
 
     /// The outermost element.
@@ -216,9 +232,10 @@ impl<'t> Node<'t> {
 
     /// The elements directly inside, in order.
     pub(in crate::formats) fn children(self) -> impl Iterator<Item = Node<'t>> {
-        let tree = self.tree;
-        let children = self.record.children.iter();
-        children.filter_map(move |index| tree.node(*index))
+        // The first stands right after it, and each other where the one before ends.
+        let (tree, end) = (self.tree, self.record.end);
+        let at = move |index: usize| (index < end).then(|| tree.node(index)).flatten();
+        std::iter::successors(at(self.record.index + 1), move |child| at(child.record.end))
     }
 
     /// The elements directly inside that have a name in its own namespace.
@@ -269,6 +286,62 @@ mod tests {
             c.ancestors().map(Node::local).collect::<Vec<_>>(),
             ["b", "a"]
         );
+    }
+
+    fn within(text: &str, limit: usize) -> Result<Tree, Unread> {
+        let mut xml = Reader::new(text.as_bytes());
+        match xml.next_event().unwrap() {
+            Event::Start(element) => Tree::read_within(&mut xml, element, limit),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_tree_takes_bounded_memory() {
+        let many = format!("<a>{}</a>", "<b/>".repeat(2000));
+        let attributes = format!("<a>{}</a>", "<b c='1' d='2' e='3' f='4'/>".repeat(200));
+        let texts = format!("<a>{}</a>", "<b>some text and more</b>".repeat(200));
+        let long = format!("<a b='{}'>{}</a>", "x".repeat(5000), "y".repeat(50_000));
+        for text in [many, attributes, texts, long] {
+            let tree = within(&text, usize::MAX).unwrap();
+            let real: usize = tree.records.capacity() * size_of::<Record>()
+                + tree
+                    .records
+                    .iter()
+                    .map(|record| {
+                        let values = record.attributes.iter().map(|a| a.value.capacity());
+                        record.text.capacity()
+                            + record.attributes.capacity() * size_of::<Attribute>()
+                            + values.sum::<usize>()
+                    })
+                    .sum::<usize>();
+            assert!(tree.taken >= real, "{} for {real}", tree.taken);
+            assert!(within(&text, tree.taken).is_ok());
+            match within(&text, tree.taken / 2) {
+                Err(Unread::Finding(finding)) => {
+                    assert_eq!(finding.code, "valid::limit");
+                    assert!(finding.place.line.is_some());
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+        // A document at the size limit that is nothing but elements meets it.
+        assert!(super::super::SIZE_LIMIT / "<b/>".len() * 3 * size_of::<Record>() > MEMORY_LIMIT);
+    }
+
+    #[test]
+    fn children_follow_one_another() {
+        let tree = Tree::read(&b"<a><b><c/><c/></b><d/><e><f/></e></a>"[..]).unwrap();
+        let root = tree.root().unwrap();
+        let children = |node: Node<'_>| {
+            node.children()
+                .map(|n| n.local().to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(children(root), ["b", "d", "e"]);
+        let b = root.children().next().unwrap();
+        assert_eq!(children(b), ["c", "c"]);
+        assert_eq!(children(b.children().next().unwrap()), Vec::<String>::new());
     }
 
     #[test]
