@@ -173,10 +173,7 @@ impl Kind {
                     |part: &str| part == "#" || (is_integer(part) && !part.starts_with('+'));
                 value.split(';').count() == 4 && value.split(';').all(number)
             }
-            Kind::Mime => {
-                let top = value.split('/').next().unwrap_or_default();
-                MIME.contains(&top) && !value.ends_with('/')
-            }
+            Kind::Mime => is_mime(value),
             Kind::Moment => trimmed.contains('T') && is_date(trimmed),
             Kind::Stamp => is_stamp(trimmed),
             Kind::DateTime => is_date(trimmed),
@@ -212,6 +209,11 @@ impl Kind {
             Kind::DateTime => "a date such as 2026-11-22 or 2026-11-22T10:00:00Z".to_owned(),
         }
     }
+}
+
+fn is_mime(value: &str) -> bool {
+    let top = value.split('/').next().unwrap_or_default();
+    MIME.contains(&top) && !value.ends_with('/')
 }
 
 /// Whether it is `authority:value`, neither part empty or with a colon or space.

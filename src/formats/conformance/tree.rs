@@ -9,6 +9,9 @@ use super::super::xml::{Attribute, Element, Event, Failure, Name, Reader};
 /// How much memory a tree may take, in bytes, before the document is refused.
 const MEMORY_LIMIT: usize = 512 * 1024 * 1024;
 
+/// How many elements stand in one list of a tree.
+const CHUNK: usize = 4096;
+
 /// What stands in the tree for one element.
 #[derive(Debug)]
 struct Record {
@@ -27,8 +30,12 @@ struct Record {
 /// The elements of a document, or of a part of it, in document order.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Tree {
-    records: Vec<Record>,
-    /// The memory it takes, in bytes, rather too much than too little.
+    /// The elements, so many in each list but the last: a list that grows by
+    /// doubling would take thrice its size while it does.
+    chunks: Vec<Vec<Record>>,
+    /// How many elements there are.
+    length: usize,
+    /// The memory it takes, in bytes.
     taken: usize,
 }
 
@@ -105,8 +112,8 @@ impl Tree {
                 Event::Start(element) => tree.push(element, &mut open, &xml.place()),
                 Event::Text(text) => tree.text(current, &text),
                 Event::End(_) | Event::Eof => {
-                    let end = tree.records.len();
-                    if let Some(record) = tree.records.get_mut(current) {
+                    let end = tree.length;
+                    if let Some(record) = tree.record(current) {
                         record.end = end;
                     }
                     open.pop();
@@ -124,15 +131,14 @@ impl Tree {
     }
 
     fn push(&mut self, element: Element, open: &mut Vec<usize>, at: &Place) {
-        let index = self.records.len();
+        let index = self.length;
         let parent = open.last().copied();
-        // The list grows by doubling, and while it does, the old one is still there.
-        self.taken += 3 * size_of::<Record>() + element.name.local.len();
+        self.taken += element.name.local.len();
         for attribute in &element.attributes {
             self.taken += attribute.value.capacity() + attribute.name.local.len();
         }
         self.taken += element.attributes.capacity() * size_of::<Attribute>();
-        self.records.push(Record {
+        let record = Record {
             name: element.name,
             attributes: element.attributes,
             text: String::new(),
@@ -141,17 +147,42 @@ impl Tree {
             end: index + 1,
             line: at.line.unwrap_or_default(),
             column: at.column.unwrap_or_default(),
-        });
+        };
+        self.keep(record);
         open.push(index);
+    }
+
+    fn keep(&mut self, record: Record) {
+        self.length += 1;
+        match self.chunks.last_mut() {
+            Some(chunk) if chunk.len() < CHUNK => {
+                let before = chunk.capacity();
+                chunk.push(record);
+                self.taken += (chunk.capacity() - before) * size_of::<Record>();
+            }
+            last => {
+                // Most trees are small; only those that go on take whole lists.
+                let mut chunk = Vec::with_capacity(if last.is_some() { CHUNK } else { 1 });
+                chunk.push(record);
+                self.taken += chunk.capacity() * size_of::<Record>();
+                self.chunks.push(chunk);
+            }
+        }
+    }
+
+    fn record(&mut self, index: usize) -> Option<&mut Record> {
+        self.chunks.get_mut(index / CHUNK)?.get_mut(index % CHUNK)
     }
 
     /// More text directly in an element.
     fn text(&mut self, current: usize, text: &str) {
-        if let Some(record) = self.records.get_mut(current) {
-            let before = record.text.capacity();
-            record.text.push_str(text);
-            self.taken += record.text.capacity() - before;
-        }
+        let Some(record) = self.record(current) else {
+            return;
+        };
+        let before = record.text.capacity();
+        record.text.push_str(text);
+        let more = record.text.capacity() - before;
+        self.taken += more;
     }
 
     /// The outermost element.
@@ -160,7 +191,7 @@ impl Tree {
     }
 
     fn node(&self, index: usize) -> Option<Node<'_>> {
-        let record = self.records.get(index)?;
+        let record = self.chunks.get(index / CHUNK)?.get(index % CHUNK)?;
         Some(Node { tree: self, record })
     }
 }
@@ -298,23 +329,20 @@ mod tests {
 
     #[test]
     fn a_tree_takes_bounded_memory() {
-        let many = format!("<a>{}</a>", "<b/>".repeat(2000));
+        let many = format!("<a>{}</a>", "<b/>".repeat(3 * CHUNK));
         let attributes = format!("<a>{}</a>", "<b c='1' d='2' e='3' f='4'/>".repeat(200));
         let texts = format!("<a>{}</a>", "<b>some text and more</b>".repeat(200));
         let long = format!("<a b='{}'>{}</a>", "x".repeat(5000), "y".repeat(50_000));
         for text in [many, attributes, texts, long] {
             let tree = within(&text, usize::MAX).unwrap();
-            let real: usize = tree.records.capacity() * size_of::<Record>()
-                + tree
-                    .records
-                    .iter()
-                    .map(|record| {
-                        let values = record.attributes.iter().map(|a| a.value.capacity());
-                        record.text.capacity()
-                            + record.attributes.capacity() * size_of::<Attribute>()
-                            + values.sum::<usize>()
-                    })
-                    .sum::<usize>();
+            let records = || tree.chunks.iter().flatten();
+            let lists: usize = tree.chunks.iter().map(Vec::capacity).sum();
+            let texts: usize = records().map(|record| record.text.capacity()).sum();
+            let attributes: usize = records().map(|record| record.attributes.capacity()).sum();
+            let values = records().flat_map(|record| &record.attributes);
+            let values: usize = values.map(|attribute| attribute.value.capacity()).sum();
+            let real =
+                lists * size_of::<Record>() + texts + attributes * size_of::<Attribute>() + values;
             assert!(tree.taken >= real, "{} for {real}", tree.taken);
             assert!(within(&text, tree.taken).is_ok());
             match within(&text, tree.taken / 2) {
@@ -326,7 +354,7 @@ mod tests {
             }
         }
         // A document at the size limit that is nothing but elements meets it.
-        assert!(super::super::SIZE_LIMIT / "<b/>".len() * 3 * size_of::<Record>() > MEMORY_LIMIT);
+        assert!(super::super::SIZE_LIMIT / "<b/>".len() * size_of::<Record>() > MEMORY_LIMIT);
     }
 
     #[test]
