@@ -1,6 +1,6 @@
 //! What an attribute may say.
 
-use super::super::xml::{is_name_token, is_space};
+use super::super::xml::{is_name_token, is_plain_name, is_space};
 use super::language;
 
 /// What the values of an attribute may be: any of several kinds.
@@ -22,6 +22,9 @@ enum Kind {
     Text,
     /// A name token (XML 1.0, production 7).
     Token,
+    /// A name without a colon (Namespaces in XML, production 4), as an id is in
+    /// XML Schema.
+    Name,
     /// Name tokens with spaces between them, at least one.
     Tokens,
     /// A language tag of BCP 47.
@@ -118,6 +121,7 @@ fn kind(text: &str) -> Result<Kind, String> {
     Ok(match name {
         "text" => Kind::Text,
         "token" => Kind::Token,
+        "name" => Kind::Name,
         "tokens" => Kind::Tokens,
         "language" => Kind::Language,
         "prefixed" => Kind::Prefixed,
@@ -144,6 +148,7 @@ impl Kind {
             Kind::Word(word) => word == value,
             Kind::Text => true,
             Kind::Token => is_name_token(trimmed),
+            Kind::Name => is_plain_name(trimmed),
             Kind::Tokens => {
                 let mut tokens = trimmed
                     .split(is_space)
@@ -168,10 +173,7 @@ impl Kind {
                     |part: &str| part == "#" || (is_integer(part) && !part.starts_with('+'));
                 value.split(';').count() == 4 && value.split(';').all(number)
             }
-            Kind::Mime => {
-                let top = value.split('/').next().unwrap_or_default();
-                MIME.contains(&top) && !value.ends_with('/')
-            }
+            Kind::Mime => is_mime(value),
             Kind::Moment => trimmed.contains('T') && is_date(trimmed),
             Kind::Stamp => is_stamp(trimmed),
             Kind::DateTime => is_date(trimmed),
@@ -189,6 +191,7 @@ impl Kind {
             Kind::Word(word) => format!("“{word}”"),
             Kind::Text => "any text".to_owned(),
             Kind::Token => "a name without spaces (NMTOKEN)".to_owned(),
+            Kind::Name => "a name that begins with a letter (NCName)".to_owned(),
             Kind::Tokens => "names with spaces between them (NMTOKENS)".to_owned(),
             Kind::Language => "a language tag (BCP 47)".to_owned(),
             Kind::Prefixed | Kind::Authority => {
@@ -206,6 +209,11 @@ impl Kind {
             Kind::DateTime => "a date such as 2026-11-22 or 2026-11-22T10:00:00Z".to_owned(),
         }
     }
+}
+
+fn is_mime(value: &str) -> bool {
+    let top = value.split('/').next().unwrap_or_default();
+    MIME.contains(&top) && !value.ends_with('/')
 }
 
 /// Whether it is `authority:value`, neither part empty or with a colon or space.
@@ -330,6 +338,7 @@ mod tests {
                 &["a", "1", " a ", "ә-1.x"],
                 &["", "a b", "/1", "a%"],
             ),
+            ("{name}", &["a", "ә1", "_1"], &["", "1", "a:b", "a b"]),
             ("{tokens}", &["a", "a  b"], &["", " ", "a /"]),
             ("{language}", &["en", " ug "], &["", "f r"]),
             (

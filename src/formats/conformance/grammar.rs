@@ -161,6 +161,17 @@ impl Grammar {
         }
     }
 
+    /// Holds an element and all in it to the content models alone.
+    pub(super) fn check_structure(&self, root: Node<'_>, report: &mut Report) {
+        for node in std::iter::once(root).chain(root.descendants()) {
+            let name = self.name(node).unwrap_or_default();
+            if let Some(rule) = self.elements.get(&name) {
+                self.children(node, &name, rule, report);
+                text(node, &name, rule, report);
+            }
+        }
+    }
+
     fn is_other_than_parent(&self, node: Node<'_>) -> bool {
         node.parent()
             .is_some_and(|parent| parent.namespace() != node.namespace())
@@ -278,14 +289,9 @@ impl Grammar {
                 }
             }
             if let Some(key) = key.filter(|_| is_other) {
-                *seen.entry(key.clone()).or_default() += 1;
-                rule.module(
-                    &key,
-                    seen.get(&key).copied().unwrap_or_default(),
-                    name,
-                    child,
-                    report,
-                );
+                let number = seen.entry(key.clone()).or_default();
+                *number += 1;
+                rule.module(&key, *number, name, child, report);
             }
         }
         if !rule.model.may_end(&state) {

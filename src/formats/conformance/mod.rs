@@ -6,21 +6,25 @@
 //! subject). Every finding names the section of the standard it comes from. No
 //! schema is read, and nothing is fetched.
 //!
-//! Implemented: XLIFF 1.2 (transitional; a file that is also strict is called so),
-//! XLIFF 2.0, 2.1 and 2.2 with all modules; TMX 1.1 to 1.4b, unit by unit;
-//! the core structure of TBX 2 and 3, without the categories of dialects; SRX 2.0 is left to its
+//! Implemented: XLIFF 1.2 (transitional; a file that is also strict is called so), 1.1,
+//! and of 1.0 the structure; XLIFF 2.0, 2.1 and 2.2 with all modules; TMX 1.1 to 1.4b, unit by unit;
+//! the core structure of TBX 2 and 3, and the categories of the dialects TBX-Core,
+//! TBX-Min and TBX-Basic of the third edition; SRX 2.0 is left to its
 //! reader, which refuses what its schema refuses. Not looked at: whether
 //! references to other files lead anywhere, and content of foreign namespaces,
 //! except its identifiers.
 
 mod content;
 mod datatype;
+mod dialect_codes;
+mod dialects;
 mod grammar;
 mod language;
 mod report;
 mod tbx;
 mod tmx;
 mod tree;
+mod xliff11;
 mod xliff12;
 mod xliff2;
 
@@ -162,6 +166,8 @@ fn examine(root: Node<'_>) -> Verdict {
         ),
         (Some(xliff2::CORE_22), "xliff") => ("XLIFF 2.2".to_owned(), xliff2::check),
         (Some(xliff12::CORE), "xliff") => (xliff12::standard(root), xliff12::check),
+        (Some(xliff11::CORE), "xliff") => ("XLIFF 1.1".to_owned(), xliff11::check_11),
+        (None, "xliff") if said == "1.0" => ("XLIFF 1.0".to_owned(), xliff11::check_10),
         (None, "martif") => ("TBX 2".to_owned(), tbx::check_2),
         (Some(tbx::CORE_3), "tbx") => ("TBX 3".to_owned(), tbx::check_3),
         (namespace, local) => {
@@ -173,7 +179,7 @@ fn examine(root: Node<'_>) -> Verdict {
             findings.push(
                     Finding::error("valid::unknown", message)
                         .at(root.place())
-                        .help("Files that can be validated: XLIFF 1.2, 2.0, 2.1 and 2.2, TMX 1.1 to 1.4, TBX 2 and 3, SRX 2.0."),
+                        .help("Files that can be validated: XLIFF 1.0 to 1.2 and 2.0 to 2.2, TMX 1.1 to 1.4, TBX 2 and 3, SRX 2.0."),
                 );
             return Verdict {
                 standard: None,

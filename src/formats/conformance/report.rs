@@ -52,6 +52,17 @@ impl Report {
         self.add(Severity::Warning, code, clause, at, message);
     }
 
+    /// Something about the looking itself, and no fault of the file.
+    pub(in crate::formats) fn note(
+        &mut self,
+        code: &str,
+        clause: &str,
+        at: Node<'_>,
+        message: &str,
+    ) {
+        self.add(Severity::Note, code, clause, at, message);
+    }
+
     fn add(&mut self, severity: Severity, code: &str, clause: &str, at: Node<'_>, message: &str) {
         let (made, weight) = self.made.entry(code.to_owned()).or_insert((0, severity));
         *made += 1;

@@ -1,9 +1,11 @@
-//! TBX 2 and 3: the core structure, and ids with what refers to them.
+//! TBX 2 and 3: the core structure, and ids with what refers to them. The dialects
+//! of the third edition have a file of their own.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::datatype::Datatype;
+use super::dialects;
 use super::grammar::Grammar;
 use super::report::Report;
 use super::tree::Node;
@@ -31,6 +33,7 @@ pub(super) fn check_2(root: Node<'_>, report: &mut Report) {
 pub(super) fn check_3(root: Node<'_>, report: &mut Report) {
     GRAMMAR_3.check(root, report);
     references(root, report);
+    dialects::check(root, report);
     let kind = root.attribute("type").unwrap_or_default();
     let dialect = kind.strip_prefix("TBX-").unwrap_or_default();
     if root.attribute("type").is_some() && dialect.is_empty() {
@@ -96,7 +99,7 @@ mod tests {
 
     fn third(entries: &str) -> String {
         format!(
-            "<tbx xmlns=\"{CORE_3}\" xmlns:my=\"urn:example:mine\" type=\"TBX-Basic\" style=\"dct\" \
+            "<tbx xmlns=\"{CORE_3}\" xmlns:my=\"urn:example:mine\" type=\"TBX-Mine\" style=\"dct\" \
              xml:lang=\"en\"><tbxHeader>{HEAD}</tbxHeader><text><body>{entries}</body></text></tbx>"
         )
     }
@@ -145,6 +148,7 @@ mod tests {
         for (code, bad) in [
             ("valid::missing-element", String::new()),
             ("valid::element", concept("c", "<langSec/>")),
+            ("valid::value", concept("1", "")),
             (
                 "valid::id",
                 format!("{}{}", concept("c", ""), concept("c", "")),
@@ -171,7 +175,7 @@ mod tests {
             );
         }
         assert_eq!(
-            found(&third(&concept("c", "")).replace("TBX-Basic", "Basic")).1,
+            found(&third(&concept("c", "")).replace("TBX-Mine", "Mine")).1,
             ["valid::value"]
         );
     }

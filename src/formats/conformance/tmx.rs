@@ -61,7 +61,7 @@ impl Walk {
         };
         self.grammar.check(root, &mut self.report);
         let mut wanted = ["header", "body"].iter().peekable();
-        while let Some(element) = xml.child()? {
+        while let Some(element) = self.next_part(xml, root)? {
             let name = element.name.local.clone();
             let is_wanted = element.name.namespace.is_none()
                 && wanted.next_if(|wanted| **wanted == name).is_some();
@@ -86,6 +86,30 @@ impl Walk {
                 .error("valid::missing-element", "tmx", root, &message);
         }
         Ok(())
+    }
+
+    /// The next child of the root; text beside its children is told.
+    fn next_part<R: BufRead>(
+        &mut self,
+        xml: &mut Reader<R>,
+        root: Node<'_>,
+    ) -> Result<Option<Element>, Unread> {
+        loop {
+            match xml.next_event()? {
+                Event::Start(element) => return Ok(Some(element)),
+                Event::Text(text) => self.stray(&text, root),
+                Event::End(_) | Event::Eof => return Ok(None),
+            }
+        }
+    }
+
+    /// Text where only elements may stand; white space is none.
+    fn stray(&mut self, text: &str, around: Node<'_>) {
+        if !text.chars().all(super::super::xml::is_space) {
+            let local = around.local();
+            let message = format!("text may not stand in <{local}>");
+            self.report.error("valid::text", local, around, &message);
+        }
     }
 
     fn header(&mut self, header: Node<'_>) {
@@ -125,10 +149,8 @@ impl Walk {
                     }
                 }
                 Event::Text(text) => {
-                    let is_text = text.chars().any(|c| !super::super::xml::is_space(c));
-                    if let Some(body) = start.root().filter(|_| is_text) {
-                        let message = "text may not stand in <body>";
-                        self.report.error("valid::text", "body", body, message);
+                    if let Some(body) = start.root() {
+                        self.stray(&text, body);
                     }
                 }
                 Event::End(_) | Event::Eof => return Ok(()),
@@ -340,6 +362,15 @@ mod tests {
             "<tmx version=\"9\"><header/><body/></tmx>",
         ] {
             assert!(!validate(text.as_bytes()).unwrap().is_valid(), "{text}");
+        }
+        let header = "<header creationtool=\"a\" creationtoolversion=\"1\" segtype=\"sentence\" \
+             o-tmf=\"a\" adminlang=\"en\" srclang=\"en\" datatype=\"plaintext\"/>";
+        for (between, after, wanted) in [(" ", "\n", 0), ("x", "", 1), ("", "x", 1), ("x", "x", 2)]
+        {
+            let text = format!("<tmx version=\"1.4\">{header}{between}<body/>{after}</tmx>");
+            let verdict = validate(text.as_bytes()).unwrap();
+            let codes: Vec<&str> = verdict.findings.iter().map(|f| f.code.as_str()).collect();
+            assert_eq!(codes, vec!["valid::text"; wanted], "{text}");
         }
         let cut = validate(b"<tmx version=\"1.4\"><header/><body>").unwrap();
         assert!(

@@ -6,9 +6,11 @@ use crate::diag::{Finding, Place};
 
 use super::super::xml::{Attribute, Element, Event, Failure, Name, Reader};
 
-/// How many elements a document may have before it is refused: what a rule
-/// compares must fit into the memory.
-pub(in crate::formats) const ELEMENT_LIMIT: usize = 10_000_000;
+/// How much memory a tree may take, in bytes, before the document is refused.
+const MEMORY_LIMIT: usize = 512 * 1024 * 1024;
+
+/// How many elements stand in one list of a tree.
+const CHUNK: usize = 4096;
 
 /// What stands in the tree for one element.
 #[derive(Debug)]
@@ -18,7 +20,6 @@ struct Record {
     /// All text directly inside, that of inner elements left out.
     text: String,
     parent: Option<usize>,
-    children: Vec<usize>,
     index: usize,
     /// One past the last element inside: they are numbered in document order.
     end: usize,
@@ -29,7 +30,13 @@ struct Record {
 /// The elements of a document, or of a part of it, in document order.
 #[derive(Debug, Default)]
 pub(in crate::formats) struct Tree {
-    records: Vec<Record>,
+    /// The elements, so many in each list but the last: a list that grows by
+    /// doubling would take thrice its size while it does.
+    chunks: Vec<Vec<Record>>,
+    /// How many elements there are.
+    length: usize,
+    /// The memory it takes, in bytes.
+    taken: usize,
 }
 
 /// An element in its tree.
@@ -81,20 +88,32 @@ impl Tree {
         xml: &mut Reader<R>,
         element: Element,
     ) -> Result<Tree, Unread> {
+        Tree::read_within(xml, element, MEMORY_LIMIT)
+    }
+
+    fn read_within<R: BufRead>(
+        xml: &mut Reader<R>,
+        element: Element,
+        limit: usize,
+    ) -> Result<Tree, Unread> {
         let mut tree = Tree::default();
         let mut open = Vec::new();
-        tree.push(element, &mut open, &xml.place())?;
+        tree.push(element, &mut open, &xml.place());
         while let Some(current) = open.last().copied() {
+            if tree.taken > limit {
+                let message = format!(
+                    "looked at as a whole, this takes more than {} MB of memory",
+                    limit / (1024 * 1024)
+                );
+                let finding = Finding::error("valid::limit", message).at(xml.place());
+                return Err(Unread::Finding(Box::new(finding)));
+            }
             match xml.next_event()? {
-                Event::Start(element) => tree.push(element, &mut open, &xml.place())?,
-                Event::Text(text) => {
-                    if let Some(record) = tree.records.get_mut(current) {
-                        record.text.push_str(&text);
-                    }
-                }
+                Event::Start(element) => tree.push(element, &mut open, &xml.place()),
+                Event::Text(text) => tree.text(current, &text),
                 Event::End(_) | Event::Eof => {
-                    let end = tree.records.len();
-                    if let Some(record) = tree.records.get_mut(current) {
+                    let end = tree.length;
+                    if let Some(record) = tree.record(current) {
                         record.end = end;
                     }
                     open.pop();
@@ -107,35 +126,63 @@ impl Tree {
     /// An element without what is in it.
     pub(in crate::formats) fn of_start(element: Element, at: &Place) -> Tree {
         let mut tree = Tree::default();
-        // The first element is below any limit.
-        let _ = tree.push(element, &mut Vec::new(), at);
+        tree.push(element, &mut Vec::new(), at);
         tree
     }
 
-    fn push(&mut self, element: Element, open: &mut Vec<usize>, at: &Place) -> Result<(), Unread> {
-        let index = self.records.len();
-        if index >= ELEMENT_LIMIT {
-            let message = format!("more than {ELEMENT_LIMIT} elements");
-            let finding = Finding::error("valid::limit", message).at(at.clone());
-            return Err(Unread::Finding(Box::new(finding)));
-        }
+    fn push(&mut self, element: Element, open: &mut Vec<usize>, at: &Place) {
+        let index = self.length;
         let parent = open.last().copied();
-        if let Some(above) = parent.and_then(|parent| self.records.get_mut(parent)) {
-            above.children.push(index);
+        self.taken += element.name.local.len();
+        for attribute in &element.attributes {
+            self.taken += attribute.value.capacity() + attribute.name.local.len();
         }
-        self.records.push(Record {
+        self.taken += element.attributes.capacity() * size_of::<Attribute>();
+        let record = Record {
             name: element.name,
             attributes: element.attributes,
             text: String::new(),
             parent,
-            children: Vec::new(),
             index,
             end: index + 1,
             line: at.line.unwrap_or_default(),
             column: at.column.unwrap_or_default(),
-        });
+        };
+        self.keep(record);
         open.push(index);
-        Ok(())
+    }
+
+    fn keep(&mut self, record: Record) {
+        self.length += 1;
+        match self.chunks.last_mut() {
+            Some(chunk) if chunk.len() < CHUNK => {
+                let before = chunk.capacity();
+                chunk.push(record);
+                self.taken += (chunk.capacity() - before) * size_of::<Record>();
+            }
+            last => {
+                // Most trees are small; only those that go on take whole lists.
+                let mut chunk = Vec::with_capacity(if last.is_some() { CHUNK } else { 1 });
+                chunk.push(record);
+                self.taken += chunk.capacity() * size_of::<Record>();
+                self.chunks.push(chunk);
+            }
+        }
+    }
+
+    fn record(&mut self, index: usize) -> Option<&mut Record> {
+        self.chunks.get_mut(index / CHUNK)?.get_mut(index % CHUNK)
+    }
+
+    /// More text directly in an element.
+    fn text(&mut self, current: usize, text: &str) {
+        let Some(record) = self.record(current) else {
+            return;
+        };
+        let before = record.text.capacity();
+        record.text.push_str(text);
+        let more = record.text.capacity() - before;
+        self.taken += more;
     }
 
     /// The outermost element.
@@ -144,7 +191,7 @@ impl Tree {
     }
 
     fn node(&self, index: usize) -> Option<Node<'_>> {
-        let record = self.records.get(index)?;
+        let record = self.chunks.get(index / CHUNK)?.get(index % CHUNK)?;
         Some(Node { tree: self, record })
     }
 }
@@ -221,9 +268,10 @@ impl<'t> Node<'t> {
 
     /// The elements directly inside, in order.
     pub(in crate::formats) fn children(self) -> impl Iterator<Item = Node<'t>> {
-        let tree = self.tree;
-        let children = self.record.children.iter();
-        children.filter_map(move |index| tree.node(*index))
+        // The first stands right after it, and each other where the one before ends.
+        let (tree, end) = (self.tree, self.record.end);
+        let at = move |index: usize| (index < end).then(|| tree.node(index)).flatten();
+        std::iter::successors(at(self.record.index + 1), move |child| at(child.record.end))
     }
 
     /// The elements directly inside that have a name in its own namespace.
@@ -274,6 +322,59 @@ mod tests {
             c.ancestors().map(Node::local).collect::<Vec<_>>(),
             ["b", "a"]
         );
+    }
+
+    fn within(text: &str, limit: usize) -> Result<Tree, Unread> {
+        let mut xml = Reader::new(text.as_bytes());
+        match xml.next_event().unwrap() {
+            Event::Start(element) => Tree::read_within(&mut xml, element, limit),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_tree_takes_bounded_memory() {
+        let many = format!("<a>{}</a>", "<b/>".repeat(3 * CHUNK));
+        let attributes = format!("<a>{}</a>", "<b c='1' d='2' e='3' f='4'/>".repeat(200));
+        let texts = format!("<a>{}</a>", "<b>some text and more</b>".repeat(200));
+        let long = format!("<a b='{}'>{}</a>", "x".repeat(5000), "y".repeat(50_000));
+        for text in [many, attributes, texts, long] {
+            let tree = within(&text, usize::MAX).unwrap();
+            let records = || tree.chunks.iter().flatten();
+            let lists: usize = tree.chunks.iter().map(Vec::capacity).sum();
+            let texts: usize = records().map(|record| record.text.capacity()).sum();
+            let attributes: usize = records().map(|record| record.attributes.capacity()).sum();
+            let values = records().flat_map(|record| &record.attributes);
+            let values: usize = values.map(|attribute| attribute.value.capacity()).sum();
+            let real =
+                lists * size_of::<Record>() + texts + attributes * size_of::<Attribute>() + values;
+            assert!(tree.taken >= real, "{} for {real}", tree.taken);
+            assert!(within(&text, tree.taken).is_ok());
+            match within(&text, tree.taken / 2) {
+                Err(Unread::Finding(finding)) => {
+                    assert_eq!(finding.code, "valid::limit");
+                    assert!(finding.place.line.is_some());
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+        // A document at the size limit that is nothing but elements meets it.
+        assert!(super::super::SIZE_LIMIT / "<b/>".len() * size_of::<Record>() > MEMORY_LIMIT);
+    }
+
+    #[test]
+    fn children_follow_one_another() {
+        let tree = Tree::read(&b"<a><b><c/><c/></b><d/><e><f/></e></a>"[..]).unwrap();
+        let root = tree.root().unwrap();
+        let children = |node: Node<'_>| {
+            node.children()
+                .map(|n| n.local().to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(children(root), ["b", "d", "e"]);
+        let b = root.children().next().unwrap();
+        assert_eq!(children(b), ["c", "c"]);
+        assert_eq!(children(b.children().next().unwrap()), Vec::<String>::new());
     }
 
     #[test]

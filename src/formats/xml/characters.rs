@@ -70,7 +70,7 @@ pub(super) fn is_simple_name(name: &str) -> bool {
 }
 
 /// Whether it is a name without a colon (Namespaces in XML, `NCName`).
-pub(super) fn is_plain_name(name: &str) -> bool {
+pub(in crate::formats) fn is_plain_name(name: &str) -> bool {
     if is_simple_name(name) {
         return true;
     }

@@ -31,7 +31,7 @@ use smol_str::SmolStr;
 
 use crate::diag::{Finding, Place};
 
-pub(in crate::formats) use characters::{is_character, is_name_token, is_space};
+pub(in crate::formats) use characters::{is_character, is_name_token, is_plain_name, is_space};
 pub(in crate::formats) use position::Position;
 
 pub use characters::illegal_characters;

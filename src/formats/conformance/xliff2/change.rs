@@ -1,12 +1,56 @@
 //! Change tracking (“Change Tracking”): what a revision is of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::report::Report;
 use super::super::tree::Node;
 use super::document::{CTR, Document};
 
+/// What is asked for of elements that are tracked: the name, the id, if one is
+/// named, and the attribute, if one is asked for.
+type Key<'t> = (&'t str, Option<&'t str>, Option<&'t str>);
+
+/// The elements that are tracked, found once for the document: their numbers, in
+/// order.
+struct Tracked<'t>(BTreeMap<Key<'t>, Vec<usize>>);
+
+impl<'t> Tracked<'t> {
+    fn new(document: &Document<'t>) -> Tracked<'t> {
+        let kinds: BTreeSet<&str> = document
+            .of(CTR, "revisions")
+            .filter_map(|revisions| revisions.attribute("appliesTo"))
+            .collect();
+        let mut places: BTreeMap<Key<'t>, Vec<usize>> = BTreeMap::new();
+        let is_tracked = |node: &Node<'t>| {
+            node.namespace() == Some(document.core) && kinds.contains(node.local())
+        };
+        for node in document.root.descendants().filter(is_tracked) {
+            let attributes = node
+                .attributes()
+                .iter()
+                .map(|a| Some(a.name.local.as_str()));
+            let ids = [None, node.attribute("id")];
+            let has_id = ids.iter().flatten().next().is_some();
+            for attribute in std::iter::once(None).chain(attributes) {
+                for id in ids.iter().take(if has_id { 2 } else { 1 }) {
+                    let key = (node.local(), *id, attribute);
+                    places.entry(key).or_default().push(node.index());
+                }
+            }
+        }
+        Tracked(places)
+    }
+
+    /// Whether there is such an element in another.
+    fn is_inside(&self, owner: Node<'_>, key: Key<'_>) -> bool {
+        let places = self.0.get(&key).map(Vec::as_slice).unwrap_or_default();
+        let first = places.partition_point(|place| *place <= owner.index());
+        places.get(first).is_some_and(|place| *place < owner.end())
+    }
+}
+
 pub(super) fn check(document: &Document<'_>, report: &mut Report) {
+    let tracked = Tracked::new(document);
     for revisions in document.of(CTR, "revisions") {
         if let Some(current) = revisions.attribute("currentVersion")
             && !revisions
@@ -17,39 +61,41 @@ pub(super) fn check(document: &Document<'_>, report: &mut Report) {
                 format!("currentVersion is “{current}”, and no revision has this version");
             report.error("valid::reference", "currentVersion", revisions, &message);
         }
-        let tracked = tracked(document, revisions, report);
+        let subject = subject(document, &tracked, revisions, report);
         for revision in revisions.named("revision") {
-            items(revision, tracked.as_deref(), report);
+            items(revision, &tracked, subject, report);
         }
     }
 }
 
-/// The elements whose changes these are; none when they cannot be found.
-fn tracked<'t>(
+/// The elements whose changes these are: what they stand in, their name and their
+/// id; none when there is no such element.
+fn subject<'t>(
     document: &Document<'t>,
+    tracked: &Tracked<'t>,
     revisions: Node<'t>,
     report: &mut Report,
-) -> Option<Vec<Node<'t>>> {
+) -> Option<(Node<'t>, &'t str, Option<&'t str>)> {
     let kind = revisions.attribute("appliesTo")?;
     let owner = revisions
         .ancestors()
         .find(|node| node.namespace() == Some(document.core))?;
-    let mut found: Vec<Node<'t>> = owner
-        .descendants()
-        .filter(|node| node.namespace() == Some(document.core) && node.local() == kind)
-        .collect();
-    if let Some(id) = revisions.attribute("ref") {
-        found.retain(|node| node.attribute("id") == Some(id));
-        if found.is_empty() {
-            let message = format!("ref is “{id}”, and there is no <{kind}> with this id");
-            report.error("valid::reference", "ref", revisions, &message);
-        }
+    let id = revisions.attribute("ref");
+    let is_there = tracked.is_inside(owner, (kind, id, None));
+    if let Some(id) = id.filter(|_| !is_there) {
+        let message = format!("ref is “{id}”, and there is no <{kind}> with this id");
+        report.error("valid::reference", "ref", revisions, &message);
     }
     // A tracked element may be gone, and then nothing is known of its attributes.
-    (!found.is_empty()).then_some(found)
+    is_there.then_some((owner, kind, id))
 }
 
-fn items(revision: Node<'_>, tracked: Option<&[Node<'_>]>, report: &mut Report) {
+fn items(
+    revision: Node<'_>,
+    tracked: &Tracked<'_>,
+    subject: Option<(Node<'_>, &str, Option<&str>)>,
+    report: &mut Report,
+) {
     let mut seen = BTreeSet::new();
     for item in revision.named("item") {
         let Some(property) = item.attribute("property") else {
@@ -62,12 +108,9 @@ fn items(revision: Node<'_>, tracked: Option<&[Node<'_>]>, report: &mut Report) 
         let local = property
             .rsplit_once(':')
             .map_or(property, |(_, local)| local);
-        let is_known = |node: &Node<'_>| {
-            node.attributes()
-                .iter()
-                .any(|attribute| attribute.name.local == local)
-        };
-        if property != "content" && tracked.is_some_and(|nodes| !nodes.iter().any(is_known)) {
+        let is_unknown = subject
+            .is_some_and(|(owner, kind, id)| !tracked.is_inside(owner, (kind, id, Some(local))));
+        if property != "content" && is_unknown {
             let message = format!(
                 "the property “{property}” is neither content nor an attribute of what was changed"
             );

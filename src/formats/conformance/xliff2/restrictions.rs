@@ -1,13 +1,50 @@
 //! Sizes and format styles (“Size and Length Restriction Module”, “Format Style
 //! Module”).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::super::xml::XML;
 use super::super::datatype::is_integer;
 use super::super::report::Report;
 use super::super::tree::Node;
 use super::document::{Document, FS, SLR, says_yes};
 
+/// What the attributes of this module refer to, found once for the document.
+struct Found<'t> {
+    /// The ids in each `slr:data`, with the number of the element it stands in.
+    information: BTreeSet<(usize, &'t str)>,
+    /// The `slr:profiles` of each file, by the number of the file.
+    profiles: BTreeMap<usize, Node<'t>>,
+}
+
+impl<'t> Found<'t> {
+    fn new(document: &Document<'t>) -> Found<'t> {
+        let mut found = Found {
+            information: BTreeSet::new(),
+            profiles: BTreeMap::new(),
+        };
+        for node in document.root.descendants() {
+            let Some(parent) = node.parent() else {
+                continue;
+            };
+            if node.is(SLR, "profiles") {
+                found.profiles.entry(parent.index()).or_insert(node);
+            }
+            if !node.is(SLR, "data") || parent.namespace() != Some(document.core) {
+                continue;
+            }
+            for inside in node.descendants() {
+                let ids = [inside.attribute("id"), inside.attribute_in(XML, "id")];
+                let keys = ids.into_iter().flatten().map(|id| (parent.index(), id));
+                found.information.extend(keys);
+            }
+        }
+        found
+    }
+}
+
 pub(super) fn check(document: &Document<'_>, report: &mut Report) {
+    let found = Found::new(document);
     for node in document.root.descendants() {
         if node.namespace() != Some(document.core) {
             continue;
@@ -27,9 +64,9 @@ pub(super) fn check(document: &Document<'_>, report: &mut Report) {
             report.error("valid::module", "sizeInfo", node, message);
         }
         if let Some(id) = says("sizeInfoRef") {
-            information(document, node, id, report);
+            information(&found, node, id, report);
         }
-        sizes(document, node, report);
+        sizes(document, &found, node, report);
     }
 }
 
@@ -86,17 +123,9 @@ fn are_pairs(text: &str) -> bool {
 
 /// What `sizeInfoRef` names stands in a `slr:data` beside the element or
 /// further out.
-fn information(document: &Document<'_>, node: Node<'_>, id: &str, report: &mut Report) {
-    let mut inside = node
-        .lineage()
-        .filter(|above| above.namespace() == Some(document.core))
-        .flat_map(Node::children)
-        .filter(|child| child.is(SLR, "data"))
-        .flat_map(Node::descendants);
-    let is_it = |node: Node<'_>| {
-        node.attribute("id") == Some(id) || node.attribute_in(XML, "id") == Some(id)
-    };
-    if !inside.any(is_it) {
+fn information(found: &Found<'_>, node: Node<'_>, id: &str, report: &mut Report) {
+    let is_around = |above: Node<'_>| found.information.contains(&(above.index(), id));
+    if !node.lineage().any(is_around) {
         let message = format!("slr:sizeInfoRef is “{id}”, and no <slr:data> around has this id");
         report.error("valid::reference", "sizeInfoRef", node, &message);
     }
@@ -105,9 +134,9 @@ fn information(document: &Document<'_>, node: Node<'_>, id: &str, report: &mut R
 /// What the profiles of the standard let these attributes say. A profile of
 /// somebody else has its own form; without a profile those of the standard are
 /// all that is defined.
-fn sizes(document: &Document<'_>, node: Node<'_>, report: &mut Report) {
+fn sizes(document: &Document<'_>, found: &Found<'_>, node: Node<'_>, report: &mut Report) {
     let file = document.around(node, "file");
-    let profiles = file.and_then(|file| file.children().find(|child| child.is(SLR, "profiles")));
+    let profiles = file.and_then(|file| found.profiles.get(&file.index()));
     let profile = |name: &str| profiles.and_then(|p| p.attribute(name)).unwrap_or_default();
     let general = matches!(profile("generalProfile"), "" | "xliff:codepoints");
     let storage = matches!(

@@ -728,6 +728,14 @@ fn restrictions() {
         &sized("slr:sizeInfoRef=\"d\""),
         &sized("slr:sizeInfoRef=\"d\" slr:sizeInfo=\"1\""),
     );
+    // What a unit beside it says is not around it; what its file says is.
+    let beside = |before: &str, inside: &str| {
+        file(&format!(
+            "{before}<unit id=\"u\">{inside}{TEXT}</unit><unit id=\"v\"><segment><source>\
+             <ph id=\"1\" slr:sizeInfoRef=\"d\"/></source></segment></unit>"
+        ))
+    };
+    twins("valid::reference", &beside(data, ""), &beside("", data));
     let profile = |name: &str| {
         file(&format!(
             "<slr:profiles generalProfile=\"{name}\"/><unit id=\"u\" slr:sizeRestriction=\"{{1,2}}\">{TEXT}</unit>"
