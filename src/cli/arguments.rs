@@ -140,7 +140,7 @@ pub(crate) enum Command {
     Srx(Srx),
     /// Say what is wrong with an interchange file, by the clauses of its standard
     ///
-    /// XLIFF 1.2, 2.0, 2.1 and 2.2 with their modules, TMX, TBX and SRX. The file
+    /// XLIFF 1.0 to 1.2 and 2.0 to 2.2 with their modules, TMX, TBX and SRX. The file
     /// itself says which it follows. Every fault is named with its line, its unit and the
     /// section of the standard. Nothing is fetched and nothing is changed;
     /// docs/validate.md says what is looked at. Many tools make files with faults;

@@ -75,8 +75,9 @@ pub fn keep_originals(
             let Some(version) = &statement.version else {
                 continue;
             };
-            let original = by_name.get(statement.document.name.as_str());
-            let Some(original) = original else { continue };
+            let Some(original) = by_name.get(statement.document.name.as_str()) else {
+                continue;
+            };
             if store.original(version)?.is_none() {
                 store.keep_original(version, original.format.as_str(), &original.bytes)?;
             }
@@ -269,10 +270,8 @@ impl Merging<'_> {
             if own.iter().all(|(_, found)| found.content.is_none()) {
                 continue;
             }
-            let found: Vec<Option<&Content>> = own
-                .iter()
-                .map(|(_, found)| found.content.as_ref())
-                .collect();
+            let found = own.iter().map(|(_, found)| found.content.as_ref());
+            let found: Vec<Option<&Content>> = found.collect();
             match self.paragraph(paragraph, &block.content, &found) {
                 Some(content) => drop(contents.insert(index, content)),
                 None => {
@@ -367,16 +366,16 @@ pub fn write(
     merged: Merged,
     findings: &mut Findings,
 ) -> Result<Report, Error> {
-    // Of the place, a hash: the memory names no folder of a person.
+    // The place as a hash: the memory names no folder of a person.
     let place = short_hash(path.as_os_str().as_encoded_bytes());
-    let name = format!("merge {target} {} {place}", version.name);
+    let name = format!("merge {target} {place}");
     let record = MadeRecord {
         stamp: version.hash.clone(),
         hash: short_hash(&merged.bytes),
         units: merged.translated,
     };
     let held = path.exists().then(|| disk::read(path)).transpose()?;
-    let held = held.map(|bytes| short_hash(&bytes));
+    let held = held.as_deref().map(short_hash);
     let before = store.made(&name)?.map(|made| made.hash);
     let is_ours = held.is_none() || held == before || held.as_ref() == Some(&record.hash);
     let status = if is_ours {

@@ -174,13 +174,7 @@ impl LookUp<'_> {
             // The same words again are no other suggestion.
             matches.retain(|found| found.target != sure.content);
         } else {
-            notes = self::notes(faults);
-            notes.extend(
-                wrong
-                    .iter()
-                    .any(|variant| self.lacks_codes(variant))
-                    .then(|| LACKS_CODES.to_owned()),
-            );
+            notes = self.notes(faults, &wrong);
             matches.extend(wrong.iter().map(|variant| self.offer_wrong(variant)));
             matches.extend(self.fuzzy(similar)?);
             rank(&mut matches, self.project.threshold);
@@ -203,6 +197,15 @@ impl LookUp<'_> {
     /// all the same, but it cannot be put into a document.
     fn lacks_codes(&self, variant: &Variant) -> bool {
         variant.target.code_multiset() != self.source.code_multiset()
+    }
+
+    /// Why a translation of this very text is not filled in.
+    fn notes(&self, faults: &Faults, wrong: &[&Variant]) -> Vec<String> {
+        let mut notes = self::notes(faults);
+        if wrong.iter().any(|variant| self.lacks_codes(variant)) {
+            notes.push(LACKS_CODES.to_owned());
+        }
+        notes
     }
 
     /// The equal variants that may be filled in if their terms are right: those
