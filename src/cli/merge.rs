@@ -8,7 +8,7 @@ use tilmach::diag::{Finding, Findings, Place};
 use tilmach::memory::{SqliteStore, Statements, Version};
 use tilmach::model::Locale;
 use tilmach::pipeline::disk::{self, Written};
-use tilmach::pipeline::merge::{self, Request};
+use tilmach::pipeline::merge::{self, Report, Request};
 use tilmach::pipeline::read::short_hash;
 
 use super::arguments::{Common, Merge};
@@ -16,6 +16,9 @@ use super::office::Office;
 use super::run::out_folder;
 use super::ui::{Ui, count};
 use super::{Outcome, sources};
+
+/// So many units that are not translated are listed.
+const LISTED: usize = 20;
 
 pub(crate) fn run(arguments: &Merge, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let mut office = match Office::open_with_terms(common, ui)? {
@@ -92,6 +95,23 @@ fn version(
     Ok(None)
 }
 
+/// Says what was written, and which units are not translated.
+fn told(path: &Path, report: &Report, ui: &mut Ui) {
+    let units = &report.untranslated;
+    ui.line(&format!(
+        "{}: {} translated, {} not",
+        path.display(),
+        count(report.translated, "segment"),
+        units.len()
+    ));
+    for unit in units.iter().take(LISTED) {
+        ui.line(&format!("  not translated: {unit}"));
+    }
+    if units.len() > LISTED {
+        ui.line(&format!("  and {} more", units.len() - LISTED));
+    }
+}
+
 /// One statement in one language.
 fn one(
     arguments: &Merge,
@@ -119,12 +139,7 @@ fn one(
     let report = merge::write(store, version, target, &path, merged, findings)
         .map_err(|error| office.explain(error))?;
     if report.status != Written::Kept {
-        ui.line(&format!(
-            "{}: {} translated, {} not",
-            path.display(),
-            count(report.translated, "segment"),
-            report.untranslated.len()
-        ));
+        told(&path, &report, ui);
     }
     Ok(Some(json!({
         "file": path,

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,29 @@ pub struct Code {
     /// The original data, such as `<b>`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub data: Option<String>,
+}
+
+/// Data of more characters than this is not shown in place of a code.
+const SHOWN: usize = 40;
+
+impl Code {
+    /// What people see in its place: its `equiv`, or else its data if that is short and
+    /// no comment, which may hold what is not for everybody, or else its `ctype` as a
+    /// word in brackets. None where there is nothing to show.
+    pub fn shown(&self) -> Option<Cow<'_, str>> {
+        let said = |text: &&str| !text.trim().is_empty();
+        if let Some(equiv) = self.equiv.as_deref().filter(said) {
+            return Some(Cow::Borrowed(equiv));
+        }
+        let data = self.data.as_deref().filter(said)?;
+        let ctype = self.ctype.as_deref().unwrap_or("x-code");
+        let is_short = data.chars().nth(SHOWN).is_none();
+        Some(if is_short && ctype != "x-comment" {
+            Cow::Borrowed(data)
+        } else {
+            Cow::Owned(format!("[{}]", ctype.strip_prefix("x-").unwrap_or(ctype)))
+        })
+    }
 }
 
 /// Text or an inline code.
@@ -221,6 +245,26 @@ mod tests {
             equiv: None,
             data: None,
         }
+    }
+
+    #[test]
+    fn long_markup_and_comments_are_not_shown() {
+        let shown = |ctype: &str, data: &str| {
+            let mut code = code(CodeKind::Alone, "1");
+            code.ctype = Some(ctype.to_owned());
+            code.data = Some(data.to_owned());
+            code.shown().map(Cow::into_owned)
+        };
+        assert_eq!(shown("lb", "<br>"), Some("<br>".to_owned()));
+        assert_eq!(
+            shown("x-field", &"<w>".repeat(20)),
+            Some("[field]".to_owned())
+        );
+        assert_eq!(
+            shown("x-comment", "<!-- a -->"),
+            Some("[comment]".to_owned())
+        );
+        assert_eq!(shown("x-comment", " "), None);
     }
 
     #[test]

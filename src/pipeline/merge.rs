@@ -11,7 +11,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::diag::{Finding, Findings, Place};
-use crate::formats::document::{self, Block, Extract, Format};
+use crate::formats::document::{self, Block, Extract, Format, Wanted};
 use crate::memory::{MadeRecord, Store, Version, in_transaction};
 use crate::model::{Content, Document, Locale, Paragraph, State};
 
@@ -66,10 +66,8 @@ pub fn keep_originals(
     statements: &[Statement],
     originals: &[Original],
 ) -> Result<(), Error> {
-    let by_name: BTreeMap<&str, &Original> = originals
-        .iter()
-        .map(|original| (original.name.as_str(), original))
-        .collect();
+    let named = originals.iter().map(|one| (one.name.as_str(), one));
+    let by_name: BTreeMap<&str, &Original> = named.collect();
     in_transaction(store, |store| {
         for statement in statements {
             let Some(version) = &statement.version else {
@@ -110,12 +108,9 @@ pub fn merge(
     findings: &mut Findings,
 ) -> Result<Option<Merged>, Error> {
     let statement = store.document(version)?;
-    let (extract, bytes) = match original(store, version, &statement)? {
-        Ok(found) => found,
-        Err(finding) => {
-            findings.push(finding);
-            return Ok(None);
-        }
+    let found = original(store, version, &statement)?;
+    let Ok((extract, bytes)) = found.map_err(|finding| findings.push(finding)) else {
+        return Ok(None);
     };
     let chosen = chosen(desk, store, &statement, request)?;
     let merging = Merging {
@@ -123,18 +118,23 @@ pub fn merge(
         request,
         statement: &statement,
     };
-    let Some((contents, untranslated)) = merging.contents(&extract, &chosen, findings) else {
+    let Some((contents, left, untranslated)) = merging.contents(&extract, &chosen, findings) else {
         return Ok(None);
     };
     let mut inner = Findings::new();
-    let written = document::write(&extract, &bytes, &contents, request.target, &mut inner)?;
+    let wanted = Wanted {
+        contents: &contents,
+        target: request.target,
+        source: Some(&desk.project.source),
+        left: &left,
+    };
+    let written = document::write(&extract, &bytes, &wanted, &mut inner)?;
     findings.extend_in(&version.name, inner);
+    let translated = chosen.iter().filter(|found| found.content.is_some());
+    let translated = translated.count();
     Ok(written.map(|bytes| Merged {
         bytes,
-        translated: chosen
-            .iter()
-            .filter(|found| found.content.is_some())
-            .count(),
+        translated,
         untranslated,
     }))
 }
@@ -239,15 +239,15 @@ struct Merging<'a> {
 }
 
 impl Merging<'_> {
-    /// The contents of the blocks that are translated, and the units that are not.
-    /// None when those refuse the document.
+    /// The contents of the blocks that are translated, the blocks of which nothing is
+    /// although they are for translation, and the units that are not. None when those refuse the document.
     fn contents(
         &self,
         extract: &Extract,
         chosen: &[Chosen],
         findings: &mut Findings,
-    ) -> Option<(BTreeMap<usize, Content>, Vec<String>)> {
-        let mut contents = BTreeMap::new();
+    ) -> Option<(BTreeMap<usize, Content>, BTreeSet<usize>, Vec<String>)> {
+        let (mut contents, mut left) = (BTreeMap::new(), BTreeSet::new());
         let mut untranslated = Vec::new();
         let mut sound = true;
         let mut units = self.statement.units().zip(chosen);
@@ -257,21 +257,20 @@ impl Merging<'_> {
             if !paragraph.translate {
                 continue;
             }
-            for ((id, _, segment), found) in &own {
-                if found.content.is_some() {
-                    continue;
-                }
+            let missing = own.iter().filter(|(_, found)| found.content.is_none());
+            for ((id, _, segment), found) in missing {
                 untranslated.push(id.clone());
                 if !self.request.allow_untranslated {
                     findings.push(self.missing(id, paragraph, &segment.content, found));
                     sound = false;
                 }
             }
-            if own.iter().all(|(_, found)| found.content.is_none()) {
-                continue;
-            }
             let found = own.iter().map(|(_, found)| found.content.as_ref());
             let found: Vec<Option<&Content>> = found.collect();
+            if found.iter().all(Option::is_none) {
+                left.insert(index);
+                continue;
+            }
             match self.paragraph(paragraph, &block.content, &found) {
                 Some(content) => drop(contents.insert(index, content)),
                 None => {
@@ -280,7 +279,7 @@ impl Merging<'_> {
                 }
             }
         }
-        sound.then_some((contents, untranslated))
+        sound.then_some((contents, left, untranslated))
     }
 
     /// The content of a block: translations, and the source where there is none.
@@ -314,12 +313,8 @@ impl Merging<'_> {
         let unspaced = |locale: &Locale| locale.language() == "zh";
         let plain = before.chars().all(|c| c == ' ');
         if unspaced(self.request.target) {
-            let dropped = both && plain;
-            return if dropped {
-                String::new()
-            } else {
-                before.to_owned()
-            };
+            let kept = !(both && plain);
+            return kept.then(|| before.to_owned()).unwrap_or_default();
         }
         if before.is_empty() && unspaced(&self.desk.project.source) {
             return " ".to_owned();

@@ -26,7 +26,7 @@ mod splice;
 mod tests;
 mod token;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diag::{Finding, Findings, Place};
@@ -287,9 +287,23 @@ fn number_lines(text: &str, blocks: &mut [Block]) {
     }
 }
 
-/// Writes a document with other contents for some of its blocks, by their index.
-/// The codes of a content are those of the block, by number and kind, in any
-/// order. Without any content the bytes are given back as they are.
+/// What is to be written in a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The contents of blocks, by their index. The codes of a content are those of the
+    /// block, by number and kind, in any order.
+    pub contents: &'a BTreeMap<usize, Content>,
+    /// The language of these.
+    pub target: &'a Locale,
+    /// The language of the document; none: unknown.
+    pub source: Option<&'a Locale>,
+    /// Blocks that should have been translated and stay in the language of the document,
+    /// by their index.
+    pub left: &'a BTreeSet<usize>,
+}
+
+/// Writes a document with other contents for some of its blocks. Without any content
+/// the bytes are given back as they are.
 ///
 /// # Errors
 ///
@@ -297,10 +311,10 @@ fn number_lines(text: &str, blocks: &mut [Block]) {
 pub fn write(
     document: &Extract,
     original: &[u8],
-    contents: &BTreeMap<usize, Content>,
-    target: &Locale,
+    wanted: &Wanted<'_>,
     findings: &mut Findings,
 ) -> Result<Option<Vec<u8>>, Error> {
+    let contents = wanted.contents;
     let mut sound = true;
     for (index, content) in contents {
         let Some(block) = document.blocks.get(*index) else {
@@ -329,8 +343,8 @@ pub fn write(
     let text = match document.format {
         Format::Plain => plain::write(document, contents),
         Format::Markdown => markdown::write(document, contents, findings),
-        Format::Html => html::write(document, contents, target, findings),
-        Format::Docx => return docx::write(document, original, contents, target).map(Some),
+        Format::Html => html::write(document, wanted, findings),
+        Format::Docx => return docx::write(document, original, contents, wanted.target).map(Some),
     };
     Ok(text.map(|text| document.encoding.encode(&text)))
 }

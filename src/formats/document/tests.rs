@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
@@ -41,6 +41,85 @@ fn changed(format: Format, text: &str, tag: &str, change: impl Fn(&Content) -> C
     let bytes = bytes.expect("no fault of the machine");
     let bytes = bytes.unwrap_or_else(|| panic!("refused: {findings:?}"));
     String::from_utf8(bytes).expect("UTF-8")
+}
+
+/// Writes where the language of the document is not known.
+fn write(
+    document: &Extract,
+    original: &[u8],
+    contents: &BTreeMap<usize, Content>,
+    target: &Locale,
+    findings: &mut Findings,
+) -> Result<Option<Vec<u8>>, Error> {
+    let wanted = Wanted {
+        contents,
+        target,
+        source: None,
+        left: &BTreeSet::new(),
+    };
+    super::write(document, original, &wanted, findings)
+}
+
+/// A page out of English into Uyghur in which texts in lower case are left as they are.
+fn in_uyghur(text: &str) -> (String, Vec<String>) {
+    let document = read(Format::Html, text);
+    let (mut contents, mut left) = (BTreeMap::new(), BTreeSet::new());
+    for (at, block) in document.blocks.iter().enumerate() {
+        let plain = block.content.plain();
+        if plain == plain.to_ascii_lowercase() {
+            left.insert(at);
+        } else {
+            let content = block.content.map_text(|text| text.to_ascii_uppercase());
+            contents.insert(at, content);
+        }
+    }
+    let wanted = Wanted {
+        contents: &contents,
+        target: &locale("ug"),
+        source: Some(&Locale::english()),
+        left: &left,
+    };
+    let mut findings = Findings::new();
+    let bytes = super::write(&document, text.as_bytes(), &wanted, &mut findings);
+    let bytes = bytes.expect("no fault").expect("written");
+    let codes = findings
+        .iter()
+        .map(|found| found.code.to_string())
+        .collect();
+    (String::from_utf8(bytes).expect("UTF-8"), codes)
+}
+
+#[test]
+fn what_elements_say_of_the_source_is_said_of_the_target() {
+    let root = "<html lang=\"ug\" dir=\"rtl\">";
+    for (page, expected) in [
+        (
+            "<body lang=en-US dir=ltr><p lang=\"en\" dir=\"ltr\">One",
+            "<body lang=\"ug\" dir=\"rtl\"><p lang=\"ug\" dir=\"rtl\">ONE",
+        ),
+        (
+            "<p>One <span lang=en>two</span> <bdi dir=ltr>Three</bdi> <code lang=en>x</code> Four</p>",
+            "<p>ONE <span lang=\"ug\">TWO</span> <bdi dir=ltr>THREE</bdi> <code lang=en>x</code> FOUR</p>",
+        ),
+        (
+            "<div lang=en dir=ltr><p>One</p><p>two</p></div><p lang=en>three</p>",
+            "<div lang=\"ug\" dir=\"rtl\"><p>ONE</p><p lang=\"en\" dir=\"ltr\">two</p></div>\
+             <p dir=\"ltr\" lang=en>three</p>",
+        ),
+        (
+            "<ul><li>One<li>two</ul><div>three<p>Four</p></div>",
+            "<ul><li>ONE<li lang=\"en\" dir=\"ltr\">two</ul>\
+             <div><span lang=\"en\" dir=\"ltr\">three</span><p>FOUR</p></div>",
+        ),
+    ] {
+        let (written, codes) = in_uyghur(&format!("<html>{page}"));
+        assert_eq!(written, format!("{root}{expected}"));
+        assert_eq!(codes, [""; 0]);
+    }
+    let page = "<html><p lang=zh dir=ltr>One</p><p lang=zh>two</p>";
+    let (written, codes) = in_uyghur(page);
+    assert!(written.contains("<p lang=zh dir=ltr>ONE</p>"), "{written}");
+    assert_eq!(codes, ["document::language"]);
 }
 
 fn upper(content: &Content) -> Content {

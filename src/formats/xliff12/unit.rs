@@ -108,8 +108,8 @@ fn push_code(page: &mut String, code: &Code, form: Form) {
     }
     // A translator must see what stands alone: tools that do not know the code show
     // this text.
-    let data = code.data.as_ref().filter(|_| element == "x");
-    if let Some(equiv) = code.equiv.as_ref().or(data) {
+    let shown = code.shown().filter(|_| element == "x");
+    if let Some(equiv) = shown.as_deref().or(code.equiv.as_deref()) {
         push_attribute(page, "equiv-text", equiv);
     }
     page.push_str(if form == Form::Paired { ">" } else { "/>" });

@@ -172,10 +172,10 @@ fn push_pair(page: &mut String, named: &Named<'_>, data: &Data<'_>) {
     }
     // What one end says of itself, the other must say, too.
     let ends = [(named.code, "Start"), (end, "End")];
-    if ends.iter().any(|(code, _)| shown(code).is_some()) {
+    if ends.iter().any(|(code, _)| code.shown().is_some()) {
         for (code, which) in ends {
-            let text = shown(code).unwrap_or_default();
-            push_attribute(page, &format!("disp{which}"), text);
+            let text = code.shown().unwrap_or_default();
+            push_attribute(page, &format!("disp{which}"), &text);
         }
     }
     if ends.iter().any(|(code, _)| code.equiv.is_some()) {
@@ -193,8 +193,8 @@ fn push_single(page: &mut String, code: &Code, data: &Data<'_>) {
     if code.data.is_some() {
         data.push_reference(page, "dataRef", code);
     }
-    if let Some(text) = shown(code) {
-        push_attribute(page, "disp", text);
+    if let Some(text) = code.shown() {
+        push_attribute(page, "disp", &text);
     }
     if let Some(equiv) = &code.equiv {
         push_attribute(page, "equiv", equiv);
@@ -207,12 +207,6 @@ fn push_single(page: &mut String, code: &Code, data: &Data<'_>) {
 /// asked not to let it happen.
 fn push_rights(page: &mut String) {
     page.push_str(" canCopy=\"no\" canDelete=\"no\"");
-}
-
-/// What people see in place of a code.
-fn shown(code: &Code) -> Option<&str> {
-    let shown = code.equiv.as_deref().or(code.data.as_deref());
-    shown.filter(|shown| !shown.trim().is_empty())
 }
 
 fn push_kind(page: &mut String, code: &Code) {

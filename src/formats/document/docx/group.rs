@@ -24,6 +24,18 @@ pub(super) enum Item {
     Open(&'static str, Range<usize>),
     /// Its end.
     Close(&'static str, Range<usize>),
+    /// What no reader sees and no translator needs, as it is written: what was deleted,
+    /// and the marks of bookmarks and comments.
+    Hidden(Side, String),
+}
+
+/// Where in a paragraph with another text something hidden stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Before the text: it begins something.
+    Before,
+    /// After the text.
+    After,
 }
 
 /// What one child of a paragraph gives, or several that belong together.
@@ -40,7 +52,7 @@ impl Group<'_> {
         self.items.iter().all(|item| match item {
             Item::Text(text, _) => text.trim().is_empty(),
             Item::Alone { ctype, .. } => !matches!(*ctype, "x-footnote" | "x-field" | "x-symbol"),
-            Item::Open(..) | Item::Close(..) => true,
+            Item::Open(..) | Item::Close(..) | Item::Hidden(..) => true,
         })
     }
 
@@ -48,6 +60,17 @@ impl Group<'_> {
         let said = |item: &Item| matches!(item, Item::Text(text, _) if !text.trim().is_empty());
         self.items.iter().any(said)
     }
+}
+
+/// What is shown in place of a field: what it shows, if that is short and not the name
+/// of a person that the program put in (17.16.5).
+pub(super) fn seen(instruction: &str, shown: &str) -> Option<String> {
+    let names = ["AUTHOR", "LASTSAVEDBY", "USER"];
+    let instruction = instruction.trim_start();
+    let shown = shown.trim();
+    let is_short = !shown.is_empty() && shown.chars().nth(40).is_none();
+    let is_name = names.iter().any(|name| instruction.starts_with(name));
+    (is_short && !is_name).then(|| shown.to_owned())
 }
 
 /// The properties of most of the text.
@@ -63,8 +86,18 @@ pub(super) fn most(groups: &[Group<'_>]) -> String {
     most.map_or_else(String::new, |(properties, _)| properties.to_owned())
 }
 
+/// What is hidden on a side of the text.
+pub(super) fn hidden(groups: &[Group<'_>], side: Side) -> String {
+    let items = groups.iter().flat_map(|group| &group.items);
+    let raw = items.filter_map(|item| match item {
+        Item::Hidden(own, raw) if *own == side => Some(raw.as_str()),
+        _ => None,
+    });
+    raw.collect()
+}
+
 /// The items as text and codes, where the properties change a pair of codes.
-pub(super) fn gathered(groups: &[Group<'_>], most: &str, text: &str) -> Builder {
+pub(super) fn gathered(groups: &[Group<'_>], most: &str) -> Builder {
     let mut builder = Builder::default();
     let mut at_hand: Option<&str> = None;
     for group in groups {
@@ -72,14 +105,14 @@ pub(super) fn gathered(groups: &[Group<'_>], most: &str, text: &str) -> Builder 
         for item in &group.items {
             let wanted = match item {
                 Item::Text(_, properties) => (properties != most).then_some(properties.as_str()),
-                Item::Alone { .. } => at_hand,
+                Item::Alone { .. } | Item::Hidden(..) => at_hand,
                 Item::Open(..) | Item::Close(..) => None,
             };
             if wanted != at_hand {
                 change(&mut builder, at_hand, wanted, most, &place);
                 at_hand = wanted;
             }
-            push(&mut builder, item, &place, text);
+            push(&mut builder, item, &place);
         }
     }
     if at_hand.is_some() {
@@ -89,8 +122,9 @@ pub(super) fn gathered(groups: &[Group<'_>], most: &str, text: &str) -> Builder 
     builder
 }
 
-fn push(builder: &mut Builder, item: &Item, place: &Range<usize>, text: &str) {
-    let raw = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
+/// Adds an item. Its codes have no data: the markup of a package is of no use to a
+/// translator and may hold names and what was deleted. The document has it.
+fn push(builder: &mut Builder, item: &Item, place: &Range<usize>) {
     match item {
         Item::Text(said, _) => builder.text(said, place.clone()),
         Item::Alone {
@@ -99,20 +133,19 @@ fn push(builder: &mut Builder, item: &Item, place: &Range<usize>, text: &str) {
             mark,
             range,
         } => {
-            let shown = Shown {
-                ctype,
-                equiv: equiv.clone(),
-            };
-            builder.alone(shown, raw(range), mark.clone(), range.clone());
+            let word = || format!("[{}]", ctype.strip_prefix("x-").unwrap_or(ctype));
+            let shown = Shown::like(ctype, equiv.clone().unwrap_or_else(word));
+            builder.alone(shown, "", mark.clone(), range.clone());
         }
         Item::Open(name, range) => {
             let mark = Mark::Source(range.clone());
-            builder.open(name, Shown::of(name), raw(range), mark, range.clone());
+            builder.open(name, Shown::of(name), "", mark, range.clone());
         }
         Item::Close(name, range) => {
             let mark = Mark::Source(range.clone());
-            builder.close(name, Shown::of(name), raw(range), mark, range.clone());
+            builder.close(name, Shown::of(name), "", mark, range.clone());
         }
+        Item::Hidden(..) => {}
     }
 }
 
@@ -142,6 +175,6 @@ fn change(
             "x-style"
         };
         let mark = Mark::Properties(new.to_owned());
-        builder.open("x-style", Shown::of(ctype), new, mark, place.clone());
+        builder.open("x-style", Shown::of(ctype), "", mark, place.clone());
     }
 }

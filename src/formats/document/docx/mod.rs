@@ -40,6 +40,8 @@ pub(super) struct Runs {
     prefix: String,
     /// Where the properties of the paragraph stand; without any, the end of its tag.
     paragraph: Range<usize>,
+    /// What is hidden in it, as it is written before its text and after it.
+    hidden: (String, String),
 }
 
 /// Reads a package. None when it is refused; the findings say why.
@@ -139,7 +141,8 @@ pub(super) fn write(
         let others = own
             .iter()
             .filter_map(|(block, _)| direction(part, block, target));
-        let others = others.collect();
+        let mut others: Vec<(Range<usize>, String)> = others.collect();
+        others.extend(tables(part, &own, target));
         let splice = Splice::new(&part.text, own, others, &page);
         texts.insert(part.name.as_str(), splice.all());
     }
@@ -148,6 +151,30 @@ pub(super) fn write(
         // The same bytes were opened when they were read.
         Err(finding) => Err(Error::Io(std::io::Error::other(finding.message))),
     }
+}
+
+/// The properties of the tables with these blocks in the direction of the target.
+fn tables(part: &Part, own: &[(&Block, &Content)], target: &Locale) -> Vec<(Range<usize>, String)> {
+    let text = part.text.as_str();
+    let starts: BTreeSet<usize> = own
+        .iter()
+        .map(|(block, _)| block.slot.range.start)
+        .collect();
+    let mut changes = Vec::new();
+    for root in &tree::parse(text) {
+        root.walk(&mut |node| {
+            let is_table = node.local(text) == "tbl";
+            if is_table && starts.range(node.inner.clone()).next().is_some() {
+                let old = node.child(text, "tblPr");
+                let place = old.map_or(node.inner.start..node.inner.start, |old| old.range.clone());
+                let old = old.map(|old| old.raw(text));
+                let new = properties::table(old, node.prefix(text), target);
+                changes.extend(new.map(|new| (place, new)));
+            }
+            true
+        });
+    }
+    changes
 }
 
 /// The properties of a paragraph in the direction of the target.
@@ -180,8 +207,17 @@ impl Page<'_> {
 }
 
 impl Writer for Page<'_> {
-    fn begin(&self, _block: &Block, _out: &mut String) {
+    fn begin(&self, block: &Block, out: &mut String) {
         *self.properties.borrow_mut() = None;
+        if let Style::Runs(runs) = &block.slot.style {
+            out.push_str(&runs.hidden.0);
+        }
+    }
+
+    fn end(&self, block: &Block, out: &mut String) {
+        if let Style::Runs(runs) = &block.slot.style {
+            out.push_str(&runs.hidden.1);
+        }
     }
 
     fn text(&self, block: &Block, text: &str, around: Around<'_>, out: &mut String) {

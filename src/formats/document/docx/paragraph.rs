@@ -7,7 +7,7 @@ use crate::formats::document::builder::Builder;
 use crate::formats::document::{Block, BlockKind, Mark, Style};
 
 use super::Runs;
-use super::group::{Group, Item, gathered, most};
+use super::group::{Group, Item, Side, gathered, hidden, most, seen};
 use super::properties::looks;
 use super::styles::Styles;
 use super::tree::{Node, parse};
@@ -99,12 +99,13 @@ impl<'a> Reader<'a> {
         }
         let range = groups.first()?.range.start..groups.last()?.range.end;
         let most = most(&groups);
-        let builder = gathered(&groups, &most, self.text);
+        let builder = gathered(&groups, &most);
         let tag = node.tag();
         let style = Style::Runs(Runs {
             properties: most,
             prefix: node.prefix(self.text).to_owned(),
             paragraph: properties.map_or(tag.end - 1..tag.end, |own| own.range.clone()),
+            hidden: (hidden(&groups, Side::Before), hidden(&groups, Side::After)),
         });
         let kind = self.kind_of(properties, in_cell);
         Some(builder.block(kind, style, range))
@@ -158,10 +159,10 @@ impl<'a> Reader<'a> {
             }
             let mut items = Vec::new();
             self.items(node, &mut items);
-            let encloses = matches!(
-                node.local(self.text),
-                "hyperlink" | "ins" | "smartTag" | "moveTo"
-            );
+            let encloses = match node.local(self.text) {
+                "hyperlink" | "ins" | "smartTag" | "moveTo" => true,
+                _ => self.is_link(node),
+            };
             if node.local(self.text) != "pPr" {
                 groups.push(Group {
                     range: node.range.clone(),
@@ -226,7 +227,7 @@ impl<'a> Reader<'a> {
             }
             _ => items.push(Item::Alone {
                 ctype: "x-field",
-                equiv: Some(shown.trim().to_owned()).filter(|shown| !shown.is_empty()),
+                equiv: seen(&instruction, &shown),
                 mark: Mark::Source(range.clone()),
                 range: range.clone(),
             }),
@@ -238,13 +239,20 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether this is a link that is a simple field (17.16.19).
+    fn is_link(&self, node: &Node) -> bool {
+        let instruction = node.attribute(self.text, "instr");
+        node.local(self.text) == "fldSimple"
+            && instruction.is_some_and(|(said, _)| said.trim_start().starts_with("HYPERLINK"))
+    }
+
     fn items(&self, node: &Node, items: &mut Vec<Item>) {
         match node.local(self.text) {
             "r" => self.run(node, items),
             "hyperlink" => self.enclosed(node, node, "link", items),
             "sdt" => match node.child(self.text, "sdtContent") {
                 Some(content) => self.enclosed(node, content, "x-control", items),
-                None => self.kept("x-comment", node, items),
+                None => self.kept("x-control", node, items),
             },
             // Marks of what a translation replaces: who inserted which words.
             "ins" | "moveTo" | "smartTag" | "customXml" => {
@@ -255,21 +263,40 @@ impl<'a> Reader<'a> {
             // What a program noted down of the old text.
             "proofErr" | "smartTagPr" | "customXmlPr" => {}
             "pPr" => {}
+            "fldSimple" if self.is_link(node) => self.enclosed(node, node, "link", items),
             "fldSimple" => {
-                let mut shown = String::new();
-                node.walk(&mut |inner| {
-                    if inner.local(self.text) == "t" {
-                        shown.push_str(&inner.own_text(self.text));
-                    }
-                    true
-                });
-                self.alone("x-field", Some(shown), node, items);
+                let (_, shown, _) = self.said(std::slice::from_ref(node));
+                let instruction = node.attribute(self.text, "instr");
+                let instruction = instruction.map(|(said, _)| said).unwrap_or_default();
+                self.alone("x-field", seen(&instruction, &shown), node, items);
             }
+            "fldData" => {}
             "oMath" | "oMathPara" => self.kept("x-formula", node, items),
             "dir" | "bdo" => self.enclosed(node, node, "x-direction", items),
-            "AlternateContent" => self.kept("image", node, items),
-            _ => self.kept("x-comment", node, items),
+            "AlternateContent" => self.picture(node, items),
+            "del" | "moveFrom" => items.push(self.hidden(Side::After, node)),
+            // Bookmarks and the ranges of comments, changes and permissions (17.13).
+            local if local.ends_with("Start") => items.push(self.hidden(Side::Before, node)),
+            local if local.ends_with("End") => items.push(self.hidden(Side::After, node)),
+            _ => self.kept("x-mark", node, items),
         }
+    }
+
+    fn picture(&self, node: &Node, items: &mut Vec<Item>) {
+        self.alone("image", Some("[picture]".to_owned()), node, items);
+    }
+
+    /// A piece of a run that is hidden, in a run of its own.
+    fn hidden_in(&self, run: &Node, child: &Node) -> Item {
+        let prefix = run.prefix(self.text);
+        let own = run.child(self.text, "rPr");
+        let own = own.map_or("", |own| own.raw(self.text));
+        let raw = child.raw(self.text);
+        Item::Hidden(Side::After, format!("<{prefix}r>{own}{raw}</{prefix}r>"))
+    }
+
+    fn hidden(&self, side: Side, node: &Node) -> Item {
+        Item::Hidden(side, node.raw(self.text).to_owned())
     }
 
     fn enclosed(&self, node: &Node, content: &Node, ctype: &'static str, items: &mut Vec<Item>) {
@@ -310,6 +337,11 @@ impl<'a> Reader<'a> {
                 "t" => child.own_text(self.text),
                 "noBreakHyphen" => "\u{2011}".to_owned(),
                 "softHyphen" => "\u{AD}".to_owned(),
+                // The mark of a comment, and what was deleted.
+                "commentReference" | "annotationRef" | "delText" | "delInstrText" => {
+                    items.push(self.hidden_in(run, child));
+                    continue;
+                }
                 other => {
                     let (ctype, equiv) = self.special(other, child);
                     // With others in its run it gets a run of its own.
@@ -336,19 +368,23 @@ impl<'a> Reader<'a> {
 
     /// What an element of a run is that is no text.
     fn special(&self, local: &str, node: &Node) -> (&'static str, Option<String>) {
-        let number = || {
-            node.attribute(self.text, "id")
-                .map(|(id, _)| format!("[{id}]"))
+        let numbered = |word: &str| {
+            let id = node.attribute(self.text, "id").map(|(id, _)| id);
+            let id = id.filter(|id| id.len() < 6 && id.chars().all(|c| c.is_ascii_digit()));
+            id.map(|id| format!("[{word} {id}]"))
         };
         match local {
             "tab" | "ptab" => ("x-tab", Some("\u{21E5}".to_owned())),
             "br" | "cr" => ("lb", Some("\u{21B5}".to_owned())),
-            "footnoteReference" | "endnoteReference" => ("x-footnote", number()),
+            "footnoteReference" => ("x-footnote", numbered("footnote")),
+            "endnoteReference" => ("x-footnote", numbered("endnote")),
             "sym" => ("x-symbol", None),
-            "drawing" | "pict" | "object" | "AlternateContent" => ("image", None),
+            "drawing" | "pict" | "object" | "AlternateContent" => {
+                ("image", Some("[picture]".to_owned()))
+            }
             "ruby" => ("x-ruby", None),
             "fldChar" | "instrText" => ("x-field", None),
-            _ => ("x-comment", None),
+            _ => ("x-mark", None),
         }
     }
 }

@@ -40,6 +40,9 @@ const AFTER_RTL: [&str; 7] = [
 /// What stands after `w:lang`.
 const AFTER_LANG: [&str; 4] = ["eastAsianLayout", "specVanish", "oMath", "rPrChange"];
 
+/// What stands before `w:bidiVisual` in the properties of a table (17.4.1).
+const BEFORE_VISUAL: [&str; 3] = ["tblStyle", "tblpPr", "tblOverlap"];
+
 /// Properties for text of Latin and the like, and those that take their place in text
 /// written from right to left.
 const COMPLEX: [(&str, &str); 3] = [("b", "bCs"), ("i", "iCs"), ("sz", "szCs")];
@@ -133,9 +136,44 @@ pub(super) fn paragraph(old: Option<&str>, prefix: &str, target: &Locale) -> Opt
     Some(format!("<{prefix}pPr>{all}</{prefix}pPr>"))
 }
 
+/// The properties of a table whose columns run in the direction of a language
+/// (17.4.1); none if nothing is to be said.
+pub(super) fn table(old: Option<&str>, prefix: &str, target: &Locale) -> Option<String> {
+    let text = old.unwrap_or_default();
+    let nodes = parse(text);
+    let children = nodes
+        .first()
+        .map_or(&[][..], |node| node.children.as_slice());
+    let is_set = children.iter().any(|node| node.local(text) == "bidiVisual");
+    if !target.is_right_to_left() && !is_set {
+        return None;
+    }
+    let kept = children
+        .iter()
+        .filter(|node| node.local(text) != "bidiVisual");
+    let mut own: Vec<&str> = kept.clone().map(|node| node.raw(text)).collect();
+    let visual = format!("<{prefix}bidiVisual/>");
+    if target.is_right_to_left() {
+        let is_before = |node: &&Node| BEFORE_VISUAL.contains(&node.local(text));
+        own.insert(kept.take_while(is_before).count(), &visual);
+    }
+    Some(format!("<{prefix}tblPr>{}</{prefix}tblPr>", own.concat()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_run_from_right_to_left() {
+        let uyghur: Locale = "ug".parse().expect("a tag");
+        let turkish: Locale = "tr".parse().expect("a tag");
+        let old = "<w:tblPr><w:tblStyle w:val=\"a\"/><w:tblW w:w=\"1\"/></w:tblPr>";
+        let new = "<w:tblPr><w:tblStyle w:val=\"a\"/><w:bidiVisual/><w:tblW w:w=\"1\"/></w:tblPr>";
+        assert_eq!(table(Some(old), "w:", &uyghur), Some(new.to_owned()));
+        assert_eq!(table(Some(new), "w:", &turkish), Some(old.to_owned()));
+        assert_eq!(table(Some(old), "w:", &turkish), None);
+    }
 
     #[test]
     fn properties_stand_in_the_order_of_the_schema() {

@@ -120,7 +120,7 @@ fn runs_links_notes_and_changes() {
         told(&docx(&body)),
         [
             "1 Heading(1) Head",
-            "2 Paragraph One joined [1>bold<1][2>link<2][3][4] inserted end.",
+            "2 Paragraph One joined [1>bold<1][2>link<2][3] inserted end.",
             "3 Cell a[1] b & c[2] d",
             "4 Item item",
             "5 Note  The note.",
@@ -160,6 +160,62 @@ fn fields_are_codes_and_links_among_them_text() {
         written.contains("<w:t xml:space=\"preserve\">THIS</w:t>"),
         "{written}"
     );
+}
+
+#[test]
+fn what_is_hidden_goes_to_no_translator_and_stays_in_its_paragraph() {
+    let deleted = "<w:del w:author=\"A. Name\"><w:r><w:delText>secret</w:delText></w:r></w:del>";
+    let start = "<w:bookmarkStart w:id=\"7\"/><w:commentRangeStart w:id=\"2\"/>";
+    let end = "<w:commentRangeEnd w:id=\"2\"/><w:r><w:commentReference w:id=\"2\"/></w:r>";
+    let body = format!(
+        "<w:p>{}{start}{}{deleted}{end}{}<w:r><w:footnoteReference w:id=\"1\"/></w:r>\
+         <w:fldSimple w:instr=\" AUTHOR \">{}</w:fldSimple><w:r><w:drawing/></w:r>{}</w:p>",
+        run("The "),
+        run("old "),
+        run("door "),
+        run("A. Name"),
+        run(" closed.")
+    );
+    let bytes = docx(&body);
+    let document = extract(&bytes).expect("sound");
+    let content = &document.blocks[0].content;
+    assert_eq!(content.to_string(), "The old door [1][2][3] closed.");
+    let shown: Vec<&str> = content
+        .codes()
+        .filter_map(|code| code.equiv.as_deref())
+        .collect();
+    assert_eq!(shown, ["[footnote 1]", "[field]", "[picture]"]);
+    assert!(content.codes().all(|code| code.data.is_none()));
+    let written = part(&changed(&bytes, "tr"), "word/document.xml");
+    let (before, after) = written.split_once("THE OLD DOOR ").expect("translated");
+    assert!(before.contains(start), "{before}");
+    assert!(after.contains(&format!("{deleted}{end}</w:p>")), "{after}");
+}
+
+#[test]
+fn a_link_that_is_a_simple_field_is_text() {
+    let link = |text: &str| {
+        format!("<w:fldSimple w:instr=\" HYPERLINK &quot;u&quot; \">{text}</w:fldSimple>")
+    };
+    let body = format!(
+        "<w:p>{}{}{}</w:p><w:p>{}</w:p>",
+        run("See "),
+        link(&run("this")),
+        run("."),
+        link(&run("all"))
+    );
+    let bytes = docx(&body);
+    assert_eq!(
+        told(&bytes)[..2],
+        ["1 Paragraph See [1>this<1].", "2 Paragraph all"]
+    );
+    let written = part(&changed(&bytes, "tr"), "word/document.xml");
+    for text in ["THIS", "ALL"] {
+        let start = "<w:fldSimple w:instr=\" HYPERLINK &quot;u&quot; \"><w:r>";
+        let at = written.find(text).expect("translated");
+        assert!(written[..at].contains(start), "{written}");
+        assert!(written[at..].starts_with(&format!("{text}</w:t></w:r></w:fldSimple>")));
+    }
 }
 
 /// Office programs nest a few; a file that nests thousands must neither exhaust the
@@ -247,19 +303,56 @@ fn uyghur_runs_from_right_to_left_and_nothing_else_changes() {
 }
 
 #[test]
+fn a_table_with_translated_text_is_turned_round() {
+    let table = |text: &str| {
+        format!(
+            "<w:tbl><w:tblPr/><w:tr><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl>",
+            run(text)
+        )
+    };
+    let bytes = docx(&format!("{}{}", table("One."), table("two")));
+    let document = extract(&bytes).expect("sound");
+    let contents = BTreeMap::from([(0, Content::text("BIR."))]);
+    let target = "ug".parse().expect("a tag");
+    let written = write(&document, &bytes, &contents, &target).expect("written");
+    let text = part(&written, "word/document.xml");
+    let turned = "<w:tbl><w:tblPr><w:bidiVisual/></w:tblPr>";
+    assert_eq!(text.matches(turned).count(), 1, "{text}");
+    assert!(text.contains(&table("two")), "{text}");
+}
+
+#[test]
+fn an_untranslated_paragraph_keeps_its_direction() {
+    let bytes = docx(&format!(
+        "<w:p>{}</w:p><w:p>{}</w:p>",
+        run("One."),
+        run("two")
+    ));
+    let document = extract(&bytes).expect("sound");
+    let contents = BTreeMap::from([(0, Content::text("BIR."))]);
+    let target = "ug".parse().expect("a tag");
+    let written = write(&document, &bytes, &contents, &target).expect("written");
+    let text = part(&written, "word/document.xml");
+    assert!(text.contains("<w:bidi/>"), "{text}");
+    assert!(
+        text.contains(&format!("<w:p>{}</w:p>", run("two"))),
+        "{text}"
+    );
+}
+
+#[test]
 fn an_untranslated_package_is_itself() {
     let bytes = docx(&format!("<w:p>{}</w:p>", run("One.")));
     let mut findings = Findings::new();
     let document = crate::formats::document::read(Format::Docx, &bytes, &mut findings);
     let document = document.expect("sound");
-    let target = "ug".parse().expect("a tag");
-    let same = crate::formats::document::write(
-        &document,
-        &bytes,
-        &BTreeMap::new(),
-        &target,
-        &mut findings,
-    );
+    let wanted = crate::formats::document::Wanted {
+        contents: &BTreeMap::new(),
+        target: &"ug".parse().expect("a tag"),
+        source: None,
+        left: &BTreeSet::from([0]),
+    };
+    let same = crate::formats::document::write(&document, &bytes, &wanted, &mut findings);
     assert_eq!(same.expect("no fault"), Some(bytes));
 }
 

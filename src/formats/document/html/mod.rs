@@ -6,6 +6,7 @@
 mod attributes;
 pub(super) mod chains;
 mod elements;
+mod languages;
 mod reader;
 mod writer;
 

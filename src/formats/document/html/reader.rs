@@ -54,18 +54,18 @@ pub(super) fn first_tag(text: &str, wanted: &str) -> Option<Range<usize>> {
     None
 }
 
-type Tokens<'a> = Tokenizer<html5gum::StringReader<'a>, DefaultEmitter<usize>>;
+pub(super) type Tokens<'a> = Tokenizer<html5gum::StringReader<'a>, DefaultEmitter<usize>>;
 
-fn tokens(text: &str) -> Tokens<'_> {
+pub(super) fn tokens(text: &str) -> Tokens<'_> {
     Tokenizer::new_with_emitter(text, DefaultEmitter::new_with_span())
 }
 
-fn name_of(name: &[u8]) -> String {
+pub(super) fn name_of(name: &[u8]) -> String {
     String::from_utf8_lossy(name).into_owned()
 }
 
 /// Elements in which a `<` begins no tag (HTML 13.2.6.4).
-fn switch(tokens: &mut Tokens<'_>, name: &str) {
+pub(super) fn switch(tokens: &mut Tokens<'_>, name: &str) {
     match name {
         "title" | "textarea" => tokens.set_state(State::RcData),
         "script" => tokens.set_state(State::ScriptData),

@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diag::{Finding, Findings};
@@ -6,21 +5,23 @@ use crate::formats::document::builder::separates;
 use crate::formats::document::plain::one_line;
 use crate::formats::document::splice::{Around, Splice, Writer};
 use crate::formats::document::token::is_space;
-use crate::formats::document::{Block, Extract, Style};
-use crate::model::{Content, Locale};
+use crate::formats::document::{Block, Extract, Style, Wanted};
+use crate::model::Locale;
 
 use super::attributes::attributes;
+use super::languages::{self, direction, set};
 use super::reader::first_tag;
 
 /// The page with other blocks, and the language and direction of the target.
 pub(in crate::formats::document) fn write(
     document: &Extract,
-    contents: &BTreeMap<usize, Content>,
-    target: &Locale,
+    wanted: &Wanted<'_>,
     findings: &mut Findings,
 ) -> Option<String> {
+    let target = wanted.target;
     let part = document.parts.first()?;
-    let own = contents
+    let own = wanted
+        .contents
         .iter()
         .filter_map(|(index, content)| Some((document.blocks.get(*index)?, content)));
     let root = first_tag(&part.text, "html");
@@ -38,46 +39,23 @@ pub(in crate::formats::document) fn write(
         );
     }
     let others = root.map(|root| language(&part.text, &root, target));
-    let others = others.unwrap_or_default();
+    let mut others = others.unwrap_or_default();
+    others.extend(languages::Page::new(&part.text, document, wanted).changes(document, findings));
     Some(Splice::new(&part.text, own.collect(), others, &Page).all())
-}
-
-fn direction(target: &Locale) -> &'static str {
-    if target.is_right_to_left() {
-        "rtl"
-    } else {
-        "ltr"
-    }
 }
 
 /// What is changed in the tag of the root: `lang`, `dir`, and `xml:lang` if it is
 /// there (HTML 3.2.6.2 and 3.2.6.4).
 fn language(text: &str, root: &Range<usize>, target: &Locale) -> Vec<(Range<usize>, String)> {
     let tag = text.get(root.clone()).unwrap_or_default();
-    let found = attributes(tag);
-    let wanted = [
-        ("lang", target.to_string(), true),
-        ("xml:lang", target.to_string(), false),
-        ("dir", direction(target).to_owned(), true),
+    let mut wanted = vec![
+        ("lang", target.to_string()),
+        ("dir", direction(target).to_owned()),
     ];
-    let mut changes = Vec::new();
-    let mut added = String::new();
-    for (name, value, needed) in wanted {
-        match found.iter().find(|one| one.name == name) {
-            Some(one) => {
-                let range = root.start + one.whole.start..root.start + one.whole.end;
-                changes.push((range, format!("{name}=\"{value}\"")));
-            }
-            None if needed => added.push_str(&format!(" {name}=\"{value}\"")),
-            None => {}
-        }
+    if attributes(tag).iter().any(|one| one.name == "xml:lang") {
+        wanted.push(("xml:lang", target.to_string()));
     }
-    if !added.is_empty() {
-        // Right after the name.
-        let at = root.start + "<html".len();
-        changes.push((at..at, added));
-    }
-    changes
+    set(text, root, &wanted)
 }
 
 struct Page;
