@@ -14,6 +14,7 @@ use crate::model::{ReturnedFile, ReturnedUnit};
 use super::answers::{positions, unit_id};
 use super::join::Broken;
 use super::recode::{alike, letters, recoded};
+use super::repeats::{self, Which};
 
 /// A returned file whose units bear the ids of what was sent, as far as that can
 /// be proven.
@@ -22,6 +23,8 @@ pub(super) struct Aligned {
     pub(super) file: ReturnedFile,
     /// Units whose source is that of several units, with the ids of these.
     pub(super) merged: Vec<(Vec<String>, ReturnedUnit)>,
+    /// Units whose sentence stands in several places, of which it may be any.
+    pub(super) unproven: Vec<ReturnedUnit>,
     /// Units put together from pieces, which cannot be believed.
     pub(super) broken: BTreeMap<String, Broken>,
     /// How many units came back under another id.
@@ -37,10 +40,11 @@ const PIECES: usize = 50;
 pub(super) fn align(mut file: ReturnedFile, record: &ExportRecord) -> Aligned {
     let units = std::mem::take(&mut file.units);
     let fates = fates(&units, record);
-    let mut walk = Walk::new(record, &fates);
+    let mut walk = Walk::new(record, &units, &fates);
     let mut aligned = Aligned {
         file,
         merged: Vec::new(),
+        unproven: Vec::new(),
         broken: BTreeMap::new(),
         renamed: 0,
         joined: 0,
@@ -54,7 +58,7 @@ pub(super) fn align(mut file: ReturnedFile, record: &ExportRecord) -> Aligned {
                 1
             }
             Claimed::Settled(position) => {
-                aligned.file.units.push(walk.settled(unit, position));
+                aligned.file.units.push(walk.under(unit, position));
                 1
             }
             Claimed::Loose(claim) => walk.loose(claim, rest, ahead, &mut aligned),
@@ -67,7 +71,7 @@ pub(super) fn align(mut file: ReturnedFile, record: &ExportRecord) -> Aligned {
 
 /// What is known of a returned unit by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Claimed {
+pub(super) enum Claimed {
     /// Its id and its source are those of this unit.
     Settled(usize),
     /// Several claim its id: which of them is right cannot be known.
@@ -163,12 +167,14 @@ pub(super) struct Walk<'r> {
     by_letters: BTreeMap<String, Vec<usize>>,
     /// Which units have their answer.
     pub(super) answered: BTreeSet<usize>,
-    /// Behind the unit that was found last: units mostly keep their order.
-    cursor: usize,
+    /// What the sources say of the units that name none, by their places in the file.
+    which: BTreeMap<usize, Which>,
+    /// How many units came back.
+    number: usize,
 }
 
 impl<'r> Walk<'r> {
-    fn new(record: &'r ExportRecord, fates: &[Claimed]) -> Walk<'r> {
+    fn new(record: &'r ExportRecord, units: &[ReturnedUnit], fates: &[Claimed]) -> Walk<'r> {
         let letters: Vec<String> = record.units.iter().map(|u| letters(&u.source)).collect();
         let mut by_letters: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (position, text) in letters.iter().enumerate() {
@@ -185,18 +191,13 @@ impl<'r> Walk<'r> {
             letters,
             by_letters,
             answered: answered.collect(),
-            cursor: 0,
+            which: repeats::found(units, fates, record),
+            number: units.len(),
         }
     }
 
-    /// A unit whose id and source are those of this one.
-    pub(super) fn settled(&mut self, unit: &ReturnedUnit, position: usize) -> ReturnedUnit {
-        self.cursor = position + 1;
-        self.under(unit, position)
-    }
-
     /// The unit under the id and with the codes that were sent.
-    fn under(&mut self, unit: &ReturnedUnit, position: usize) -> ReturnedUnit {
+    pub(super) fn under(&self, unit: &ReturnedUnit, position: usize) -> ReturnedUnit {
         let mut unit = unit.clone();
         let Some(sent) = self.record.units.get(position) else {
             return unit;
@@ -220,10 +221,12 @@ impl<'r> Walk<'r> {
     ) -> usize {
         let Some(unit) = units.first() else { return 1 };
         let text = letters(&unit.source);
-        if let (None, Some(position)) = (claim, self.equal(&text, unit)) {
+        let which = self.which.get(&(self.number - units.len())).copied();
+        if let Some(Which::Is(position)) = which
+            && self.answered.insert(position)
+        {
             aligned.renamed += 1;
-            aligned.file.units.push(self.settled(unit, position));
-            self.answered.insert(position);
+            aligned.file.units.push(self.under(unit, position));
             return 1;
         }
         for position in self.candidates(claim, |walk| walk.longer(&text)) {
@@ -233,12 +236,15 @@ impl<'r> Walk<'r> {
                 return pieces.len();
             }
         }
+        if which == Some(Which::Unproven) {
+            aligned.unproven.push(unit.clone());
+            return 1;
+        }
         for position in self.candidates(claim, |walk| walk.shorter(&text)) {
             if let Some(end) = self.several(position, &text) {
                 let sent = self.record.units.get(position..end).unwrap_or_default();
                 let ids = sent.iter().map(|sent| sent.unit.clone()).collect();
                 self.answered.extend(position..end);
-                self.cursor = end;
                 aligned.merged.push((ids, unit.clone()));
                 return 1;
             }
@@ -252,22 +258,6 @@ impl<'r> Walk<'r> {
         let mut found = claim.map_or_else(|| find(self), |position| vec![position]);
         found.retain(|position| !self.answered.contains(position));
         found
-    }
-
-    /// A unit without an answer whose source is this one: the next in order, or
-    /// else the first.
-    fn equal(&self, text: &str, unit: &ReturnedUnit) -> Option<usize> {
-        let fits = |position: &&usize| {
-            let sent = self.record.units.get(**position);
-            !self.answered.contains(*position)
-                && sent.is_some_and(|sent| alike(&sent.source, &unit.source))
-        };
-        let all = self.by_letters.get(text)?;
-        let next = all
-            .iter()
-            .filter(|position| **position >= self.cursor)
-            .find(fits);
-        next.or_else(|| all.iter().find(fits)).copied()
     }
 
     /// The units whose source begins with this text and goes on.

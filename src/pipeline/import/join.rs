@@ -51,7 +51,7 @@ impl Walk<'_> {
             unit.standing = weakest.standing;
         }
         aligned.joined += usize::from(pieces.len() > 1);
-        let unit = self.settled(&unit, position);
+        let unit = self.under(&unit, position);
         self.answered.insert(position);
         aligned.file.units.push(unit);
     }

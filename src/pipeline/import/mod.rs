@@ -15,6 +15,7 @@ mod join;
 mod judge;
 mod quality;
 mod recode;
+mod repeats;
 mod source;
 pub(in crate::pipeline) mod tmx;
 mod unit;

@@ -28,6 +28,7 @@ pub(super) struct Part {
 /// What a tool did to the units of a file.
 struct Told {
     merged: Vec<(Vec<String>, ReturnedUnit)>,
+    unproven: Vec<ReturnedUnit>,
     broken: BTreeMap<String, Broken>,
     renamed: usize,
     joined: usize,
@@ -143,12 +144,14 @@ fn part(work: &Work<'_>, store: &dyn Store, file: ReturnedFile) -> Result<Part, 
     let Aligned {
         file,
         merged,
+        unproven,
         broken,
         renamed,
         joined,
     } = align(file, &record);
     let told = Told {
         merged,
+        unproven,
         broken,
         renamed,
         joined,
@@ -183,6 +186,9 @@ fn import_part(work: &mut Work<'_>, store: &mut dyn Store, part: Part) -> Result
     import_units(work, store, file, record, told)?;
     for (ids, unit) in &told.merged {
         set_merged_aside(work, record, ids, unit);
+    }
+    for unit in &told.unproven {
+        put_aside(work, record, unit, unproven());
     }
     let merged = told.merged.iter().flat_map(|(ids, _)| ids);
     tell_missing(work, file, record, &merged.map(String::as_str).collect());
@@ -288,6 +294,14 @@ fn partly() -> Finding {
         "this unit came back in pieces, and not all of them are translated",
     )
     .help("Ask for the rest of the sentence.")
+}
+
+fn unproven() -> Finding {
+    Finding::error(
+        "import::ambiguous",
+        "this sentence was sent in several places, and nothing proves which of them this is",
+    )
+    .help("Ask for the file with the ids of the units, or for one translation for all places.")
 }
 
 fn ambiguous() -> Finding {
