@@ -30,7 +30,7 @@ pub use package::{
     XliffVersion,
 };
 pub use quotation::{Quotation, Span, Speaker, narration};
-pub use returned::{ReturnedFile, ReturnedUnit, Standing};
+pub use returned::{Between, ReturnedFile, ReturnedUnit, Seat, Standing};
 pub use role::{ParagraphKind, Role};
 pub use srx::{
     BreakRule, FormatHandle, FormatKind, LanguageMap, LanguageRules, Pattern, SegmentationRules,

@@ -40,8 +40,35 @@ pub struct ReturnedUnit {
     pub source: Content,
     /// The translation, if the unit has one.
     pub target: Option<Content>,
+    /// Where it stands in the unit of the file it is a segment of.
+    pub seat: Seat,
     /// Where the unit stands.
     pub place: Place,
+}
+
+/// Where a segment stands in its unit, and what stands beside it there, in formats
+/// whose units are cut into segments (XLIFF 2.1, sections 4.2.2.5 and 4.2.2.6).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seat {
+    /// The place of its translation among the parts of the unit, from 1 on: what the
+    /// file says, or else the segment's own place (section 4.3.1.21). None in formats
+    /// that have no such places.
+    pub order: Option<usize>,
+    /// What stands between the segment before and this one.
+    pub before: Vec<Between>,
+    /// What stands behind the last segment of the unit.
+    pub after: Vec<Between>,
+}
+
+/// Codes between the segments of a unit, which nobody translates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Between {
+    /// The place of its translation among the parts of the unit, from 1 on.
+    pub order: usize,
+    /// What stands there in the source.
+    pub source: Content,
+    /// What stands there in the translation, if the file says so.
+    pub target: Option<Content>,
 }
 
 /// A bilingual file that came back, or one `<file>` of it.

@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use crate::diag::{Finding, Place};
 use crate::memory::{ExportRecord, Kept, Store, Verdict, in_transaction};
-use crate::model::{Content, Context, Locale, Origin, OriginKind, ReturnedUnit, Standing, Variant};
+use crate::model::{
+    Content, Context, Locale, Origin, OriginKind, ReturnedUnit, Seat, Standing, Variant,
+};
 
 use super::import::Options;
 use super::import::desk::{self, Taken};
@@ -162,6 +164,7 @@ fn unit(kept: &Kept) -> ReturnedUnit {
         standing: Standing::Unknown,
         source: kept.unit.source.clone(),
         target: Some(kept.unit.target.clone()),
+        seat: Seat::default(),
         place: Place::default(),
     }
 }

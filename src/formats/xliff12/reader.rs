@@ -1,7 +1,7 @@
 use std::io::BufRead;
 
 use crate::diag::{Finding, Findings, Place};
-use crate::model::{Content, ReturnedFile, ReturnedUnit, Standing};
+use crate::model::{Content, ReturnedFile, ReturnedUnit, Seat, Standing};
 
 use super::super::xml::{Element, Event, Failure, Fault, Name, Reader};
 use super::NAMESPACE;
@@ -194,6 +194,7 @@ impl<R: BufRead> Walker<'_, R> {
             standing: Standing::Unknown,
             source: Content::default(),
             target: None,
+            seat: Seat::default(),
             place,
         };
         let is_cut = read.pairs.len() > 1;

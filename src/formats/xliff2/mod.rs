@@ -10,9 +10,10 @@
 //! are `<cp>`. Words of our own begin with `tilmach:`.
 //!
 //! Read: the core of 2.0, 2.1 and 2.2, with any prefix or without a namespace;
-//! every `<segment>`, its codes with their data, the export id in the metadata.
-//! Markers are transparent. Not read: modules, notes, skeletons, `<ignorable>`
-//! (which holds no text to translate; text in it is told), `target/@order`.
+//! every `<segment>` with the place of its target (`order`), its codes with their
+//! data, the codes in `<ignorable>` (which holds no text to translate; text in it is
+//! told), the export id in the metadata. Markers are transparent. Not read: modules,
+//! notes, skeletons.
 
 mod body;
 mod codes;
@@ -21,6 +22,7 @@ mod kind;
 mod matches;
 mod names;
 mod reader;
+mod segments;
 mod state;
 mod terms;
 mod unit;

@@ -1,12 +1,11 @@
 use std::io::BufRead;
 use std::sync::Arc;
 
-use crate::diag::{Finding, Findings, Place};
-use crate::model::{Content, ReturnedFile, ReturnedUnit, Standing};
+use crate::diag::{Finding, Findings};
+use crate::model::{Content, ReturnedFile, ReturnedUnit};
 
 use super::super::xml::{Element, Event, Failure, Fault, Name, Reader};
 use super::inline::{self, Originals};
-use super::state::standing_of;
 use super::{METADATA, NAMESPACE, NAMESPACE_22};
 
 /// What the namespaces of all XLIFF 2 begin with.
@@ -39,25 +38,15 @@ pub(in crate::formats) fn read_from<R: BufRead>(
     walker.document(root)
 }
 
-struct Walker<'a, R> {
-    xml: Reader<R>,
-    findings: &'a mut Findings,
+pub(super) struct Walker<'a, R> {
+    pub(super) xml: Reader<R>,
+    pub(super) findings: &'a mut Findings,
     /// The namespace of the root: what is not in it is a module or somebody's
     /// extension.
     namespace: Option<Arc<str>>,
     /// The tags of source and target.
     languages: [Option<String>; 2],
-    left_out: usize,
-}
-
-/// A segment as it was read, before it is known how many its unit has.
-struct Segment {
-    id: Option<String>,
-    state: Option<String>,
-    standing: Standing,
-    source: Option<Content>,
-    target: Option<Content>,
-    place: Place,
+    pub(super) left_out: usize,
 }
 
 impl<R: BufRead> Walker<'_, R> {
@@ -175,74 +164,7 @@ impl<R: BufRead> Walker<'_, R> {
         }
     }
 
-    fn unit(
-        &mut self,
-        element: &Element,
-        translate: bool,
-        units: &mut Vec<ReturnedUnit>,
-    ) -> Result<(), Failure> {
-        let id = element.attribute("id").unwrap_or_default();
-        let place = self.xml.place().unit(id);
-        let mut originals = Originals::new();
-        let mut segments = Vec::new();
-        while let Some(child) = self.xml.child()? {
-            match self.local(&child.name) {
-                Some("originalData") => self.originals(&mut originals)?,
-                Some("segment") => segments.push(self.segment(&child, id)?),
-                Some("ignorable") => self.ignorable(id)?,
-                _ => self.xml.skip()?,
-            }
-        }
-        if id.is_empty() {
-            let finding = Finding::warning("xliff::no-id", "a unit without an id");
-            self.findings.push(finding.at(place.clone()));
-        }
-        if segments.is_empty() {
-            self.leave_out(place, "a unit without a segment was left out");
-        }
-        let several = segments.len() > 1;
-        for (index, segment) in segments.into_iter().enumerate() {
-            // The only segment of a unit goes by its name.
-            let number = segment.id.clone();
-            let number = number.unwrap_or_else(|| format!("s{}", index + 1));
-            let own = |name: &str| match several {
-                true => format!("{name}/{number}"),
-                false => name.to_owned(),
-            };
-            let (id, name) = (own(id), element.attribute("name").map(own));
-            let found = self.returned(segment, id, name, &originals);
-            units.extend(found.map(|unit| ReturnedUnit { translate, ..unit }));
-        }
-        Ok(())
-    }
-
-    /// A segment as a unit of its own, unless it has no source.
-    fn returned(
-        &mut self,
-        segment: Segment,
-        id: String,
-        name: Option<String>,
-        originals: &Originals,
-    ) -> Option<ReturnedUnit> {
-        let place = segment.place.unit(&id);
-        let Some(source) = segment.source else {
-            self.leave_out(place, "a unit without a source was left out");
-            return None;
-        };
-        let content = |content: &Content| inline::resolved(content, originals);
-        Some(ReturnedUnit {
-            id,
-            name,
-            translate: true,
-            state: segment.state,
-            standing: segment.standing,
-            source: content(&source),
-            target: segment.target.as_ref().map(content),
-            place,
-        })
-    }
-
-    fn originals(&mut self, originals: &mut Originals) -> Result<(), Failure> {
+    pub(super) fn originals(&mut self, originals: &mut Originals) -> Result<(), Failure> {
         while let Some(child) = self.xml.child()? {
             match (self.local(&child.name), child.attribute("id")) {
                 (Some("data"), Some(id)) => {
@@ -255,50 +177,9 @@ impl<R: BufRead> Walker<'_, R> {
         Ok(())
     }
 
-    fn segment(&mut self, element: &Element, unit: &str) -> Result<Segment, Failure> {
-        let place = self.xml.place();
-        let owned = |name: &str| element.attribute(name).map(str::to_owned);
-        let mut segment = Segment {
-            id: owned("id"),
-            state: owned("state"),
-            standing: Standing::Unknown,
-            source: None,
-            target: None,
-            place,
-        };
-        while let Some(child) = self.xml.child()? {
-            match self.local(&child.name) {
-                Some("source") if segment.source.is_none() => {
-                    segment.source = Some(self.body(unit)?);
-                }
-                Some("target") if segment.target.is_none() => {
-                    // Some tools put the state where XLIFF 1.2 has it.
-                    let state = || child.attribute("state").map(str::to_owned);
-                    segment.state = segment.state.take().or_else(state);
-                    segment.target = Some(self.body(unit)?);
-                }
-                _ => self.xml.skip()?,
-            }
-        }
-        if let Some(state) = &segment.state {
-            let standing = standing_of(state, element.attribute("subState"));
-            if standing.is_none() {
-                let finding = Finding::warning(
-                    "xliff::state",
-                    "XLIFF 2 has no such state; it is not believed",
-                )
-                .words(state);
-                let place = segment.place.clone().unit(unit);
-                self.findings.push(finding.at(place));
-            }
-            segment.standing = standing.unwrap_or_default();
-        }
-        Ok(segment)
-    }
-
     /// The content of a source or target; what is not text or a code of XLIFF is
     /// left out, and told.
-    fn body(&mut self, unit: &str) -> Result<Content, Failure> {
+    pub(super) fn body(&mut self, unit: &str) -> Result<Content, Failure> {
         let body = inline::read(&mut self.xml, self.namespace.as_deref())?;
         for name in body.strange {
             let message = format!("<{name}> does not belong into a text and was left out");
@@ -309,26 +190,8 @@ impl<R: BufRead> Walker<'_, R> {
         Ok(body.content)
     }
 
-    /// Between segments there is white space and codes. Text would be lost.
-    fn ignorable(&mut self, unit: &str) -> Result<(), Failure> {
-        let place = self.xml.place().unit(unit);
-        let text = self.xml.text()?;
-        if !text.trim().is_empty() {
-            let message = "text between segments (<ignorable>) was left out";
-            let finding = Finding::warning("xliff::ignorable", message).words(text.trim());
-            self.findings.push(finding.at(place));
-        }
-        Ok(())
-    }
-
-    fn leave_out(&mut self, place: Place, message: &str) {
-        self.left_out += 1;
-        self.findings
-            .push(Finding::warning("xliff::no-source", message).at(place));
-    }
-
     /// The local name of an element of the core.
-    fn local<'n>(&self, name: &'n Name) -> Option<&'n str> {
+    pub(super) fn local<'n>(&self, name: &'n Name) -> Option<&'n str> {
         (name.namespace == self.namespace).then_some(name.local.as_str())
     }
 

@@ -9,11 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use crate::memory::ExportRecord;
-use crate::model::{Content, ReturnedFile, ReturnedUnit, Standing};
-use crate::text::normalise::is_blank;
+use crate::model::{ReturnedFile, ReturnedUnit};
 
 use super::answers::{positions, unit_id};
-use super::recode::{alike, between, gap, joined, letters, recoded};
+use super::join::Broken;
+use super::recode::{alike, letters, recoded};
+use super::repeats::{self, Which};
 
 /// A returned file whose units bear the ids of what was sent, as far as that can
 /// be proven.
@@ -22,8 +23,10 @@ pub(super) struct Aligned {
     pub(super) file: ReturnedFile,
     /// Units whose source is that of several units, with the ids of these.
     pub(super) merged: Vec<(Vec<String>, ReturnedUnit)>,
-    /// Units put together from pieces of which not all are translated.
-    pub(super) partly: BTreeSet<String>,
+    /// Units whose sentence stands in several places, of which it may be any.
+    pub(super) unproven: Vec<ReturnedUnit>,
+    /// Units put together from pieces, which cannot be believed.
+    pub(super) broken: BTreeMap<String, Broken>,
     /// How many units came back under another id.
     pub(super) renamed: usize,
     /// How many units were put together from pieces.
@@ -37,11 +40,12 @@ const PIECES: usize = 50;
 pub(super) fn align(mut file: ReturnedFile, record: &ExportRecord) -> Aligned {
     let units = std::mem::take(&mut file.units);
     let fates = fates(&units, record);
-    let mut walk = Walk::new(record, &fates);
+    let mut walk = Walk::new(record, &units, &fates);
     let mut aligned = Aligned {
         file,
         merged: Vec::new(),
-        partly: BTreeSet::new(),
+        unproven: Vec::new(),
+        broken: BTreeMap::new(),
         renamed: 0,
         joined: 0,
     };
@@ -49,15 +53,15 @@ pub(super) fn align(mut file: ReturnedFile, record: &ExportRecord) -> Aligned {
     let mut ahead = fates.as_slice();
     while let (Some(unit), Some(fate)) = (rest.first(), ahead.first()) {
         let taken = match *fate {
-            Fate::Doubtful => {
+            Claimed::Doubtful => {
                 aligned.file.units.push(unit.clone());
                 1
             }
-            Fate::Settled(position) => {
-                aligned.file.units.push(walk.settled(unit, position));
+            Claimed::Settled(position) => {
+                aligned.file.units.push(walk.under(unit, position));
                 1
             }
-            Fate::Loose(claim) => walk.loose(claim, rest, ahead, &mut aligned),
+            Claimed::Loose(claim) => walk.loose(claim, rest, ahead, &mut aligned),
         };
         rest = rest.get(taken..).unwrap_or_default();
         ahead = ahead.get(taken..).unwrap_or_default();
@@ -67,7 +71,7 @@ pub(super) fn align(mut file: ReturnedFile, record: &ExportRecord) -> Aligned {
 
 /// What is known of a returned unit by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
+pub(super) enum Claimed {
     /// Its id and its source are those of this unit.
     Settled(usize),
     /// Several claim its id: which of them is right cannot be known.
@@ -89,7 +93,7 @@ fn claim(unit: &ReturnedUnit, sent: &BTreeMap<&str, usize>, export: &str) -> Opt
         .or(piece.map(|position| (*position, true)))
 }
 
-fn fates(units: &[ReturnedUnit], record: &ExportRecord) -> Vec<Fate> {
+fn fates(units: &[ReturnedUnit], record: &ExportRecord) -> Vec<Claimed> {
     let sent = positions(record);
     let claims: Vec<Option<(usize, bool)>> = units
         .iter()
@@ -103,9 +107,9 @@ fn fates(units: &[ReturnedUnit], record: &ExportRecord) -> Vec<Fate> {
             let rest = name.strip_prefix(&record.id);
             let is_ours = rest.is_some_and(|rest| rest.starts_with('.'));
             return if is_ours {
-                Fate::Doubtful
+                Claimed::Doubtful
             } else {
-                Fate::Loose(None)
+                Claimed::Loose(None)
             };
         };
         let (wholes, pieces) = count
@@ -115,13 +119,13 @@ fn fates(units: &[ReturnedUnit], record: &ExportRecord) -> Vec<Fate> {
             .unwrap_or_default();
         let several = wholes + usize::from(pieces > 0) > 1;
         if several || count.ids.get(unit.id.as_str()) > Some(&1) {
-            return Fate::Doubtful;
+            return Claimed::Doubtful;
         }
         let source = record.units.get(position).map(|sent| &sent.source);
         let is_same = source.is_some_and(|source| alike(source, &unit.source));
         match is_same && wholes + pieces == 1 {
-            true => Fate::Settled(position),
-            false => Fate::Loose(Some(position)),
+            true => Claimed::Settled(position),
+            false => Claimed::Loose(Some(position)),
         }
     };
     units.iter().zip(&claims).map(fate).collect()
@@ -155,20 +159,22 @@ impl<'u> Claims<'u> {
     }
 }
 
-struct Walk<'r> {
-    record: &'r ExportRecord,
+pub(super) struct Walk<'r> {
+    pub(super) record: &'r ExportRecord,
     /// The letters of every sent source.
     letters: Vec<String>,
     /// Where texts of these letters stand.
     by_letters: BTreeMap<String, Vec<usize>>,
     /// Which units have their answer.
-    answered: BTreeSet<usize>,
-    /// Behind the unit that was found last: units mostly keep their order.
-    cursor: usize,
+    pub(super) answered: BTreeSet<usize>,
+    /// What the sources say of the units that name none, by their places in the file.
+    which: BTreeMap<usize, Which>,
+    /// How many units came back.
+    number: usize,
 }
 
 impl<'r> Walk<'r> {
-    fn new(record: &'r ExportRecord, fates: &[Fate]) -> Walk<'r> {
+    fn new(record: &'r ExportRecord, units: &[ReturnedUnit], fates: &[Claimed]) -> Walk<'r> {
         let letters: Vec<String> = record.units.iter().map(|u| letters(&u.source)).collect();
         let mut by_letters: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (position, text) in letters.iter().enumerate() {
@@ -177,7 +183,7 @@ impl<'r> Walk<'r> {
             }
         }
         let answered = fates.iter().filter_map(|fate| match fate {
-            Fate::Settled(position) => Some(*position),
+            Claimed::Settled(position) => Some(*position),
             _ => None,
         });
         Walk {
@@ -185,18 +191,13 @@ impl<'r> Walk<'r> {
             letters,
             by_letters,
             answered: answered.collect(),
-            cursor: 0,
+            which: repeats::found(units, fates, record),
+            number: units.len(),
         }
     }
 
-    /// A unit whose id and source are those of this one.
-    fn settled(&mut self, unit: &ReturnedUnit, position: usize) -> ReturnedUnit {
-        self.cursor = position + 1;
-        self.under(unit, position)
-    }
-
     /// The unit under the id and with the codes that were sent.
-    fn under(&mut self, unit: &ReturnedUnit, position: usize) -> ReturnedUnit {
+    pub(super) fn under(&self, unit: &ReturnedUnit, position: usize) -> ReturnedUnit {
         let mut unit = unit.clone();
         let Some(sent) = self.record.units.get(position) else {
             return unit;
@@ -215,15 +216,17 @@ impl<'r> Walk<'r> {
         &mut self,
         claim: Option<usize>,
         units: &[ReturnedUnit],
-        fates: &[Fate],
+        fates: &[Claimed],
         aligned: &mut Aligned,
     ) -> usize {
         let Some(unit) = units.first() else { return 1 };
         let text = letters(&unit.source);
-        if let (None, Some(position)) = (claim, self.equal(&text, unit)) {
+        let which = self.which.get(&(self.number - units.len())).copied();
+        if let Some(Which::Is(position)) = which
+            && self.answered.insert(position)
+        {
             aligned.renamed += 1;
-            aligned.file.units.push(self.settled(unit, position));
-            self.answered.insert(position);
+            aligned.file.units.push(self.under(unit, position));
             return 1;
         }
         for position in self.candidates(claim, |walk| walk.longer(&text)) {
@@ -233,12 +236,15 @@ impl<'r> Walk<'r> {
                 return pieces.len();
             }
         }
+        if which == Some(Which::Unproven) {
+            aligned.unproven.push(unit.clone());
+            return 1;
+        }
         for position in self.candidates(claim, |walk| walk.shorter(&text)) {
             if let Some(end) = self.several(position, &text) {
                 let sent = self.record.units.get(position..end).unwrap_or_default();
                 let ids = sent.iter().map(|sent| sent.unit.clone()).collect();
                 self.answered.extend(position..end);
-                self.cursor = end;
                 aligned.merged.push((ids, unit.clone()));
                 return 1;
             }
@@ -252,22 +258,6 @@ impl<'r> Walk<'r> {
         let mut found = claim.map_or_else(|| find(self), |position| vec![position]);
         found.retain(|position| !self.answered.contains(position));
         found
-    }
-
-    /// A unit without an answer whose source is this one: the next in order, or
-    /// else the first.
-    fn equal(&self, text: &str, unit: &ReturnedUnit) -> Option<usize> {
-        let fits = |position: &&usize| {
-            let sent = self.record.units.get(**position);
-            !self.answered.contains(*position)
-                && sent.is_some_and(|sent| alike(&sent.source, &unit.source))
-        };
-        let all = self.by_letters.get(text)?;
-        let next = all
-            .iter()
-            .filter(|position| **position >= self.cursor)
-            .find(fits);
-        next.or_else(|| all.iter().find(fits)).copied()
     }
 
     /// The units whose source begins with this text and goes on.
@@ -292,11 +282,11 @@ impl<'r> Walk<'r> {
     }
 
     /// How many of the units, one behind the other, are the source of this one.
-    fn pieces(&self, position: usize, units: &[ReturnedUnit], fates: &[Fate]) -> Option<usize> {
+    fn pieces(&self, position: usize, units: &[ReturnedUnit], fates: &[Claimed]) -> Option<usize> {
         let whole = self.letters.get(position)?;
         let mut rest = whole.as_str();
         for (index, (unit, fate)) in units.iter().zip(fates).take(PIECES).enumerate() {
-            let is_its = *fate == Fate::Loose(Some(position)) || *fate == Fate::Loose(None);
+            let is_its = *fate == Claimed::Loose(Some(position)) || *fate == Claimed::Loose(None);
             if !is_its {
                 return None;
             }
@@ -321,73 +311,5 @@ impl<'r> Walk<'r> {
             }
         }
         None
-    }
-
-    /// Puts the pieces of a unit together.
-    fn join(&mut self, position: usize, pieces: &[ReturnedUnit], aligned: &mut Aligned) {
-        let (Some(sent), Some(first)) = (self.record.units.get(position), pieces.first()) else {
-            return;
-        };
-        let plain = sent.source.plain();
-        let (mut seen, mut gaps) = (0, Vec::new());
-        for piece in pieces {
-            gaps.push(if seen == 0 { "" } else { gap(&plain, seen) });
-            seen += letters_in(&piece.source);
-        }
-        let sources = pieces.iter().map(|piece| &piece.source);
-        let source = joined(gaps.iter().copied().zip(sources));
-        let mut unit = ReturnedUnit {
-            source,
-            ..first.clone()
-        };
-        let open = |piece: &&ReturnedUnit| {
-            let target = piece.target.as_ref();
-            target.is_none_or(|target| is_blank(&target.plain()) && !target.has_codes())
-        };
-        let untranslated = pieces.iter().filter(open).count();
-        unit.target = (untranslated < pieces.len()).then(|| self.target(pieces, &gaps));
-        if untranslated > 0 && unit.target.is_some() {
-            aligned.partly.insert(sent.unit.clone());
-        }
-        if let Some(weakest) = pieces.iter().min_by_key(|piece| rank(piece.standing)) {
-            unit.state.clone_from(&weakest.state);
-            unit.standing = weakest.standing;
-        }
-        aligned.joined += usize::from(pieces.len() > 1);
-        let unit = self.settled(&unit, position);
-        self.answered.insert(position);
-        aligned.file.units.push(unit);
-    }
-
-    fn target(&self, pieces: &[ReturnedUnit], gaps: &[&str]) -> Content {
-        let mut target = Content::default();
-        for (piece, gap) in pieces.iter().zip(gaps) {
-            let Some(part) = piece.target.as_ref().map(Content::trimmed) else {
-                continue;
-            };
-            let gap = if target.is_empty() { "" } else { gap };
-            let gap = between(gap, &target, &self.record.locale);
-            target = joined([("", &target), (gap, &part)].into_iter());
-        }
-        target
-    }
-}
-
-/// How many characters a text has, white space left out.
-fn letters_in(content: &Content) -> usize {
-    let plain = content.plain();
-    plain.chars().filter(|c| !c.is_whitespace()).count()
-}
-
-/// The order in which pieces speak for the whole.
-fn rank(standing: Standing) -> u8 {
-    match standing {
-        Standing::Rejected => 0,
-        Standing::Untranslated => 1,
-        Standing::Draft => 2,
-        Standing::Unknown => 3,
-        Standing::Translated => 4,
-        Standing::Reviewed => 5,
-        Standing::Final => 6,
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::diag::{Finding, Place};
 use crate::memory::{ExportRecord, Store};
-use crate::model::{Locale, ReturnedFile, ReturnedUnit, Standing, Variant};
+use crate::model::{Locale, ReturnedFile, ReturnedUnit, Seat, Standing, Variant};
 use crate::pipeline::{Desk, Error};
 use crate::text::normalise::is_blank;
 
@@ -96,6 +96,7 @@ pub(in crate::pipeline) fn take_pair(
         standing: Standing::Unknown,
         source: variant.source.clone(),
         target: Some(variant.target.clone()),
+        seat: Seat::default(),
         place: Place::default(),
     };
     let found = marks(&mut work, &whole, &variant.locale)?;

@@ -11,9 +11,11 @@ mod bounds;
 mod commit;
 pub(in crate::pipeline) mod desk;
 mod foreign;
+mod join;
 mod judge;
 mod quality;
 mod recode;
+mod repeats;
 mod source;
 pub(in crate::pipeline) mod tmx;
 mod unit;
@@ -234,6 +236,8 @@ struct Work<'a> {
     findings: Findings,
     /// Export and unit of every answer in this file.
     claimed: BTreeSet<(String, String)>,
+    /// Export and unit that several `<file>`s answer, each in another way.
+    contested: BTreeSet<(String, String)>,
     /// What this file has said of which place.
     settled: BTreeSet<(String, Context)>,
     /// What the checks say of its units, or of those in hand.
@@ -270,6 +274,7 @@ impl<'a> Work<'a> {
             missing: Vec::new(),
             findings: Findings::at_most(MOST_OF_A_KIND),
             claimed: BTreeSet::new(),
+            contested: BTreeSet::new(),
             settled: BTreeSet::new(),
             quality: Quality::default(),
             checks: Checks::default(),

@@ -70,18 +70,21 @@ pub(super) fn joined<'c>(parts: impl Iterator<Item = (&'c str, &'c Content)>) ->
     whole
 }
 
-/// The white space of a text behind its first letters, as it was sent.
-pub(super) fn gap(sent: &str, letters: usize) -> &str {
+/// The white space of a text behind its first letters, as it was sent. Letters are
+/// counted as [`letters`] gives them: composed, whatever a tool made of them.
+pub(super) fn gap(sent: &str, letters: usize) -> String {
+    let sent = nfc(sent);
     let mut left = letters;
     for (at, character) in sent.char_indices() {
         if left == 0 {
             let rest = sent.get(at..).unwrap_or_default();
             let after = rest.trim_start();
-            return rest.get(..rest.len() - after.len()).unwrap_or_default();
+            let space = rest.get(..rest.len() - after.len());
+            return space.unwrap_or_default().to_owned();
         }
         left -= usize::from(!character.is_whitespace());
     }
-    ""
+    String::new()
 }
 
 /// What stands between two sentences of a translation: nothing in Chinese, and
@@ -145,6 +148,10 @@ mod tests {
         assert_eq!(gap("One.  Two.", 4), "  ");
         assert_eq!(gap("One.Two.", 4), "");
         assert_eq!(gap("One.", 4), "");
+        // Regression: a letter in two characters was counted twice.
+        let decomposed = Content::text("Cafe\u{301}s.");
+        let number = letters(&decomposed).chars().count();
+        assert_eq!(gap("Cafe\u{301}s.  Two.", number), "  ");
         let chinese: Locale = "zh-Hans".parse().expect("a tag");
         let turkish: Locale = "tr".parse().expect("a tag");
         assert_eq!(between(" ", &Content::text("a"), &chinese), "");

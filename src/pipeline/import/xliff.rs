@@ -1,6 +1,8 @@
 //! Returned XLIFF: matched with what was sent, unit by unit; and bilingual files of
 //! somebody else.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diag::{Finding, Severity};
 use crate::formats::{conformance, xliff};
 use crate::memory::{ExportRecord, Store};
@@ -9,6 +11,7 @@ use crate::pipeline::Error;
 
 use super::align::{Aligned, align};
 use super::answers::{elsewhere, positions, record_of, tell_missing, twice, unit_id};
+use super::join::Broken;
 use super::unit::{import_unit, place, put_aside};
 use super::{Aside, Fate, Work, foreign, quality};
 
@@ -25,7 +28,8 @@ pub(super) struct Part {
 /// What a tool did to the units of a file.
 struct Told {
     merged: Vec<(Vec<String>, ReturnedUnit)>,
-    partly: std::collections::BTreeSet<String>,
+    unproven: Vec<ReturnedUnit>,
+    broken: BTreeMap<String, Broken>,
     renamed: usize,
     joined: usize,
 }
@@ -52,6 +56,7 @@ pub(super) fn import(
     for file in files {
         parts.push(part(work, store, file)?);
     }
+    work.contested = contested(&parts);
     work.quality = quality::of_parts(work, &parts)?;
     for part in parts {
         if !import_part(work, store, part)? {
@@ -59,6 +64,26 @@ pub(super) fn import(
         }
     }
     Ok(true)
+}
+
+/// Export and unit that several parts answer, each in another way: which of them is
+/// right cannot be known, and the first is no better than the last.
+fn contested(parts: &[Part]) -> BTreeSet<(String, String)> {
+    let mut said: BTreeMap<(&str, &str), (&Content, Option<&Content>)> = BTreeMap::new();
+    let mut contested = BTreeSet::new();
+    for part in parts {
+        let Some((record, _)) = &part.answers else {
+            continue;
+        };
+        for unit in &part.file.units {
+            let id = unit_id(unit, &record.id);
+            let own = (&unit.source, unit.target.as_ref());
+            if *said.entry((&record.id, id)).or_insert(own) != own {
+                contested.insert((record.id.clone(), id.to_owned()));
+            }
+        }
+    }
+    contested
 }
 
 /// Where a file departs from its standard: told, and no reason to refuse it, since
@@ -119,13 +144,15 @@ fn part(work: &Work<'_>, store: &dyn Store, file: ReturnedFile) -> Result<Part, 
     let Aligned {
         file,
         merged,
-        partly,
+        unproven,
+        broken,
         renamed,
         joined,
     } = align(file, &record);
     let told = Told {
         merged,
-        partly,
+        unproven,
+        broken,
         renamed,
         joined,
     };
@@ -160,6 +187,9 @@ fn import_part(work: &mut Work<'_>, store: &mut dyn Store, part: Part) -> Result
     for (ids, unit) in &told.merged {
         set_merged_aside(work, record, ids, unit);
     }
+    for unit in &told.unproven {
+        put_aside(work, record, unit, unproven());
+    }
     let merged = told.merged.iter().flat_map(|(ids, _)| ids);
     tell_missing(work, file, record, &merged.map(String::as_str).collect());
     Ok(true)
@@ -177,11 +207,16 @@ fn import_units(
     let twice = twice(file, &record.id);
     for unit in &file.units {
         let id = unit_id(unit, &record.id);
+        let claim = (record.id.clone(), id.to_owned());
         let several = twice.contains(id)
             || twice.contains(unit.id.as_str())
-            || !work.claimed.insert((record.id.clone(), id.to_owned()));
+            || work.contested.contains(&claim)
+            || !work.claimed.insert(claim);
+        if let Some(broken) = told.broken.get(id) {
+            put_aside(work, record, unit, broken_finding(*broken));
+            continue;
+        }
         match sent.get(id) {
-            Some(_) if told.partly.contains(id) => put_aside(work, record, unit, partly()),
             Some(position) if !several && !elsewhere(store, unit, &record.id)? => {
                 import_unit(work, store, record, *position, unit)?;
             }
@@ -242,12 +277,31 @@ fn set_merged_aside(
     put_aside(work, record, &unit, finding);
 }
 
+fn broken_finding(broken: Broken) -> Finding {
+    match broken {
+        Broken::Partly => partly(),
+        Broken::Order => Finding::error(
+            "import::order",
+            "this unit came back in pieces, of which two have the same place in the translation",
+        )
+        .help("Ask in which order its sentences stand, or for the unit as one."),
+    }
+}
+
 fn partly() -> Finding {
     Finding::error(
         "import::partly",
         "this unit came back in pieces, and not all of them are translated",
     )
     .help("Ask for the rest of the sentence.")
+}
+
+fn unproven() -> Finding {
+    Finding::error(
+        "import::ambiguous",
+        "this sentence was sent in several places, and nothing proves which of them this is",
+    )
+    .help("Ask for the file with the ids of the units, or for one translation for all places.")
 }
 
 fn ambiguous() -> Finding {
