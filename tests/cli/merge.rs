@@ -215,6 +215,11 @@ fn what_is_not_translated_is_refused_or_left() {
         "{}",
         told.out
     );
+    assert!(
+        told.out.contains("  not translated: p3.s2\n"),
+        "{}",
+        told.out
+    );
     assert_eq!(project.read("out/tr/archive.en-tr.html"), HTML);
     let text = answered(&project.package("tr"), |unit| {
         (unit.id == "p3.s2").then(|| said(&unit.source, "söz"))
@@ -224,6 +229,8 @@ fn what_is_not_translated_is_refused_or_left() {
     let page = project.read("out/tr/archive.en-tr.html");
     let part = "<p>The archive was <b>closed</b> in May. söz söz söz söz söz<sup><a href=\"#n\">1</a></sup>.</p>";
     assert!(page.contains(part), "{page}");
+    let left = "<h1 lang=\"en\" dir=\"ltr\">The archive is closed</h1>";
+    assert!(page.contains(left), "{page}");
     project
         .tilmach([
             "merge",
