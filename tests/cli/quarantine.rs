@@ -68,6 +68,20 @@ fn what_waits_is_listed_and_shown_side_by_side() {
         .says("quarantine::unknown");
 }
 
+/// Regression: what was told of a unit named its file as “-”.
+#[test]
+fn what_is_told_of_a_unit_names_where_it_came_in() {
+    let project = with_one_aside();
+    let list = listed(&project, &[]);
+    let line = list["units"][0]["line"].as_u64().expect("a line");
+    let id = ids(&list).remove(0);
+    project.tilmach(["quarantine", "accept", &id]).ends(0);
+    project
+        .tilmach(["quarantine", "accept", &id])
+        .ends(1)
+        .says(&format!("tampered.xlf:{line}"));
+}
+
 #[test]
 fn the_list_is_as_narrow_as_it_is_asked() {
     let project = with_one_aside();

@@ -71,6 +71,23 @@ fn record(kept: &Kept) -> Value {
     })
 }
 
+/// Where a unit came in.
+fn place(kept: &Kept) -> Place {
+    let mut place = Place::default().unit(&kept.unit.unit);
+    place.file = Some(kept.file.clone());
+    place.line = kept.unit.line;
+    place
+}
+
+/// What is told of the translation of several units that a tool had joined.
+const ANSWERS_NONE: &str =
+    "this is one translation for several units; it answers none of them, and all stay open";
+
+/// Whether a tool had joined several units into this one.
+fn is_of_several(kept: &Kept) -> bool {
+    kept.unit.reason == "import::merged"
+}
+
 /// `waiting`, `accepted`, `rejected`.
 fn word(kept: &Kept) -> &'static str {
     match &kept.verdict {
@@ -94,14 +111,18 @@ fn tell(decided: &[(Kept, Decided)], findings: &mut Findings, ui: &mut Ui) -> an
                         "number {}: the memory holds another translation here, too; both are kept",
                         kept.id
                     );
-                    findings.push(Finding::warning("import::conflict", message));
+                    findings.push(Finding::warning("import::conflict", message).at(place(kept)));
+                }
+                if is_of_several(kept) {
+                    let message = format!("number {}: {ANSWERS_NONE}", kept.id);
+                    findings.push(Finding::warning("quarantine::merged", message).at(place(kept)));
                 }
             }
             Decided::Rejected => rejected += 1,
             Decided::Refused(finding) => {
                 let mut finding = finding.clone();
                 finding.message = format!("number {}: {}", kept.id, finding.message);
-                findings.push(finding.at(Place::default().unit(&kept.unit.unit)));
+                findings.push(finding.at(place(kept)));
             }
         }
     }

@@ -6,7 +6,7 @@ use tilmach::memory::{Kept, Quarantined, Verdict};
 use tilmach::pipeline::quarantine::{Sent, sent};
 
 use super::arguments::Show;
-use super::{kept, record, word};
+use super::{ANSWERS_NONE, is_of_several, kept, record, word};
 use crate::cli::Outcome;
 use crate::cli::arguments::Common;
 use crate::cli::office::Office;
@@ -67,6 +67,9 @@ fn show(kept: &Kept, sent: &[Sent], ui: &Ui, out: &mut String) {
         kept.day
     ));
     line(&format!("  {}: {}", unit.reason, shown(&unit.message)));
+    if is_of_several(kept) {
+        line(&format!("  {ANSWERS_NONE}"));
+    }
     for text in sources(unit, sent) {
         line(&text);
     }

@@ -159,20 +159,24 @@ impl<R: BufRead> Walker<'_, R> {
             }
         }
         segment.seat.order = Some(order);
-        if let Some(state) = &segment.state {
-            let standing = standing_of(state, element.attribute("subState"));
-            if standing.is_none() {
-                let finding = Finding::warning(
-                    "xliff::state",
-                    "XLIFF 2 has no such state; it is not believed",
-                )
-                .words(state);
-                let place = segment.place.clone().unit(unit);
-                self.findings.push(finding.at(place));
-            }
-            segment.standing = standing.unwrap_or_default();
-        }
+        self.standing(&mut segment, element.attribute("subState"), unit);
         Ok(segment)
+    }
+
+    /// What the state of a segment means; one that nobody knows is told.
+    fn standing(&mut self, segment: &mut Segment, sub: Option<&str>, unit: &str) {
+        let Some(state) = &segment.state else { return };
+        let standing = standing_of(state, sub);
+        if standing.is_none() {
+            let finding = Finding::warning(
+                "xliff::state",
+                "XLIFF 2 has no such state; it is not believed",
+            )
+            .words(state);
+            let place = segment.place.clone().unit(unit);
+            self.findings.push(finding.at(place));
+        }
+        segment.standing = standing.unwrap_or_default();
     }
 
     /// Between segments there is white space and codes; white space alone is nothing.

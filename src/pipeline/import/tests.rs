@@ -1,6 +1,7 @@
 //! What an answer does to the memory, case by case. How files are read is
 //! tested in their rooms; here packages are values of the program itself.
 
+mod pieces;
 mod returns;
 
 use super::{Import, Options, import};
