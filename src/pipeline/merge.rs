@@ -232,6 +232,10 @@ fn choose(found: Leverage, request: &Request<'_>) -> Chosen {
     Chosen { content, why }
 }
 
+/// The contents of the blocks that are translated, the blocks of which nothing is
+/// although they are for translation, and the units that are not.
+type Blocks = (BTreeMap<usize, Content>, BTreeSet<usize>, Vec<String>);
+
 struct Merging<'a> {
     desk: &'a Desk<'a>,
     request: &'a Request<'a>,
@@ -239,14 +243,14 @@ struct Merging<'a> {
 }
 
 impl Merging<'_> {
-    /// The contents of the blocks that are translated, the blocks of which nothing is
-    /// although they are for translation, and the units that are not. None when those refuse the document.
+    /// What becomes of the blocks. None when what is not translated refuses the
+    /// document.
     fn contents(
         &self,
         extract: &Extract,
         chosen: &[Chosen],
         findings: &mut Findings,
-    ) -> Option<(BTreeMap<usize, Content>, BTreeSet<usize>, Vec<String>)> {
+    ) -> Option<Blocks> {
         let (mut contents, mut left) = (BTreeMap::new(), BTreeSet::new());
         let mut untranslated = Vec::new();
         let mut sound = true;
@@ -313,8 +317,8 @@ impl Merging<'_> {
         let unspaced = |locale: &Locale| locale.language() == "zh";
         let plain = before.chars().all(|c| c == ' ');
         if unspaced(self.request.target) {
-            let kept = !(both && plain);
-            return kept.then(|| before.to_owned()).unwrap_or_default();
+            let kept = if both && plain { "" } else { before };
+            return kept.to_owned();
         }
         if before.is_empty() && unspaced(&self.desk.project.source) {
             return " ".to_owned();

@@ -4,7 +4,7 @@
 //! Written: the core, one `<unit>` with one `<segment>` for each segment in a
 //! `<group>` for each paragraph; of the modules, translation candidates (`mtc`,
 //! section 5.1), glossary (`gls`, 5.2), metadata (`mda`, 5.4) and validation
-//! (`val`, 5.8, for what [`validation`] explains and no more). Codes are `pc`
+//! (`val`, 5.8, for what `validation` explains and no more). Codes are `pc`
 //! where source and target let them nest, else `sc` and `ec`; `ph` stands alone;
 //! what they stand for is in `originalData`. Characters that XML 1.0 cannot hold
 //! are `<cp>`. Words of our own begin with `tilmach:`.
