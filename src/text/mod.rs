@@ -8,6 +8,7 @@ pub mod fold;
 pub mod key;
 pub mod morphology;
 pub mod normalise;
+pub mod pieces;
 pub mod quotation;
 pub mod script;
 pub mod segment;

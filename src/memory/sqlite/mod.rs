@@ -5,10 +5,13 @@
 //! overwritten (`secure_delete`), although nothing deletes today.
 
 mod exchange;
+mod indexed;
 mod quarantine;
 mod statements;
 mod variants;
 mod verify;
+
+pub(super) use indexed::{MODULUS, share};
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
