@@ -76,7 +76,7 @@ fn found(rows: &[&str], text: &str, held: &[Variant]) -> Vec<Leverage> {
     }
     let document = document.expect("a statement");
     let mut seen = BTreeSet::new();
-    let similar = Similar::new();
+    let similar = Similar::default();
     leverage(&desk, &store, &document, &similar, &turkish(), &mut seen).expect("looked up")
 }
 
