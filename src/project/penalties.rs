@@ -97,6 +97,33 @@ impl Reader<'_> {
         }
     }
 
+    /// Points that can never be taken off, because nothing says what is ours.
+    pub(super) fn idle_penalties(&mut self, table: &DeTable<'_>) {
+        let section = table.get("penalties");
+        let Some(section) = section.and_then(|value| value.get_ref().as_table()) else {
+            return;
+        };
+        let (points, project) = (&self.project.penalties, &self.project);
+        let idle = [
+            (
+                "profile",
+                "profile",
+                points.profile > 0 && project.profile.is_none(),
+            ),
+            (
+                "domain",
+                "domains",
+                points.domain > 0 && project.domains.is_empty(),
+            ),
+        ];
+        for (key, missing, is_idle) in idle {
+            if let Some(value) = section.get(key).filter(|_| is_idle) {
+                let message = format!("this takes no points off while `{missing}` is not set");
+                self.fault(value, Finding::warning("project::penalty", message));
+            }
+        }
+    }
+
     fn section<'v, 'a>(&mut self, value: &'v Value<'a>) -> Option<&'v DeTable<'a>> {
         let table = value.get_ref().as_table();
         if table.is_none() {
@@ -206,7 +233,7 @@ mod tests {
 
     fn reads(lines: &str) -> (Option<Project>, Vec<String>) {
         let mut findings = Findings::new();
-        let text = format!("[penalties]\n{lines}");
+        let text = format!("profile = \"un\"\ndomains = [\"law\"]\n[penalties]\n{lines}");
         let project = read(text.as_bytes(), &Nowhere, &mut findings);
         (project, findings.iter().map(ToString::to_string).collect())
     }
@@ -245,6 +272,15 @@ mod tests {
             let before = "2022-01-31".parse().expect("a day");
             assert_eq!(age.map(|age| age.age), Some(Age::Before(before)));
         }
+    }
+
+    #[test]
+    fn points_that_are_never_taken_off_are_told() {
+        let mut findings = Findings::new();
+        let text = b"[penalties]\nprofile = 1\ndomain = 1\nimported = 1\n";
+        assert!(read(text, &Nowhere, &mut findings).is_some());
+        let codes: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, ["project::penalty", "project::penalty"]);
     }
 
     #[test]

@@ -62,6 +62,7 @@ pub fn read(
     }
     reader.missing_files(table.get_ref());
     reader.contradictions(table.get_ref());
+    reader.idle_penalties(table.get_ref());
     let project = reader.project;
     let clean = errors.is_empty() && findings.count(crate::diag::Severity::Error) == before;
     clean.then_some(project)
