@@ -80,4 +80,10 @@ impl Desk<'_> {
     pub fn pair(&self, target: &Locale) -> String {
         format!("{}-{target}", self.project.source)
     }
+
+    /// The threads that the desk may use.
+    pub(crate) fn pool(&self) -> Result<rayon::ThreadPool, rayon::ThreadPoolBuildError> {
+        let threads = self.jobs.max(1);
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build()
+    }
 }

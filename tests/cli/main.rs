@@ -24,6 +24,7 @@ mod privacy;
 mod project;
 mod quarantine;
 mod returns;
+mod search;
 mod segment;
 mod srx;
 mod terms;

@@ -208,8 +208,7 @@ fn stamp(
         desk.standard.digest(target),
         project.profile.clone().unwrap_or_default(),
         project.threshold.to_string(),
-        project.penalties.imported.to_string(),
-        project.penalties.unreviewed.to_string(),
+        leverage::penalty::stamp(desk),
     ];
     Ok(short_hash(parts.join("\n").as_bytes()))
 }

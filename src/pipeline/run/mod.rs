@@ -232,15 +232,10 @@ fn similar(
         .map(|job| job.index)
         .collect();
     if wanted.is_empty() {
-        return Ok(Similar::new());
+        return Ok(Similar::default());
     }
     let index = FuzzyIndex::load(store, &desk.project.source)?;
-    let texts = wanted
-        .iter()
-        .filter_map(|index| statements.get(*index))
-        .flat_map(|statement| statement.document.units())
-        .filter(|(_, paragraph, _)| paragraph.translate)
-        .map(|(_, _, segment)| segment.content.plain())
-        .collect();
-    leverage::similar(desk, &index, texts)
+    let wanted = wanted.iter().filter_map(|index| statements.get(*index));
+    let texts = leverage::wanted(wanted.map(|statement| &statement.document));
+    leverage::similar(desk, index, texts)
 }
