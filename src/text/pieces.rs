@@ -133,29 +133,14 @@ fn with_silent(text: &str, first: char) -> usize {
     first.len_utf8() + end.unwrap_or(rest.len())
 }
 
-/// What the characters of ASCII do.
-const ASCII: [Part; 128] = {
-    let mut parts = [Part::Mark; 128];
-    let mut code = 0;
-    while code < 128 {
-        let byte = code as u8;
-        if byte.is_ascii_alphabetic() {
-            parts[code] = Part::Letter;
-        } else if byte.is_ascii_digit() {
-            parts[code] = Part::Digit;
-        } else if byte == b' ' || byte.is_ascii_control() {
-            parts[code] = Part::Space;
-        }
-        code += 1;
-    }
-    parts
-};
-
 #[inline]
 fn part(c: char) -> Part {
-    match ASCII.get(c as usize) {
-        Some(part) => *part,
-        None => beyond_ascii(c),
+    match c {
+        'a'..='z' | 'A'..='Z' => Part::Letter,
+        ' ' | '\0'..='\x1F' | '\x7F' => Part::Space,
+        '0'..='9' => Part::Digit,
+        '!'..='~' => Part::Mark,
+        _ => beyond_ascii(c),
     }
 }
 
@@ -206,16 +191,31 @@ mod tests {
     #[test]
     fn words_numbers_and_marks() {
         use Kind::{Mark, Number, Word};
-        check("the U.N. said", &[(Word, "the"), (Word, "U.N"), (Mark, "."), (Word, "said")]);
+        check(
+            "the U.N. said",
+            &[(Word, "the"), (Word, "U.N"), (Mark, "."), (Word, "said")],
+        );
         check("46-page", &[(Number, "46"), (Mark, "-"), (Word, "page")]);
-        check("1,000.5, and", &[(Number, "1,000.5"), (Mark, ","), (Word, "and")]);
+        check(
+            "1,000.5, and",
+            &[(Number, "1,000.5"), (Mark, ","), (Word, "and")],
+        );
         check("2022'de", &[(Word, "2022'de")]);
         check("‘no’", &[(Mark, "‘"), (Word, "no"), (Mark, "’")]);
-        check("联合国。", &[(Word, "联"), (Word, "合"), (Word, "国"), (Mark, "。")]);
-        check("ئۇيغ\u{200D}ۇر، ٢٠٢٢", &[(Word, "ئۇيغ\u{200D}ۇر"), (Mark, "،"), (Number, "٢٠٢٢")]);
+        check(
+            "联合国。",
+            &[(Word, "联"), (Word, "合"), (Word, "国"), (Mark, "。")],
+        );
+        check(
+            "ئۇيغ\u{200D}ۇر، ٢٠٢٢",
+            &[(Word, "ئۇيغ\u{200D}ۇر"), (Mark, "،"), (Number, "٢٠٢٢")],
+        );
         check("e\u{301}t", &[(Word, "e\u{301}t")]);
         check("\u{200E} \u{301} …", &[(Mark, "…")]);
-        check("end.Next 3.x", &[(Word, "end.Next"), (Number, "3"), (Mark, "."), (Word, "x")]);
+        check(
+            "end.Next 3.x",
+            &[(Word, "end.Next"), (Number, "3"), (Mark, "."), (Word, "x")],
+        );
         check("", &[]);
     }
 

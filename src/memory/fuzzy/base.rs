@@ -106,7 +106,9 @@ impl Base {
 
     /// The first segment of at least so many words.
     pub(super) fn first_of(&self, length: usize) -> u32 {
-        let at = self.firsts.partition_point(|[other, _]| (*other as usize) < length);
+        let at = self
+            .firsts
+            .partition_point(|[other, _]| (*other as usize) < length);
         let count = self.units.len() as u32;
         self.firsts.get(at).map_or(count, |[_, first]| *first)
     }
@@ -129,7 +131,10 @@ struct Rarest {
 
 impl Rarest {
     fn of(units: &Units, vocabulary: &Vocabulary) -> Rarest {
-        let mut all = Rarest { classes: Vec::new(), counts: Vec::with_capacity(units.len()) };
+        let mut all = Rarest {
+            classes: Vec::new(),
+            counts: Vec::with_capacity(units.len()),
+        };
         let mut classes = Vec::new();
         for unit in 0..units.len() {
             classes.clear();
@@ -148,12 +153,16 @@ impl Rarest {
 
     fn pairs(&self, is_upper: bool) -> impl Iterator<Item = (u32, u32)> {
         let mut rest = self.classes.as_slice();
-        let parts = (0_u32..).zip(&self.counts).map(move |(unit, [upper, many])| {
-            let (of_unit, others) = rest.split_at_checked(*many as usize).unwrap_or_default();
-            rest = others;
-            let (front, back) = of_unit.split_at_checked(*upper as usize).unwrap_or_default();
-            (unit, if is_upper { front } else { back })
-        });
+        let parts = (0_u32..)
+            .zip(&self.counts)
+            .map(move |(unit, [upper, many])| {
+                let (of_unit, others) = rest.split_at_checked(*many as usize).unwrap_or_default();
+                rest = others;
+                let (front, back) = of_unit
+                    .split_at_checked(*upper as usize)
+                    .unwrap_or_default();
+                (unit, if is_upper { front } else { back })
+            });
         parts.flat_map(|(unit, classes)| classes.iter().map(move |class| (*class, unit)))
     }
 }

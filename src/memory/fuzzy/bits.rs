@@ -73,7 +73,10 @@ impl Pattern {
         let last = 1_u64 << ((self.length.max(1) - 1) % 64);
         for place in places {
             let start = *place as usize * self.blocks;
-            let masks = self.masks.get(start..start + self.blocks).unwrap_or_default();
+            let masks = self
+                .masks
+                .get(start..start + self.blocks)
+                .unwrap_or_default();
             let (mut up_in, mut down_in) = (1_u64, 0_u64);
             let count = self.blocks;
             let states = self.plus.iter_mut().zip(&mut self.minus);

@@ -31,15 +31,29 @@ pub(super) fn build(store: &dyn Store, locale: &Locale, now: Extent) -> Result<F
             each(source, mask.map_or(0, |(_, mask)| mask), content);
         })
     })?;
+    Ok(finish(gathered, now, targets))
+}
+
+/// Reads texts that are in no memory.
+pub(super) fn of_texts(locale: &Locale, texts: impl Iterator<Item = (i64, Content)>) -> FuzzyIndex {
+    let mut gathered = Gathered::new(Vocabulary::new(locale));
+    let mut reading = Reading::default();
+    for (source, content) in texts {
+        gathered.push(source, 1, &content, &mut reading);
+    }
+    finish(gathered, Extent::default(), Vec::new())
+}
+
+fn finish(gathered: Gathered, extent: Extent, targets: Vec<String>) -> FuzzyIndex {
     let (vocabulary, base) = gathered.build();
-    Ok(FuzzyIndex {
+    FuzzyIndex {
         vocabulary,
         base,
         fresh: Default::default(),
-        extent: now,
+        extent,
         targets,
         scratches: Default::default(),
-    })
+    }
 }
 
 /// The sources that got a translation after a variant, up to another, with a mask of

@@ -90,20 +90,36 @@ pub fn explain(query: &Content, memory: &Content, locale: &Locale) -> Explanatio
     let way = steps(&left.words, &right.words, vocabulary.numbers);
     let (lefts, rights) = (words(query), words(memory));
     let halves = way.iter().map(|step| step.halves()).sum();
-    let steps: Vec<Step> = way.iter().filter_map(|step| step.told(&lefts, &rights)).collect();
+    let steps: Vec<Step> = way
+        .iter()
+        .filter_map(|step| step.told(&lefts, &rights))
+        .collect();
     let mut lost = Vec::new();
-    let spelled = steps.iter().any(|step| matches!(step, Step::Spelling { .. }));
+    let spelled = steps
+        .iter()
+        .any(|step| matches!(step, Step::Spelling { .. }));
     let reasons = [
         (Lost::Spelling, spelled),
         (Lost::Marks, left.marks != right.marks),
         (Lost::Codes, left.codes != right.codes),
     ];
-    lost.extend(reasons.into_iter().filter(|(_, is_so)| *is_so).map(|(reason, _)| reason));
+    lost.extend(
+        reasons
+            .into_iter()
+            .filter(|(_, is_so)| *is_so)
+            .map(|(reason, _)| reason),
+    );
     if total < 100 && halves == 0 && lost.is_empty() {
         lost.push(Lost::Spaces);
     }
     let words = left.words.len().max(right.words.len());
-    Explanation { score: total, words, halves, steps, lost }
+    Explanation {
+        score: total,
+        words,
+        halves,
+        steps,
+        lost,
+    }
 }
 
 /// The words of a text; its marks, where there is no word.
@@ -114,5 +130,9 @@ fn words(content: &Content) -> Vec<String> {
         found.map(|(_, piece)| piece.to_owned()).collect()
     };
     let words = of(|kind| kind != Kind::Mark);
-    if words.is_empty() { of(|_| true) } else { words }
+    if words.is_empty() {
+        of(|_| true)
+    } else {
+        words
+    }
 }

@@ -17,10 +17,10 @@ use serde::{Deserialize, Serialize};
 use crate::memory::Extent;
 use crate::model::Locale;
 
+use super::FuzzyIndex;
 use super::base::{Base, Lists};
 use super::units::Units;
 use super::vocabulary::Vocabulary;
-use super::FuzzyIndex;
 
 /// What the file is, and its form: another number whenever the parts, the way texts are
 /// cut into words or their folding change.
@@ -65,7 +65,7 @@ macro_rules! parts {
     };
 }
 
-fn bytes<T: Pod>(part: &Vec<T>) -> &[u8] {
+fn bytes<T: Pod>(part: &[T]) -> &[u8] {
     cast_slice(part)
 }
 
@@ -89,7 +89,10 @@ fn try_write(path: &Path, index: &FuzzyIndex) -> std::io::Result<()> {
         targets: index.targets.clone(),
         class_count: index.vocabulary.class_count,
         numbers: index.vocabulary.numbers,
-        parts: parts.iter().map(|part| (part.len() as u64, crc32fast::hash(part))).collect(),
+        parts: parts
+            .iter()
+            .map(|part| (part.len() as u64, crc32fast::hash(part)))
+            .collect(),
     };
     let header = serde_json::to_vec(&header)?;
     let mut file = BufWriter::new(File::create(path)?);
@@ -112,7 +115,12 @@ pub(super) fn read(path: &Path, locale: &Locale) -> Option<FuzzyIndex> {
     if header.locale != locale.to_string() {
         return None;
     }
-    let mut places = Places { path, header: &header, next: 0, at };
+    let mut places = Places {
+        path,
+        header: &header,
+        next: 0,
+        at,
+    };
     thread::scope(|scope| {
         // The parts are read side by side: it is the machine's memory that is slow.
         let bytes = places.part::<u8>(scope)?;
@@ -128,7 +136,10 @@ pub(super) fn read(path: &Path, locale: &Locale) -> Option<FuzzyIndex> {
         }
         let firsts = places.part::<[u32; 2]>(scope)?;
         let mut lists = lists.into_iter().flatten().map(|(starts, units)| {
-            Some(Lists { starts: starts()?, units: units()? })
+            Some(Lists {
+                starts: starts()?,
+                units: units()?,
+            })
         });
         let vocabulary = Vocabulary {
             locale: locale.clone(),
@@ -139,7 +150,11 @@ pub(super) fn read(path: &Path, locale: &Locale) -> Option<FuzzyIndex> {
             class_count: header.class_count,
             numbers: header.numbers,
         };
-        let units = Units { sources: sources()?, heads: heads()?, stream: stream()? };
+        let units = Units {
+            sources: sources()?,
+            heads: heads()?,
+            stream: stream()?,
+        };
         let base = Base {
             units,
             upper: lists.next()??,
@@ -151,7 +166,10 @@ pub(super) fn read(path: &Path, locale: &Locale) -> Option<FuzzyIndex> {
             vocabulary,
             base,
             fresh: Default::default(),
-            extent: Extent { last: header.last, digest: header.digest },
+            extent: Extent {
+                last: header.last,
+                digest: header.digest,
+            },
             targets: header.targets.clone(),
             scratches: Default::default(),
         })
@@ -177,7 +195,10 @@ fn read_header(path: &Path) -> Option<(Header, u64)> {
     }
     let header: Header = serde_json::from_slice(&header).ok()?;
     let start = file.stream_position().ok()?;
-    let sum = header.parts.iter().try_fold(start, |sum, (bytes, _)| sum.checked_add(*bytes))?;
+    let sum = header
+        .parts
+        .iter()
+        .try_fold(start, |sum, (bytes, _)| sum.checked_add(*bytes))?;
     (sum == file.metadata().ok()?.len()).then_some((header, start))
 }
 
@@ -206,7 +227,7 @@ impl<'a> Places<'a> {
 
 fn read_part<T: Pod>(path: &Path, at: u64, length: u64, checksum: u32) -> Option<Vec<T>> {
     let size = size_of::<T>() as u64;
-    if length % size != 0 {
+    if !length.is_multiple_of(size) {
         return None;
     }
     let mut part = vec![T::zeroed(); usize::try_from(length / size).ok()?];

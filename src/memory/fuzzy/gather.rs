@@ -39,9 +39,14 @@ impl Gathered {
         self.vocabulary.learn(content, reading);
         self.sources.push((source, mask));
         self.wholes.push(reading.whole);
-        let lengths = [reading.words.len(), reading.marks.len(), reading.codes.len()];
+        let lengths = [
+            reading.words.len(),
+            reading.marks.len(),
+            reading.codes.len(),
+        ];
         self.counts.push(lengths.map(|length| length as u32));
-        self.forms.extend(reading.words.iter().map(|word| word.form));
+        self.forms
+            .extend(reading.words.iter().map(|word| word.form));
         self.forms.extend(&reading.marks);
         self.forms.extend(&reading.codes);
     }
@@ -91,7 +96,10 @@ impl Gathered {
             })
             .collect();
         order.sort_unstable();
-        order.into_iter().map(|(_, _, at, from)| (at, from)).collect()
+        order
+            .into_iter()
+            .map(|(_, _, at, from)| (at, from))
+            .collect()
     }
 
     fn read(&self, at: usize, start: usize, ranks: &[u32], reading: &mut Reading) {

@@ -76,6 +76,11 @@ impl FuzzyIndex {
         Ok(index)
     }
 
+    /// An index of texts that are in no memory, by numbers of the caller's.
+    pub fn of(locale: &Locale, texts: impl Iterator<Item = (i64, Content)>) -> FuzzyIndex {
+        build::of_texts(locale, texts)
+    }
+
     /// Takes in what was added to the memory since.
     pub fn refresh(&mut self, store: &dyn Store) -> Result<(), Error> {
         let now = store.extent(None)?;
@@ -168,6 +173,8 @@ impl FuzzyIndex {
     }
 
     fn scratches(&self) -> std::sync::MutexGuard<'_, Vec<Scratch>> {
-        self.scratches.lock().unwrap_or_else(PoisonError::into_inner)
+        self.scratches
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }

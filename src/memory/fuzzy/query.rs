@@ -16,18 +16,18 @@ pub(super) struct Query<'a> {
     signature: Signature,
     /// Distinct classes, rarest first, with how often each stands in the query. Words
     /// that are not known are all different.
-    pub(super) classes: Vec<(u32, u16)>,
+    pub(super) classes: Vec<(u32, u32)>,
 }
 
 impl<'a> Query<'a> {
     pub(super) fn new(reading: &'a Reading, minimum: u8, mask: u32, ranked: u32) -> Query<'a> {
         let mut all: Vec<u32> = reading.words.iter().map(|word| word.class).collect();
         all.sort_unstable_by_key(|class| rarity(*class, ranked));
-        let mut classes: Vec<(u32, u16)> = Vec::with_capacity(all.len());
+        let mut classes: Vec<(u32, u32)> = Vec::with_capacity(all.len());
         for class in all {
             match classes.last_mut() {
                 Some((last, times)) if *last == class && class != UNKNOWN => {
-                    *times = times.saturating_add(1);
+                    *times += 1;
                 }
                 _ => classes.push((class, 1)),
             }

@@ -45,7 +45,9 @@ pub(super) fn score(left: &Reading, right: &Reading, numbers: u32, row: &mut Vec
     let lost = u8::from(distance.spelling)
         + u8::from(left.marks != right.marks)
         + u8::from(left.codes != right.codes);
-    per_cent(longer, distance.halves).saturating_sub(lost).min(99)
+    per_cent(longer, distance.halves)
+        .saturating_sub(lost)
+        .min(99)
 }
 
 /// Whether texts and codes are the same.
@@ -107,13 +109,16 @@ fn cost(one: &Word, other: &Word, numbers: u32) -> u64 {
 /// Both without what they have in common at the beginning and at the end: words
 /// that are the same stay where they are in some cheapest way.
 fn differing<'a>(left: &'a [Word], right: &'a [Word]) -> (&'a [Word], &'a [Word]) {
-    let same = |(one, other): &(&Word, &Word)| {
-        one == other && one.form != UNKNOWN
-    };
+    let same = |(one, other): &(&Word, &Word)| one == other && one.form != UNKNOWN;
     let first = left.iter().zip(right).take_while(same).count();
     let left = left.get(first..).unwrap_or_default();
     let right = right.get(first..).unwrap_or_default();
-    let last = left.iter().rev().zip(right.iter().rev()).take_while(same).count();
+    let last = left
+        .iter()
+        .rev()
+        .zip(right.iter().rev())
+        .take_while(same)
+        .count();
     (
         left.get(..left.len() - last).unwrap_or_default(),
         right.get(..right.len() - last).unwrap_or_default(),
@@ -195,7 +200,11 @@ fn back(costs: &[u64], left: &[Word], right: &[Word], numbers: u32) -> Vec<Way> 
             None if inserted() => (one, None, WORD),
             None => (None, other, WORD),
         };
-        ways.push(Way { left: from_left, right: from_right, cost });
+        ways.push(Way {
+            left: from_left,
+            right: from_right,
+            cost,
+        });
         row -= usize::from(from_left.is_some());
         column -= usize::from(from_right.is_some());
     }

@@ -71,7 +71,7 @@ pub(super) struct Scratch {
     pattern: Pattern,
     candidates: Vec<u32>,
     /// How often each word of the query is still to be found.
-    left: Vec<u16>,
+    left: Vec<u32>,
     /// The places in the query of a segment's words.
     found: Vec<u32>,
     reading: Reading,
@@ -134,12 +134,23 @@ struct Span<'a> {
 fn asked(query: &Query<'_>, base: &Base) -> usize {
     // A word that stands twice in the query may be two of the shared ones.
     let doubled = query.length() - query.classes.len();
-    let most = query.shared(query.length()).saturating_sub(doubled).clamp(1, ASKED);
+    let most = query
+        .shared(query.length())
+        .saturating_sub(doubled)
+        .clamp(1, ASKED);
     let cost = |class: u32| {
-        let lower = if query.minimum < UPPER { base.lower.of(class).len() } else { 0 };
+        let lower = if query.minimum < UPPER {
+            base.lower.of(class).len()
+        } else {
+            0
+        };
         base.upper.of(class).len() + lower
     };
-    let costs: Vec<usize> = query.classes.iter().map(|(class, _)| cost(*class)).collect();
+    let costs: Vec<usize> = query
+        .classes
+        .iter()
+        .map(|(class, _)| cost(*class))
+        .collect();
     let total = |asked: usize| costs.iter().take(query.rarest(asked)).sum::<usize>();
     let mut best = 1;
     for next in 2..=most {
@@ -248,7 +259,12 @@ impl Scratch {
             }
         }
         units.read(head, vocabulary, &mut self.reading);
-        let score = score(query.reading, &self.reading, vocabulary.numbers, &mut self.row);
+        let score = score(
+            query.reading,
+            &self.reading,
+            vocabulary.numbers,
+            &mut self.row,
+        );
         best.add(Hit { source, score });
     }
 
@@ -262,7 +278,8 @@ impl Scratch {
     ) -> bool {
         self.left.clear();
         self.left.push(0);
-        self.left.extend(query.classes.iter().map(|(_, times)| *times));
+        self.left
+            .extend(query.classes.iter().map(|(_, times)| *times));
         self.found.clear();
         let mut spare = other - query.shared(other).min(other);
         for form in forms {

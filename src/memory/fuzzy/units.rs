@@ -27,7 +27,12 @@ pub(super) struct Head {
 
 impl Head {
     fn packed(self) -> [u64; 4] {
-        let Head { signature, start, length, mask } = self;
+        let Head {
+            signature,
+            start,
+            length,
+            mask,
+        } = self;
         let lengths = u64::from(length) | u64::from(mask) << 32;
         [signature as u64, (signature >> 64) as u64, start, lengths]
     }
@@ -83,7 +88,11 @@ impl Units {
     }
 
     pub(super) fn head(&self, unit: usize) -> Head {
-        self.heads.get(unit).copied().map(Head::unpacked).unwrap_or_default()
+        self.heads
+            .get(unit)
+            .copied()
+            .map(Head::unpacked)
+            .unwrap_or_default()
     }
 
     /// The number of a segment's source; 0 if there is no such segment.

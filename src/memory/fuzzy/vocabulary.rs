@@ -196,7 +196,9 @@ impl Vocabulary {
 
     /// A word that is not known: its class may be.
     fn new_word(&mut self, text: &str) -> u32 {
-        let folded = self.folded(text).unwrap_or_else(|| text.as_bytes().to_vec());
+        let folded = self
+            .folded(text)
+            .unwrap_or_else(|| text.as_bytes().to_vec());
         let class = match self.find(&folded) {
             Ok(known) => self.class(known),
             Err(_) => self.add_class(&folded),
@@ -231,7 +233,9 @@ trait Numbers {
 
 impl Numbers for Vocabulary {
     fn word(&mut self, text: &str) -> Word {
-        let form = self.find(text.as_bytes()).unwrap_or_else(|_| self.new_word(text));
+        let form = self
+            .find(text.as_bytes())
+            .unwrap_or_else(|_| self.new_word(text));
         Word {
             class: self.class(form),
             form,
@@ -308,24 +312,26 @@ impl Numbers for Known<'_> {
 fn read(numbers: &mut impl Numbers, content: &Content, reading: &mut Reading) {
     reading.clear();
     let mut hasher = Hasher::default();
-    for piece in content.pieces() {
-        match piece {
-            Piece::Text(text) if text.is_ascii() => hasher.write(text.as_bytes()),
-            Piece::Text(text) => hasher.write(nfc(text).as_bytes()),
-            Piece::Code(code) => {
-                let form = code_form(code);
-                hasher.write(form.as_bytes());
-                reading.codes.push(numbers.other(form.as_bytes(), CODE));
-            }
-        }
+    for code in content.codes() {
+        let form = code_form(code);
+        reading.codes.push(numbers.other(form.as_bytes(), CODE));
     }
     reading.codes.sort_unstable();
-    reading.whole = hasher.finish();
     match content.pieces() {
-        [Piece::Text(text)] => read_text(numbers, text, reading),
-        // A code may stand inside a word.
-        _ => read_text(numbers, &content.plain(), reading),
+        [Piece::Text(text)] => read_text(numbers, text, &mut hasher, reading),
+        pieces => {
+            for piece in pieces {
+                match piece {
+                    Piece::Text(text) if text.is_ascii() => hasher.write(text.as_bytes()),
+                    Piece::Text(text) => hasher.write(nfc(text).as_bytes()),
+                    Piece::Code(code) => hasher.write(code_form(code).as_bytes()),
+                }
+            }
+            // A code may stand inside a word.
+            read_text(numbers, &content.plain(), &mut hasher, reading);
+        }
     }
+    reading.whole = hasher.finish();
 }
 
 /// A code as its part and its id: its markup does not count.
@@ -338,7 +344,19 @@ fn code_form(code: &Code) -> String {
     format!("\u{2}{kind}{}", code.id)
 }
 
-fn read_text(numbers: &mut impl Numbers, text: &str, reading: &mut Reading) {
+fn read_text(numbers: &mut impl Numbers, text: &str, hasher: &mut Hasher, reading: &mut Reading) {
+    if text.is_ascii() {
+        hasher.write(text.as_bytes());
+        cut(numbers, text, reading);
+    } else {
+        // Letters that are composed in another way are the same letters.
+        let text = nfc(text);
+        hasher.write(text.as_bytes());
+        cut(numbers, &text, reading);
+    }
+}
+
+fn cut(numbers: &mut impl Numbers, text: &str, reading: &mut Reading) {
     for (kind, piece) in pieces(text) {
         match kind {
             Kind::Word => reading.words.push(numbers.word(piece)),

@@ -35,7 +35,10 @@ impl SqliteStore {
     }
 
     fn number_of(&self, sql: &str) -> Result<i64, Error> {
-        let number = self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0));
+        let number = self
+            .connection
+            .prepare_cached(sql)?
+            .query_row([], |row| row.get(0));
         Ok(number.optional()?.flatten().unwrap_or(0))
     }
 
@@ -64,13 +67,17 @@ impl Indexed for SqliteStore {
         let newest = self.number_of("SELECT max(id) FROM variant")?;
         let mut digest = self.number_of("SELECT digest FROM extent")?;
         let last = last.unwrap_or(newest);
-        let mut statement =
-            self.connection.prepare_cached("SELECT identity FROM variant WHERE id > ?1")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT identity FROM variant WHERE id > ?1")?;
         let mut rows = statement.query([last])?;
         while let Some(row) = rows.next()? {
             digest = (digest - share(&row.get::<_, String>(0)?)) & (MODULUS - 1);
         }
-        Ok(Extent { last: last.min(newest), digest })
+        Ok(Extent {
+            last: last.min(newest),
+            digest,
+        })
     }
 
     fn translated(
@@ -93,7 +100,10 @@ impl Indexed for SqliteStore {
         while let Some(row) = rows.next()? {
             let source = row.get(0)?;
             let tag = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
-            if before.as_ref().is_some_and(|(other, of)| *other == source && of == tag) {
+            if before
+                .as_ref()
+                .is_some_and(|(other, of)| *other == source && of == tag)
+            {
                 continue;
             }
             each(source, tag);

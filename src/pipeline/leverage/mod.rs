@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::memory::{self, FuzzyIndex, Store, same_content};
+use crate::memory::{self, FuzzyIndex, Hit, Store, same_content};
 use crate::model::{
     Band, Content, Context, Document, Locale, Match, MatchKind, Prefill, State, Variant,
 };
@@ -23,7 +23,7 @@ use crate::text::key::MatchKey;
 use crate::text::normalise::nfc;
 
 use super::Desk;
-use lookup::{Hit, Ranking, Wanted, pair_score, top};
+use lookup::{Ranking, Wanted, pair_score, top};
 use penalty::{Cause, Penalty, all_penalties, penalties, sum};
 use terms::Faults;
 

@@ -7,14 +7,14 @@ mod tests;
 
 use serde::Serialize;
 
-use crate::memory::{self, FuzzyIndex, Store, same_content};
+use crate::memory::{self, FuzzyIndex, Hit, Store, same_content};
 use crate::model::{
     Content, Context, Locale, Match, MatchKind, Origin, OriginKind, State, Variant,
 };
 use crate::text::key::MatchKey;
 
 use super::Desk;
-use super::leverage::lookup::{Hit, Wanted, pair_score, top};
+use super::leverage::lookup::{Wanted, pair_score, top};
 use super::leverage::offer;
 use super::leverage::penalty::{Penalty, all_penalties};
 
