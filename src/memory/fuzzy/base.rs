@@ -76,6 +76,8 @@ pub(super) struct Base {
     pub(super) upper: Lists,
     /// Where it counts from [`LOWEST`] per cent on, and not from [`UPPER`].
     pub(super) lower: Lists,
+    /// Where it counts for shared runs of words only.
+    pub(super) common: Lists,
     /// The lengths there are, each with the number of its first segment.
     pub(super) firsts: Vec<[u32; 2]>,
     /// How many classes have a rank. The number of such a class is its rank, the
@@ -96,8 +98,9 @@ impl Base {
             }
         }
         Base {
-            upper: Lists::new(ranked, || rarest.pairs(true)),
-            lower: Lists::new(ranked, || rarest.pairs(false)),
+            upper: Lists::new(ranked, || rarest.pairs(0)),
+            lower: Lists::new(ranked, || rarest.pairs(1)),
+            common: Lists::new(ranked, || rarest.pairs(2)),
             units,
             firsts,
             ranked,
@@ -122,11 +125,12 @@ impl Base {
     }
 }
 
-/// The rarest distinct classes of every segment, the rarest first.
+/// The distinct classes of every segment, the rarest first.
 struct Rarest {
     classes: Vec<u32>,
-    /// Of each segment, how many of them count from [`UPPER`] on, and how many at all.
-    counts: Vec<[u32; 2]>,
+    /// Of each segment, how many of them count from [`UPPER`] on, how many more from
+    /// [`LOWEST`] on, and how many are left.
+    counts: Vec<[u32; 3]>,
 }
 
 impl Rarest {
@@ -145,24 +149,26 @@ impl Rarest {
             classes.dedup();
             let many = prefix(length, LOWEST).min(classes.len());
             let upper = prefix(length, UPPER).min(many);
-            all.classes.extend(classes.iter().take(many));
-            all.counts.push([upper as u32, many as u32]);
+            all.classes.extend(&classes);
+            let counts = [upper, many - upper, classes.len() - many];
+            all.counts.push(counts.map(|count| count as u32));
         }
         all
     }
 
-    fn pairs(&self, is_upper: bool) -> impl Iterator<Item = (u32, u32)> {
-        let mut rest = self.classes.as_slice();
-        let parts = (0_u32..)
-            .zip(&self.counts)
-            .map(move |(unit, [upper, many])| {
-                let (of_unit, others) = rest.split_at_checked(*many as usize).unwrap_or_default();
-                rest = others;
-                let (front, back) = of_unit
-                    .split_at_checked(*upper as usize)
-                    .unwrap_or_default();
-                (unit, if is_upper { front } else { back })
-            });
-        parts.flat_map(|(unit, classes)| classes.iter().map(move |class| (*class, unit)))
+    /// The classes of a part with their segments.
+    fn pairs(&self, part: usize) -> impl Iterator<Item = (u32, u32)> {
+        let mut at = 0;
+        let spans = (0_u32..).zip(&self.counts).map(move |(unit, counts)| {
+            let before: u32 = counts.iter().take(part).sum();
+            let own = counts.get(part).copied().unwrap_or(0);
+            let start = at + before as usize;
+            at += counts.iter().sum::<u32>() as usize;
+            (unit, start..start + own as usize)
+        });
+        spans.flat_map(|(unit, span)| {
+            let classes = self.classes.get(span).unwrap_or_default();
+            classes.iter().map(move |class| (*class, unit))
+        })
     }
 }

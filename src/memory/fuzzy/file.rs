@@ -60,6 +60,8 @@ macro_rules! parts {
             $each(&$index.base.upper.units),
             $each(&$index.base.lower.starts),
             $each(&$index.base.lower.units),
+            $each(&$index.base.common.starts),
+            $each(&$index.base.common.units),
             $each(&$index.base.firsts),
         ]
     };
@@ -130,7 +132,7 @@ pub(super) fn read(path: &Path, locale: &Locale) -> Option<FuzzyIndex> {
         let sources = places.part::<i64>(scope)?;
         let heads = places.part::<[u64; 4]>(scope)?;
         let stream = places.part::<u8>(scope)?;
-        let mut lists = [const { None }; 2];
+        let mut lists = [const { None }; 3];
         for lists in &mut lists {
             *lists = Some((places.part::<u64>(scope)?, places.part::<u32>(scope)?));
         }
@@ -159,6 +161,7 @@ pub(super) fn read(path: &Path, locale: &Locale) -> Option<FuzzyIndex> {
             units,
             upper: lists.next()??,
             lower: lists.next()??,
+            common: lists.next()??,
             firsts: firsts()?,
             ranked: header.class_count,
         };

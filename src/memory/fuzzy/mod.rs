@@ -15,6 +15,7 @@ mod fresh;
 mod gather;
 mod hash;
 mod query;
+mod runs;
 mod score;
 mod search;
 mod tally;
@@ -34,6 +35,7 @@ use search::{Best, Field, Scratch};
 use vocabulary::{Reading, Vocabulary};
 
 pub use explain::{Explanation, Lost, Step, explain};
+pub use runs::{Run, Wanted};
 pub use search::Hit;
 
 /// Where the locales from the 32nd on share a bit.
@@ -150,14 +152,26 @@ impl FuzzyIndex {
         };
         let mut scratch = self.scratch();
         self.vocabulary.look(query, &mut scratch.query);
-        let field = Field {
+        self.field()
+            .search(&mut scratch, &mut best, self.mask(target));
+        self.scratches().push(scratch);
+        best.hits
+    }
+
+    /// The longest runs of words that a text shares with sources that have, or had
+    /// once, a translation into `target` (none: into any language).
+    pub fn runs(&self, text: &Content, target: Option<&Locale>, wanted: Wanted) -> Vec<Run> {
+        let mut reading = Reading::default();
+        self.vocabulary.look(text, &mut reading);
+        self.field().runs(&reading, self.mask(target), wanted)
+    }
+
+    fn field(&self) -> Field<'_> {
+        Field {
             vocabulary: &self.vocabulary,
             base: &self.base,
             fresh: &self.fresh,
-        };
-        field.search(&mut scratch, &mut best, self.mask(target));
-        self.scratches().push(scratch);
-        best.hits
+        }
     }
 
     fn mask(&self, target: Option<&Locale>) -> u32 {

@@ -1,6 +1,7 @@
 //! The search against comparing with everything.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
@@ -158,6 +159,77 @@ proptest! {
             let base = (whole - told.halves) * 100 / whole;
             prop_assert_eq!(usize::from(told.score), base.saturating_sub(told.lost.len()).min(99));
         }
+    }
+}
+
+/// The longest runs, found by trying every pair of places.
+fn brute_runs(all: &[(Content, u32)], text: &Content, mask: u32, least: usize) -> Vec<Run> {
+    let read = |content: &Content| -> Vec<String> {
+        let text = content.plain();
+        let words = crate::text::pieces::pieces(&text);
+        let words = words.filter(|(kind, _)| *kind != crate::text::pieces::Kind::Mark);
+        words
+            .map(|(_, word)| crate::text::fold::fold(word, &english()))
+            .collect()
+    };
+    let words = read(text);
+    let mut found: Vec<(usize, usize, i64, usize)> = Vec::new();
+    for (source, (content, of_source)) in (1..).zip(all) {
+        let others = read(content);
+        for at in 0..words.len() {
+            for there in 0..others.len() {
+                let run = words[at..].iter().zip(&others[there..]);
+                let run = run.take_while(|(one, other)| one == other).count();
+                if run >= least && of_source & mask != 0 {
+                    found.push((at, at + run, source, there));
+                }
+            }
+        }
+    }
+    let is_longest = |from: usize, to: usize| {
+        !found
+            .iter()
+            .any(|run| run.0 <= from && run.1 >= to && (run.0, run.1) != (from, to))
+    };
+    let mut runs: BTreeMap<(usize, usize), BTreeMap<i64, usize>> = BTreeMap::new();
+    for (from, to, source, there) in found.iter().copied().filter(|run| is_longest(run.0, run.1)) {
+        runs.entry((from, to))
+            .or_default()
+            .entry(source)
+            .or_insert(there);
+    }
+    let run = |((from, to), sources): ((usize, usize), BTreeMap<i64, usize>)| Run {
+        words: from..to,
+        sources: sources
+            .into_iter()
+            .map(|(source, at)| (source, at..at + to - from))
+            .collect(),
+    };
+    runs.into_iter().map(run).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Every longest run is found, with all its sources.
+    #[test]
+    fn the_longest_runs_are_found(
+        texts in prop::collection::vec(("([a-e] |12 |13 |, ){0,14}", 1_u32..4), 0..25),
+        cut in 0_usize..25,
+        text in "([a-f] |12 |13 ){0,14}",
+        least in 2_usize..6,
+        target in prop::option::of(prop::sample::select(vec!["tr", "kk"])),
+    ) {
+        let all: Vec<(Content, u32)> =
+            texts.iter().map(|(text, mask)| (content(text), *mask)).collect();
+        let has_words = |c: &Content| c.plain().chars().any(char::is_alphanumeric);
+        prop_assume!(all.iter().all(|(c, _)| has_words(c)));
+        let (first, second) = all.split_at(cut.min(all.len()));
+        let index = index(first, second);
+        let mask = match target { None => 3, Some("tr") => 1, _ => 2 };
+        let wanted = Wanted { least, sources: usize::MAX, common: usize::MAX };
+        let found = index.runs(&content(&text), target.map(tag).as_ref(), wanted);
+        prop_assert_eq!(found, brute_runs(&all, &content(&text), mask, least));
     }
 }
 
