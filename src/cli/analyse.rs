@@ -1,5 +1,6 @@
 //! `tilmach analyse`
 
+use anyhow::bail;
 use serde_json::json;
 use tilmach::model::Band;
 use tilmach::pipeline::analyse::{ACROSS, Analysis, INTERNAL, analyse, rows};
@@ -11,8 +12,10 @@ use super::ui::{Ui, table};
 use super::{Outcome, sources};
 
 pub(crate) fn run(arguments: &Analyse, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    if arguments.format == AnalyseFormat::Json {
-        ui.speak_json();
+    match arguments.format {
+        AnalyseFormat::Csv if common.json => bail!("choose one: --json or --format csv"),
+        AnalyseFormat::Json => ui.speak_json(),
+        AnalyseFormat::Csv | AnalyseFormat::Table => {}
     }
     let mut office = match Office::open(common, ui)? {
         Ok(office) => office,

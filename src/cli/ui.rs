@@ -88,11 +88,6 @@ impl Ui {
         self.json = true;
     }
 
-    /// Whether the result is for programs.
-    pub(crate) fn is_json(&self) -> bool {
-        self.json
-    }
-
     /// Why the result could not be written, if it could not.
     pub(crate) fn failure(&mut self) -> Option<std::io::Error> {
         self.failure.take()

@@ -279,7 +279,7 @@ mod tests {
         let mut findings = Findings::new();
         let text = b"[penalties]\nprofile = 1\ndomain = 1\nimported = 1\n";
         assert!(read(text, &Nowhere, &mut findings).is_some());
-        let codes: Vec<_> = findings
+        let codes: Vec<&str> = findings
             .iter()
             .map(|finding| finding.code.as_str())
             .collect();

@@ -39,15 +39,15 @@ glossaries = ["glossaries/terms.csv"]
 # publishers prefer different words, and somebody must choose.
 # profile = "our-desk"
 
-# The domains your translations are of, as other memories name them (`domain` and
-# `subject` in a TMX file). They count where [penalties] has points for `domain`.
-domains = []
-
 # The lowest match that is offered to translators, in per cent (50 to 100).
 threshold = 70
 
 # Aliases that may be recorded beside a translation. Never a real name.
 contributors = []
+
+# The domains your translations are of, as other memories name them (`domain` and
+# `subject` in a TMX file). They count where [penalties] has points for `domain`.
+domains = []
 
 # Points taken off a match, in per cent; all that apply are added. A match that lost
 # points is offered, never filled in. docs/matching.md says what each goes by.

@@ -109,7 +109,7 @@ fn a_line_that_is_no_text_is_a_finding_and_the_others_are_answered() {
         .tilmach(["search", "--batch", "nowhere.txt"])
         .ends(2)
         .says("nowhere.txt");
-    project.tilmach(["search"]).ends(2).says("--batch");
+    project.tilmach(["search"]).ends(2).says("TEXT");
     project
         .tilmach(["search", "words", "--batch", "queries.txt"])
         .ends(2)
@@ -252,5 +252,43 @@ fn an_analysis_is_a_table_json_or_csv_and_its_rows_are_the_whole() {
     project
         .tilmach(["--json", "analyse", "--format", "csv"])
         .ends(2)
-        .says("cannot be used with");
+        .says("choose one");
+}
+
+/// The memory keeps for which house a translation was made when it came back, and its
+/// text form as well.
+#[test]
+fn what_was_made_for_another_house_is_offered_and_not_filled_in() {
+    let project = Project::sent_out();
+    project.fill_all("first");
+    let filled = |project: &Project| -> u64 {
+        let run = project
+            .tilmach(["--json", "run", "-t", "tr"])
+            .ends(0)
+            .json();
+        let bands = run["locales"][0]["bands"].clone();
+        bands["in-context"]["segments"].as_u64().expect("a number")
+    };
+    project.set("profile = 0 ", "profile = 2 ");
+    let all = filled(&project);
+    assert!(all > 0, "it was made for the house of the project");
+    project.set("profile = \"un\"", "profile = \"press\"");
+    assert_eq!(filled(&project), 0);
+    let found = [
+        "--json",
+        "search",
+        "-t",
+        "tr",
+        "Both librarians came home on Sunday evening.",
+    ];
+    let best = project.tilmach(found).ends(0).json()["matches"][0].clone();
+    assert_eq!(
+        (&best["score"], &best["kind"]),
+        (&Value::from(98), &Value::from("fuzzy"))
+    );
+    assert_eq!(best["penalties"][0]["cause"], "profile");
+    project.tilmach(["memory", "export"]).ends(0);
+    std::fs::remove_file(project.path("tm/memory.sqlite")).expect("removed");
+    project.tilmach(["memory", "rebuild"]).ends(0);
+    assert_eq!(project.tilmach(found).ends(0).json()["matches"][0], best);
 }

@@ -13,12 +13,7 @@ pub(crate) struct Analyse {
     #[command(flatten)]
     pub(crate) targets: Targets,
     /// How the result is printed; --json is the same as --format json
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "table",
-        conflicts_with = "json"
-    )]
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: AnalyseFormat,
     /// How many threads to use; without it, one for each processor
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
