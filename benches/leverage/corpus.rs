@@ -104,7 +104,11 @@ impl Corpus {
     /// Takes in real sentences.
     pub fn new(sentences: &[String]) -> Corpus {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        let words_of = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let words_of = |text: &str| {
+            text.split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
         let distinct: BTreeSet<&String> = sentences.iter().collect();
         for text in distinct.iter().flat_map(|text| words_of(text)) {
             let word = text[core(&text)].to_ascii_lowercase();
@@ -115,7 +119,11 @@ impl Corpus {
         let mut ranks: Vec<(String, usize)> = counts.into_iter().collect();
         ranks.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
         let ranks: Vec<String> = ranks.into_iter().map(|(word, _)| word).collect();
-        let common: BTreeSet<&str> = ranks.iter().take(COMMON as usize).map(String::as_str).collect();
+        let common: BTreeSet<&str> = ranks
+            .iter()
+            .take(COMMON as usize)
+            .map(String::as_str)
+            .collect();
         let mut corpus = Corpus {
             words: Vec::new(),
             open: Vec::new(),
@@ -124,7 +132,9 @@ impl Corpus {
         };
         for (number, text) in distinct.iter().enumerate() {
             let start = corpus.words.len() as u32;
-            corpus.words.extend(words_of(text).into_iter().map(|text| real(text, &common)));
+            corpus
+                .words
+                .extend(words_of(text).into_iter().map(|text| real(text, &common)));
             let place = (start, corpus.words.len() as u32);
             if number % 5 == 4 {
                 corpus.held_back.push(place);
@@ -237,7 +247,9 @@ impl Corpus {
         while sentence.len() < length {
             let (start, end) = phrases[random.below(phrases.len())];
             let (start, whole) = (start as usize, (end - start) as usize);
-            let take = (2 + random.below(6)).min(whole).min(length - sentence.len());
+            let take = (2 + random.below(6))
+                .min(whole)
+                .min(length - sentence.len());
             let from = match sentence.len() {
                 0 => 0,
                 done if done + take == length => whole - take,
@@ -245,7 +257,10 @@ impl Corpus {
             };
             for real in start + from..start + from + take {
                 let drawn = self.draw(real, random);
-                sentence.push(Word { real: real as u32, drawn });
+                sentence.push(Word {
+                    real: real as u32,
+                    drawn,
+                });
             }
         }
         sentence
@@ -292,7 +307,11 @@ impl Corpus {
             if number > 0 {
                 text.push(' ');
             }
-            let Real { text: real, core, kind } = &self.words[word.real as usize];
+            let Real {
+                text: real,
+                core,
+                kind,
+            } = &self.words[word.real as usize];
             if word.drawn == AS_IS {
                 text.push_str(real);
                 continue;
@@ -301,7 +320,9 @@ impl Corpus {
             let start = text.len();
             match kind {
                 // A word in place of a number is possible, a rank is small.
-                Kind::Number if word.drawn >= 1 << 32 => digits(&real[core.clone()], word.drawn, text),
+                Kind::Number if word.drawn >= 1 << 32 => {
+                    digits(&real[core.clone()], word.drawn, text)
+                }
                 _ => self.word(word.drawn, text),
             }
             let capital = real[core.clone()].starts_with(|c: char| c.is_ascii_uppercase());
@@ -408,7 +429,11 @@ pub fn real_sentences() -> Vec<String> {
                 serde_json::Value::String(text) => sentences.push(text.clone()),
                 several => {
                     let texts = several.as_array().expect("a list");
-                    sentences.extend(texts.iter().filter_map(|text| text.as_str().map(str::to_owned)));
+                    sentences.extend(
+                        texts
+                            .iter()
+                            .filter_map(|text| text.as_str().map(str::to_owned)),
+                    );
                 }
             }
         }
