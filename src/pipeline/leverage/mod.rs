@@ -5,6 +5,7 @@
 //! either (`terms`); one that is right stands before it. Nothing crosses from one locale or script to
 //! another, because the memory is asked for one locale only.
 
+mod repaired;
 pub(super) mod terms;
 #[cfg(test)]
 mod tests;
@@ -178,6 +179,12 @@ impl LookUp<'_> {
             matches.extend(wrong.iter().map(|variant| self.offer_wrong(variant)));
             matches.extend(self.fuzzy(similar)?);
             rank(&mut matches, self.project.threshold);
+            notes.extend(repaired::offer(
+                &mut matches,
+                self.source,
+                &self.project.source,
+                self.target,
+            ));
         }
         Ok(Leverage {
             band: band(prefill.as_ref(), matches.first(), disagree),
