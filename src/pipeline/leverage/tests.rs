@@ -8,7 +8,8 @@ use crate::diag::Findings;
 use crate::glossary::{Glossary, file};
 use crate::memory::{SqliteStore, Variants};
 use crate::model::{
-    Band, Code, CodeKind, Content, Context, Locale, MatchKind, Origin, OriginKind, State, Variant,
+    Band, Code, CodeKind, Content, Context, Document, Locale, MatchKind, Origin, OriginKind, State,
+    Variant,
 };
 use crate::pipeline::read::read_statement;
 use crate::pipeline::{Desk, Silent, Standard};
@@ -76,8 +77,17 @@ fn found(rows: &[&str], text: &str, held: &[Variant]) -> Vec<Leverage> {
     }
     let document = document.expect("a statement");
     let mut seen = BTreeSet::new();
-    let similar = Similar::new();
+    let similar = everything(&store, &document, &desk.project.source);
     leverage(&desk, &store, &document, &similar, &turkish(), &mut seen).expect("looked up")
+}
+
+/// All sources are as like as 90 % to all segments: how they are found is tested elsewhere.
+fn everything(store: &SqliteStore, document: &Document, locale: &Locale) -> Similar {
+    let mut sources = Vec::new();
+    let mut take = |id, _: &str| sources.push((id, 90));
+    store.sources(locale, &mut take).expect("read");
+    let texts = document.units().map(|(_, _, one)| one.content.plain());
+    texts.map(|text| (text, sources.clone())).collect()
 }
 
 fn filled(found: &Leverage) -> Option<String> {
