@@ -51,16 +51,17 @@ fn alarms(source: &str, target: &str, locale: &Locale) -> usize {
     let (source, target) = (Content::text(source), Content::text(target));
     let place = Place::default();
     let pair = Pair::new(source, target, Locale::english(), locale.clone(), place);
-    let findings = check::unit(&pair, &Settings::default());
-    let about = |code: &str| matches!(code, "check::numbers" | "check::number-form");
-    findings.iter().filter(|found| about(&found.code)).count()
+    let asked = |code: &str| matches!(code, "check::numbers" | "check::number-form");
+    let others = check::rules().into_iter().filter(|rule| !asked(rule.code));
+    let off = others.map(|rule| (rule.code.to_owned(), None)).collect();
+    check::unit(&pair, &Settings::new(off)).iter().count()
 }
 
 /// Every repair of one sentence is right by the check, and the way back leads back.
 fn tried(source: &str, target: &str, locale: &Locale, tally: &mut BTreeMap<String, usize>) {
     for place in digits(source) {
         let old: u64 = source[place.clone()].parse().unwrap_or(u64::MAX);
-        for more in [1, 2, 4, 17, 30] {
+        for more in [1, 4, 30] {
             let mut new = source.to_owned();
             new.replace_range(place.clone(), &old.saturating_add(more).to_string());
             let found = mended(source, target, &new, locale);

@@ -109,9 +109,9 @@ impl Names {
     }
 }
 
-/// Göksel and Kerslake, Turkish: A Comprehensive Grammar (2005), 3.2 (vowel harmony),
-/// 2.1.1 (d and t), 8.1.3 (case), 6.1.3 (y and n between vowels); TDK, Yazım Kılavuzu:
-/// the ending follows the number as it is read.
+/// Göksel and Kerslake, Turkish: A Comprehensive Grammar (2005), the chapters on vowel
+/// harmony, on the alternations of suffixes (d and t; y and n between vowels) and on case;
+/// TDK, Yazım Kılavuzu: the ending behind a number follows the number as it is read.
 fn turkish(word: &str, case: Case) -> String {
     let last = word.chars().rfind(|c| "aıoueiöü".contains(*c)).unwrap();
     let two = if "aıou".contains(last) { "a" } else { "e" };
@@ -194,9 +194,12 @@ fn uyghur(word: &str, case: Case) -> String {
     }
 }
 
+/// The ending of a case behind a word.
+type Rule = fn(&str, Case) -> String;
+
 #[test]
 fn every_number_to_9999_takes_the_endings_of_its_last_word() {
-    let languages: [(&str, Names, fn(&str, Case) -> String); 3] = [
+    let languages: [(&str, Names, Rule); 3] = [
         ("tr", TURKISH, turkish),
         ("kk", KAZAKH, kazakh),
         ("ug", UYGHUR, uyghur),

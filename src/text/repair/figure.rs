@@ -25,25 +25,26 @@ pub(super) struct Style {
 /// Spaces that keep a number together.
 const KEPT: [char; 3] = ['\u{A0}', '\u{202F}', '\u{2009}'];
 
-/// How a language writes numbers; none for languages of others.
+/// How a language writes numbers; none for languages of others, and for scripts in
+/// which the endings of a language are not known: they would be left wrong.
 pub(super) fn style(locale: &Locale) -> Option<&'static Style> {
-    match locale.language() {
-        "en" | "zh" => Some(&Style {
+    match (locale.language(), locale.script()) {
+        ("en" | "zh", _) => Some(&Style {
             groupings: &[','],
             decimals: &['.'],
             spaced: false,
         }),
-        "ug" => Some(&Style {
+        ("ug", "Arab") => Some(&Style {
             groupings: &[',', '٬'],
             decimals: &['.', '٫'],
             spaced: false,
         }),
-        "tr" => Some(&Style {
+        ("tr", "Latn") => Some(&Style {
             groupings: &['.'],
             decimals: &[','],
             spaced: false,
         }),
-        "kk" => Some(&Style {
+        ("kk", "Cyrl") => Some(&Style {
             groupings: &['\u{A0}'],
             decimals: &[','],
             spaced: true,

@@ -205,11 +205,14 @@ pub(super) fn ending<'a>(
         return Ok(Some(glued));
     }
     let found = match locale.language() {
-        "tr" | "kk" | "ug" => behind(spot, tokens, locale)?,
+        "tr" | "kk" | "ug" => behind(spot.piece, spot.tokens.end, tokens, locale)?,
         // 1st, 46km: letters on a number belong to it.
         "en" if follows_closely(spot, tokens) => return Err(Refusal::Ending),
         _ => None,
     };
+    if hangs_on_the_minutes(spot, tokens, locale)? {
+        return Err(Refusal::Ending);
+    }
     let is_odd = spot.tokens.start.checked_sub(1).is_some_and(|before| {
         let first = tokens.get(spot.tokens.start);
         let close = first.is_some_and(|token| !token.spaced);
@@ -219,6 +222,23 @@ pub(super) fn ending<'a>(
     match found {
         Some(_) if is_odd => Err(Refusal::Ending),
         found => Ok(found),
+    }
+}
+
+/// Whether this is the first number of a time or a fraction with an ending: how 15:00 is
+/// spoken, nobody can tell, so neither how its ending changes with the hour.
+fn hangs_on_the_minutes(
+    spot: &Spot,
+    tokens: &[Token<'_>],
+    locale: &Locale,
+) -> Result<bool, Refusal> {
+    let close = |at: usize| tokens.get(at).filter(|token| !token.spaced);
+    let mark = close(spot.tokens.end).is_some_and(|token| matches!(token.text, ":" | "/" | "."));
+    let second = close(spot.tokens.end + 1);
+    let minutes = second.filter(|token| mark && matches!(token.kind, Kind::Number(_)));
+    match minutes {
+        Some(token) => Ok(behind(token.piece, spot.tokens.end + 2, tokens, locale)?.is_some()),
+        None => Ok(false),
     }
 }
 
@@ -247,9 +267,10 @@ fn rest<'a>(spot: &Spot, token: &Token<'a>) -> Option<Ending<'a>> {
     })
 }
 
-/// The ending behind an apostrophe, a hyphen or a space.
+/// The ending behind an apostrophe, a hyphen or a space at a place among the tokens.
 fn behind<'a>(
-    spot: &Spot,
+    piece: usize,
+    at: usize,
     tokens: &[Token<'a>],
     locale: &Locale,
 ) -> Result<Option<Ending<'a>>, Refusal> {
@@ -262,7 +283,6 @@ fn behind<'a>(
             glued: false,
         })
     };
-    let at = spot.tokens.end;
     let Some(next) = tokens.get(at) else {
         return Ok(None);
     };
@@ -283,7 +303,7 @@ fn behind<'a>(
         },
         Kind::Word if next.spaced => {
             let is_ending =
-                next.piece == spot.piece && numeral::is_ending(next.text, Joint::Space, locale);
+                next.piece == piece && numeral::is_ending(next.text, Joint::Space, locale);
             Ok(is_ending.then(|| ending(next, Joint::Space)).flatten())
         }
         Kind::Word if language == "ug" => Ok(ending(next, Joint::Sign)),

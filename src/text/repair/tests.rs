@@ -346,9 +346,13 @@ fn in_doubt_there_is_no_repair() {
         ("ug", "2022تا", Refusal::Ending),
         // How it is spoken is not to be seen.
         ("tr", "20:2022'de.", Refusal::Ending),
+        ("tr", "2022:20'de.", Refusal::Ending),
+        ("kk", "2022/20-да.", Refusal::Ending),
         ("tr", "$2022'de.", Refusal::Ending),
         ("tr", "2022%'de.", Refusal::Ending),
         ("de", "2022.", Refusal::Language),
+        ("ug-Latn", "2022 din", Refusal::Language),
+        ("kk-Arab", "2022", Refusal::Language),
     ] {
         assert_eq!(year(tag, target), Err(refusal), "{tag} {target}");
     }
