@@ -7,6 +7,7 @@
 
 pub mod lookup;
 pub mod penalty;
+mod repaired;
 pub(super) mod terms;
 #[cfg(test)]
 mod tests;
@@ -209,6 +210,12 @@ impl LookUp<'_> {
             );
             matches.extend(self.fuzzy(similar)?);
             rank(&mut matches, self.desk.project.threshold);
+            notes.extend(repaired::offer(
+                &mut matches,
+                self.source,
+                &self.desk.project.source,
+                self.target,
+            ));
         }
         Ok(Leverage {
             band: band(prefill.as_ref(), matches.first(), disagree),
