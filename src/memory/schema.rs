@@ -10,10 +10,11 @@ use super::Error;
 /// `TILM` in ASCII: marks the file as ours (`pragma application_id`).
 const APPLICATION: i64 = 0x5449_4C4D;
 
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("../../tm/schema/0001_memory.sql"),
     include_str!("../../tm/schema/0002_marks.sql"),
     include_str!("../../tm/schema/0003_interchange.sql"),
+    include_str!("../../tm/schema/0004_passages.sql"),
 ];
 
 /// Brings a file to the present form. A file that is another program's, or a
