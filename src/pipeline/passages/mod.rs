@@ -1,0 +1,7 @@
+//! Passages: texts that statements quote, how they come into the memory and what
+//! they say of the quotations of a statement (`docs/quotations.md`).
+//!
+//! `table` is their text form, `enter` takes them in.
+
+pub mod enter;
+pub mod table;
