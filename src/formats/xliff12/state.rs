@@ -34,6 +34,7 @@ pub fn words_of(state: State, found: Option<MatchKind>) -> StateWords {
         qualifier: found.map(|kind| match kind {
             MatchKind::InContext => "x-ice",
             MatchKind::Exact => "exact-match",
+            MatchKind::Passage => "leveraged-repository",
             MatchKind::Fuzzy => "fuzzy-match",
         }),
         approved: state == State::Final,

@@ -9,6 +9,7 @@ pub(super) fn words_of(state: State, found: MatchKind) -> (&'static str, String)
     let sub = match found {
         MatchKind::InContext => "ice",
         MatchKind::Exact => "exact",
+        MatchKind::Passage => "passage",
         MatchKind::Fuzzy => "fuzzy",
     };
     // A fuzzy match is where the work begins, whatever it was once.

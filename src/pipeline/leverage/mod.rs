@@ -5,6 +5,7 @@
 //! either (`terms`); one that is right stands before it. Nothing crosses from one locale or script to
 //! another, because the memory is asked for one locale only.
 
+pub(super) mod passages;
 pub(super) mod terms;
 #[cfg(test)]
 mod tests;

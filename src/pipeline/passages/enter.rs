@@ -3,11 +3,15 @@
 use serde::Serialize;
 
 use crate::diag::{Finding, Findings, Place};
+use crate::formats::decode::decode_text;
 use crate::memory::{Receipt, Store, in_transaction};
-use crate::model::{Passage, PassageOrigin, PassageVersion};
+use crate::model::{Passage, PassageOrigin, PassageVersion, is_date};
 use crate::pipeline::read::short_hash;
 use crate::pipeline::{Desk, Error};
 
+use super::table::cells::{
+    CONTROL, LONGEST_CELL, LONGEST_TEXT, NO_DATE, NO_TEXT, TOO_LONG, TOO_LONG_CELL,
+};
 use super::table::{Reading, contradict, read};
 
 /// What became of a passage or of a translation of one.
@@ -184,6 +188,54 @@ fn disagreement(id: &str) -> Finding {
     let message = format!("the passage {id} has translations into one language that disagree");
     Finding::warning("passage::disagree", message)
         .help("Both are shown to translators, and neither is filled in; --replace decides.")
+}
+
+/// The text of a file: UTF-8, or UTF-16 with a byte order mark. None if it is no text,
+/// which is told.
+pub fn read_text(bytes: &[u8], findings: &mut Findings) -> Option<String> {
+    match decode_text(bytes) {
+        Ok((text, _)) => Some(Passage::tidy(&text)),
+        Err(fault) => {
+            findings.push(
+                Finding::error("passage::encoding", NO_TEXT)
+                    .at(Place::default().line(fault.line, fault.column)),
+            );
+            None
+        }
+    }
+}
+
+/// What is wrong with a passage that a person has put together.
+pub fn faults(passage: &Passage) -> Vec<Finding> {
+    let mut faults = Vec::new();
+    let versions = passage.versions.iter().map(|version| &version.text);
+    for text in versions.chain([&passage.text]) {
+        if text.len() > LONGEST_TEXT {
+            faults.push(Finding::error("passage::length", TOO_LONG));
+        }
+        if text
+            .chars()
+            .any(|c| c.is_control() && !matches!(c, '\n' | '\t'))
+        {
+            faults.push(Finding::error("passage::control", CONTROL));
+        }
+    }
+    let citations = passage
+        .versions
+        .iter()
+        .map(|version| version.citation.as_str());
+    let cells = passage.origin.cells().into_iter().map(|(_, cell)| cell);
+    for cell in cells.chain(citations) {
+        if cell.chars().any(char::is_control) {
+            faults.push(Finding::error("passage::control", CONTROL).words(cell));
+        } else if cell.len() > LONGEST_CELL {
+            faults.push(Finding::error("passage::length", TOO_LONG_CELL).words(cell));
+        }
+    }
+    if !is_date(&passage.origin.day) {
+        faults.push(Finding::error("passage::date", NO_DATE).words(&passage.origin.day));
+    }
+    faults
 }
 
 /// What came of a table.

@@ -4,7 +4,7 @@
 //! several rows. A superseded row without a translation is what was said of the origin
 //! before.
 
-mod cells;
+pub(super) mod cells;
 
 use std::collections::BTreeMap;
 
@@ -100,12 +100,9 @@ fn decoded(bytes: &[u8], findings: &mut Findings) -> Option<String> {
         Ok((text, _)) => Some(text),
         Err(fault) => {
             findings.push(
-                Finding::error(
-                    "passage::encoding",
-                    "from this place on the bytes are no text",
-                )
-                .at(Place::default().line(fault.line, fault.column))
-                .help("Save the sheet as “CSV UTF-8 (comma separated)”."),
+                Finding::error("passage::encoding", cells::NO_TEXT)
+                    .at(Place::default().line(fault.line, fault.column))
+                    .help("Save the sheet as “CSV UTF-8 (comma separated)”."),
             );
             None
         }

@@ -8,10 +8,10 @@ use crate::model::{Day, Locale, Passage, PassageOrigin, PassageStatus, PassageVe
 use super::{Reading, at};
 
 /// A longer text, in bytes, is no passage but a document.
-pub(in crate::pipeline) const LONGEST_TEXT: usize = 100_000;
+pub(in crate::pipeline::passages) const LONGEST_TEXT: usize = 100_000;
 
 /// A longer cell about a passage, in bytes, stands in the wrong column.
-const LONGEST_CELL: usize = 2_000;
+pub(in crate::pipeline::passages) const LONGEST_CELL: usize = 2_000;
 
 /// A row that is sound.
 pub(super) struct Row {
@@ -103,20 +103,12 @@ impl Reader<'_> {
             .map_or("", |cell| original(cell.text.trim()));
         let text = Passage::tidy(raw);
         if text.len() > LONGEST_TEXT {
-            self.fault(
-                column,
-                "passage::length",
-                "this text is longer than 100,000 bytes",
-            );
+            self.fault(column, "passage::length", TOO_LONG);
         } else if text
             .chars()
             .any(|c| c.is_control() && !matches!(c, '\n' | '\t'))
         {
-            self.fault(
-                column,
-                "passage::control",
-                "there is a control character in this cell",
-            );
+            self.fault(column, "passage::control", CONTROL);
         }
         text
     }
@@ -128,17 +120,9 @@ impl Reader<'_> {
             .map_or("", |cell| original(cell.text.trim()));
         let line = raw.to_owned();
         if line.chars().any(char::is_control) {
-            self.fault(
-                column,
-                "passage::control",
-                "there is a control character in this cell",
-            );
+            self.fault(column, "passage::control", CONTROL);
         } else if line.len() > LONGEST_CELL {
-            self.fault(
-                column,
-                "passage::length",
-                "this cell is longer than 2,000 bytes",
-            );
+            self.fault(column, "passage::length", TOO_LONG_CELL);
         }
         line
     }
@@ -249,5 +233,18 @@ impl Reader<'_> {
 }
 
 /// What is told of a date that is none.
-pub(in crate::pipeline) const NO_DATE: &str =
+pub(in crate::pipeline::passages) const NO_DATE: &str =
     "this is no date: write a year, a month or a day (2024, 2024-02, 2024-02-29)";
+
+/// What is told of a control character.
+pub(in crate::pipeline::passages) const CONTROL: &str = "there is a control character here";
+
+/// What is told of bytes that are no text.
+pub(in crate::pipeline::passages) const NO_TEXT: &str = "from this place on the bytes are no text";
+
+/// What is told of a text that is too long.
+pub(in crate::pipeline::passages) const TOO_LONG: &str = "this text is longer than 100,000 bytes";
+
+/// What is told of a cell that is too long.
+pub(in crate::pipeline::passages) const TOO_LONG_CELL: &str =
+    "these words are longer than 2,000 bytes";
