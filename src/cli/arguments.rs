@@ -163,7 +163,7 @@ pub(crate) enum Command {
     /// A passage is a text that statements quote again and again, such as a sentence of
     /// a report: it is stored once, with its origin and with its translations, each
     /// with a status. `run` shows translators what is stored, and writes a sheet of
-    /// all quotations. Nothing is ever translated by itself. docs/quotations.md tells
+    /// all quotations. Nothing is ever translated by itself. docs/passages.md tells
     /// the whole.
     Passage(Passage),
     /// Check, export or rebuild the memory

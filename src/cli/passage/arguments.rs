@@ -23,7 +23,7 @@ pub(crate) enum Step {
     Add(Add),
     /// Take passages from a table (CSV or TSV) of a person or of another desk
     ///
-    /// The columns stand in docs/quotations.md; only `text` must be there. A table
+    /// The columns stand in docs/passages.md; only `text` must be there. A table
     /// comes in whole or not at all, and ends in a receipt.
     Import(Import),
     /// List the passages, or what might become one

@@ -138,7 +138,9 @@ fn tell(passage: &Passage, is_stored: bool, places: &[(Seen, Tracing)], ui: &mut
             seen.paragraph,
             verdicts(tracing).join(", ")
         ));
-        line(&format!("    {}", shown(&seen.text)));
+        for paragraph in seen.text.split('\n') {
+            line(&format!("    {}", shown(paragraph)));
+        }
         for change in changes(tracing, &passage.text, &seen.text) {
             line(&format!(
                 "    {}: {}",

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::memory::{self, Store, Version, in_transaction};
 use crate::model::{Document, Locale, Occurrence, Passage};
 use crate::passage::{Runs, Wording};
+use crate::text::quotation::quotations;
 
 use super::release::{Quote, Release, occurrences};
 
@@ -92,7 +93,7 @@ impl Corpus {
     fn index(&mut self, locale: &Locale) {
         for (index, passage) in self.passages.iter().enumerate() {
             self.texts.push(TextOf::Passage(index));
-            self.wordings.push(Wording::of(&passage.text, locale));
+            self.wordings.push(passage_wording(&passage.text, locale));
         }
         for (index, release) in self.releases.iter().enumerate() {
             let named = self.named.entry(release.name.clone()).or_default();
@@ -170,6 +171,20 @@ impl Corpus {
     pub(super) fn wording(&self, release: usize, quote: usize) -> Option<&Wording> {
         self.wordings.get(*self.quotes.get(&(release, quote))?)
     }
+}
+
+/// The words of a passage, which may quote somebody itself.
+pub(super) fn passage_wording(text: &str, locale: &Locale) -> Wording {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let mut start = 0;
+    let mut inner = Vec::new();
+    for (line, found) in lines.iter().zip(quotations(&lines, locale)) {
+        let outer = found.iter().filter(|one| one.parent.is_none());
+        let places = outer.map(|one| one.inside());
+        inner.extend(places.map(|place| start + place.start..start + place.end));
+        start += line.len() + 1;
+    }
+    Wording::with_inner(text, locale, &inner)
 }
 
 /// By paragraph, the quotations that lie in no other, as bytes of it.

@@ -1,5 +1,5 @@
 //! Passages: texts that statements quote, how they come into the memory and what
-//! they say of the quotations of a statement (`docs/quotations.md`).
+//! they say of the quotations of a statement (`docs/passages.md`).
 //!
 //! `table` is their text form, which `mirror` keeps beside that of the memory; `enter`
 //! takes them in. `corpus` is all that a quotation may come from, `trace` finds its

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::model::{Locale, Span};
-use crate::passage::{Standing, Traced, Tracing, Wording, group, sources};
+use crate::passage::{Runs, Standing, Traced, Tracing, Wording, compare, group, sources};
 use crate::pipeline::{Desk, Error};
 
-use super::corpus::{Corpus, TextOf};
+use super::corpus::{Corpus, TextOf, passage_wording};
 use super::release::{Quote, Release};
 
 /// A source is taken for its kind, be it only so good: a passage that has nine of ten
@@ -256,6 +256,15 @@ impl Asked<'_> {
                 let Some(paragraph) = self.of.paragraphs.get(place) else {
                     return false;
                 };
+                // What a paragraph quotes is asked itself.
+                let mut quotes = self
+                    .of
+                    .quotes
+                    .iter()
+                    .flat_map(|one| &one.utterance.stretches);
+                if quotes.any(|one| one.paragraph == place) {
+                    return false;
+                }
                 let whole = Span {
                     bytes: 0..paragraph.text.len(),
                     characters: 0..0,
@@ -308,8 +317,8 @@ impl Asked<'_> {
 /// The quotations that come from one passage, the oldest first, with what became of its
 /// words; also those of older versions that the newer do not repeat.
 pub fn quoting(corpus: &Corpus, text: &str, locale: &Locale) -> Vec<((usize, usize), Tracing)> {
-    let passage = Wording::of(text, locale);
-    let runs = crate::passage::Runs::of([&passage]);
+    let passage = passage_wording(text, locale);
+    let runs = Runs::of([&passage]);
     let mut found = Vec::new();
     for (key, text) in &corpus.quotes {
         let Some(wording) = corpus.wordings.get(*text) else {
@@ -318,7 +327,9 @@ pub fn quoting(corpus: &Corpus, text: &str, locale: &Locale) -> Vec<((usize, usi
         if runs.candidates(wording).is_empty() || is_repeated(corpus, *key) {
             continue;
         }
-        let tracing = crate::passage::compare(wording, &passage, Standing::Spoken);
+        let tracing = compare(wording, &passage, Standing::Spoken);
+        // Whom the passage itself quotes has a passage of their own.
+        let tracing = tracing.filter(|tracing| !tracing.of_another);
         found.extend(tracing.map(|tracing| (*key, tracing)));
     }
     found
