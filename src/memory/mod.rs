@@ -30,7 +30,10 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::diag::Findings;
-use crate::model::{Content, Context, Document, Locale, State, Variant};
+use crate::model::{
+    Content, Context, Document, Locale, Occurrence, Passage, PassageOrigin, PassageVersion, State,
+    Variant,
+};
 use crate::text::key::MatchKey;
 
 /// Statements and their versions.
@@ -160,8 +163,42 @@ pub trait Exchange {
     fn sent(&self, file_hash: &str) -> Result<bool, Error>;
 }
 
+/// Passages that statements quote, and the quotations of statements.
+pub trait Passages {
+    /// All passages, sorted by id.
+    fn passages(&self) -> Result<Vec<Passage>, Error>;
+    /// The passage of that id.
+    fn passage(&self, id: &str) -> Result<Option<Passage>, Error>;
+    /// Stores a passage with all that is said of it, former origins and superseded
+    /// translations too. One that is known stays as it is. True if it was not known.
+    fn add_passage(&mut self, passage: &Passage) -> Result<bool, Error>;
+    /// Says anew where a passage stands; what was said before is kept. True if it
+    /// differs.
+    fn place_passage(&mut self, id: &str, origin: &PassageOrigin) -> Result<bool, Error>;
+    /// Stores a translation of a passage. A current one of the same text is superseded,
+    /// unless it is the same in status and citation as well; then nothing is stored.
+    /// True if something was.
+    fn add_passage_version(&mut self, id: &str, version: &PassageVersion) -> Result<bool, Error>;
+    /// Supersedes the current translation of a passage with this language and text.
+    /// True if there was one.
+    fn supersede_passage_version(
+        &mut self,
+        id: &str,
+        locale: &Locale,
+        text: &str,
+    ) -> Result<bool, Error>;
+    /// The quotations of a version, in order; none if nobody has looked for them yet.
+    fn quotations(&self, version: &Version) -> Result<Option<Vec<Occurrence>>, Error>;
+    /// Stores the quotations of a version. What was stored once stays.
+    fn record_quotations(
+        &mut self,
+        version: &Version,
+        quotations: &[Occurrence],
+    ) -> Result<(), Error>;
+}
+
 /// A translation memory.
-pub trait Store: Statements + Variants + Indexed + Exchange {
+pub trait Store: Statements + Variants + Indexed + Exchange + Passages {
     /// Starts a transaction.
     fn begin(&mut self) -> Result<(), Error>;
     /// Makes everything since [`Store::begin`] last.

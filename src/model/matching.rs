@@ -14,6 +14,8 @@ pub enum MatchKind {
     InContext,
     /// The same text and codes.
     Exact,
+    /// Whole sentences of a passage that somebody quotes.
+    Passage,
     /// Similar text that differs in numbers, dates or names alone, with these exchanged
     /// in its translation: a suggestion, whatever it scores.
     Repaired,
@@ -100,12 +102,12 @@ impl Band {
     pub fn of(kind: MatchKind, score: u8) -> Band {
         match (kind, score) {
             (MatchKind::InContext, _) => Band::InContext,
-            (MatchKind::Exact, _) => Band::Exact,
-            (MatchKind::Repaired | MatchKind::Fuzzy, 95..) => Band::From95,
-            (MatchKind::Repaired | MatchKind::Fuzzy, 85..) => Band::From85,
-            (MatchKind::Repaired | MatchKind::Fuzzy, 75..) => Band::From75,
-            (MatchKind::Repaired | MatchKind::Fuzzy, 50..) => Band::From50,
-            (MatchKind::Repaired | MatchKind::Fuzzy, _) => Band::New,
+            (MatchKind::Exact, _) | (MatchKind::Passage, 100) => Band::Exact,
+            (_, 95..) => Band::From95,
+            (_, 85..) => Band::From85,
+            (_, 75..) => Band::From75,
+            (_, 50..) => Band::From50,
+            (_, _) => Band::New,
         }
     }
 

@@ -6,6 +6,7 @@
 //! another, because the memory is asked for one locale only.
 
 pub mod lookup;
+pub(super) mod passages;
 pub mod penalty;
 mod repaired;
 pub(super) mod terms;

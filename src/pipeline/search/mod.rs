@@ -168,7 +168,7 @@ impl<'a> Searcher<'a> {
             .then(|| explain(query, &found.source, &self.desk.project.source));
         let statement = match found.origin.kind {
             OriginKind::Return => Some(found.origin.file.clone()),
-            OriginKind::Tmx | OriginKind::Xliff => None,
+            OriginKind::Tmx | OriginKind::Xliff | OriginKind::Passage => None,
         };
         let coded = |content: &Content| content.has_codes().then(|| content.clone());
         Found {

@@ -1,0 +1,1 @@
+//! Quotations of every kind beside their sources.
