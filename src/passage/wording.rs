@@ -71,6 +71,9 @@ fn is_ideograph(c: char) -> bool {
         | '\u{20000}'..='\u{3FFFF}')
 }
 
+/// A word with brackets in it does not grow beyond so many bytes.
+const LONGEST: usize = 64;
+
 /// FNV-1a with 64 bits (draft-eastlake-fnv-21): short, and the same in every
 /// version, because a memory may keep numbers that are made of it.
 pub(super) fn number(start: u64, bytes: impl IntoIterator<Item = u8>) -> u64 {
@@ -228,6 +231,9 @@ impl Reader<'_> {
         let Some(word) = self.words.last_mut().filter(|word| !word.is_ideograph()) else {
             return false;
         };
+        if word.text.len() > LONGEST {
+            return false;
+        }
         // A number in brackets is a note, not a part of a word.
         let letters = |text: &str| text.chars().all(|c| c.is_alphabetic() && !is_ideograph(c));
         if !letters(more) || !word.text.chars().all(|c| c == '\'' || c.is_alphabetic()) {

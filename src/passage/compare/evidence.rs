@@ -12,11 +12,11 @@ const WORDS: usize = 10;
 
 /// The fewest letters of them: five words that say nothing (“it was one of the”)
 /// have fewer.
-const LETTERS: usize = 24;
+const LETTERS: usize = 20;
 
 /// So many in a hundred of its words must be the source's. What has more words of
 /// its own is another sentence, or was made of two.
-const SHARE: usize = 75;
+const SHARE: usize = 80;
 
 /// So many in a hundred of its words must stand in solid runs.
 const SOLID: usize = 50;
