@@ -235,8 +235,11 @@ impl Reader<'_> {
             return false;
         }
         // A number in brackets is a note, not a part of a word.
-        let letters = |text: &str| text.chars().all(|c| c.is_alphabetic() && !is_ideograph(c));
-        if !letters(more) || !word.text.chars().all(|c| c == '\'' || c.is_alphabetic()) {
+        let letters = |text: &str| {
+            let mut characters = text.chars();
+            characters.all(|c| c == '\'' || (c.is_alphabetic() && !is_ideograph(c)))
+        };
+        if !letters(more) || !letters(&word.text) {
             return false;
         }
         let possessive = if between == "]'" { "'" } else { "" };

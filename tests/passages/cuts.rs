@@ -243,9 +243,10 @@ impl Sentences<'_> {
     fn alter(&self, words: &mut Vec<String>, other: usize, dice: &mut Dice) {
         let at = 1 + dice.below(words.len() - 2);
         let has_letters = |word: &str| word.chars().any(char::is_alphanumeric);
+        let is_other = |word: &str| !word.eq_ignore_ascii_case(&words[at]);
         let put = self.all[other]
             .iter()
-            .find(|word| has_letters(word) && **word != words[at]);
+            .find(|word| has_letters(word) && is_other(word));
         match dice.below(2) {
             0 => words[at] = (*put.expect("a word")).to_owned(),
             _ => words.insert(at, (*put.expect("a word")).to_owned()),

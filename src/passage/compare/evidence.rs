@@ -12,7 +12,7 @@ const WORDS: usize = 10;
 
 /// The fewest letters of them: five words that say nothing (“it was one of the”)
 /// have fewer.
-const LETTERS: usize = 20;
+const LETTERS: usize = 16;
 
 /// So many in a hundred of its words must be the source's. What has more words of
 /// its own is another sentence, or was made of two.
@@ -69,7 +69,10 @@ struct Run {
 impl Evidence {
     pub(super) fn of(quotation: &[Word], source: &[Word], steps: &[Step]) -> Evidence {
         let mut evidence = Evidence::default();
-        let mut run = Run::default();
+        let mut run = Run {
+            opens: true,
+            ..Run::default()
+        };
         let mut is_bound = true;
         let mut reached = steps.first().map_or(0, |step| step.at);
         for (index, (word, step)) in quotation.iter().zip(steps).enumerate() {
