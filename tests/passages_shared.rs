@@ -250,3 +250,56 @@ fn quotations_cut_out_of_ntrex_are_found() {
         );
     }
 }
+
+/// How long a search takes in a million units: sentences of NTREX put together anew,
+/// so that their words and runs are as common as in real texts. Takes a minute; run it
+/// with `--ignored --nocapture`.
+#[test]
+#[ignore = "takes a minute"]
+fn a_million_units() {
+    let Some(path) = shared("data/ntrex/ntrex.jsonl") else {
+        return;
+    };
+    let rows = records(&path);
+    let units: Vec<&str> = rows.iter().filter_map(|row| row["en"].as_str()).collect();
+    let english = Locale::english();
+    let start = Instant::now();
+    let mut texts = cuts::woven(&units, 1_000_000);
+    texts.splice(..units.len(), units.iter().map(|unit| (*unit).to_owned()));
+    let wordings: Vec<Wording> = texts
+        .iter()
+        .map(|text| Wording::of(text, &english))
+        .collect();
+    println!(
+        "a million units: words {:.1} s",
+        start.elapsed().as_secs_f64()
+    );
+    let start = Instant::now();
+    let runs = Runs::of(&wordings);
+    println!(
+        "a million units: index {:.1} s",
+        start.elapsed().as_secs_f64()
+    );
+    let (mut table, mut times) = (cuts::Table::default(), Vec::new());
+    for cut in cuts::cuts(&units, &english, |_| true) {
+        let start = Instant::now();
+        let quotation = Wording::of(&cut.text, &english);
+        let found = runs.candidates(&quotation);
+        let found = sources(&quotation, found.iter().map(|one| one.text), |text| {
+            // As from a store: the words are read anew.
+            let wording = Wording::of(&texts[text as usize], &english);
+            Ok::<_, Infallible>(Some((wording, Standing::Written)))
+        });
+        let found = found.expect("nothing can fail");
+        times.push(start.elapsed().as_secs_f64() * 1_000.0);
+        table.add(
+            &cut,
+            &found,
+            &texts.iter().map(String::as_str).collect::<Vec<_>>(),
+        );
+    }
+    times.sort_by(f64::total_cmp);
+    let (middle, late) = (times[times.len() / 2], times[times.len() * 99 / 100]);
+    println!("a million units: {table}; half within {middle:.1} ms, 99 in 100 within {late:.1} ms");
+    assert!(middle < 20.0);
+}

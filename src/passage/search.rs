@@ -22,8 +22,9 @@ const ASKED: usize = 64;
 /// tells which those are, of a quotation of few runs or of common phrases only.
 const COMPARED: (usize, usize) = (32, 256);
 
-/// A quotation has few runs up to this many.
-const FEW: usize = 8;
+/// A quotation has few runs up to so many, if it has no more words than so many: it
+/// may be all pieces, and then comparing it takes long.
+const FEW: (usize, usize) = (8, 32);
 
 /// Below so many words a quotation may be a formula, and a text in which nobody
 /// speaks is believed only if there are few like it.
@@ -46,7 +47,7 @@ pub fn candidates<T: Copy + Ord, E>(
     mut holders: impl FnMut(RunKey, usize) -> Result<Vec<T>, E>,
 ) -> Result<Vec<Candidate<T>>, E> {
     let runs = asked(quotation.runs());
-    let count = runs.len();
+    let is_short = runs.len() <= FEW.0 && quotation.count() <= FEW.1;
     let mut hits: BTreeMap<T, usize> = BTreeMap::new();
     let mut common = Vec::new();
     for run in runs {
@@ -59,7 +60,7 @@ pub fn candidates<T: Copy + Ord, E>(
             *hits.entry(text).or_default() += 1;
         }
     }
-    let limit = match hits.is_empty() || count <= FEW {
+    let limit = match hits.is_empty() || is_short {
         false => COMPARED.0,
         true => COMPARED.1,
     };

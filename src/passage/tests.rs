@@ -143,14 +143,14 @@ fn spellings_are_alterations() {
 
 #[test]
 fn a_source_that_was_itself_cut_says_so() {
-    let source = "The river rose … and nobody in the lower town was [told].";
+    let source = "The river rose … and nobody in the lower town was [told] at all.";
     check(
-        "Then the river rose high and nobody in the lower town was warned.",
+        "Then the river rose high and nobody in the lower town was warned at all.",
         source,
         &["restored(|Then)", "restored(|high)", "restored(|warned)"],
     );
     check(
-        "nobody in the lower town was …",
+        "nobody in the lower town was … at all",
         source,
         &["cut(The river rose|)"],
     );
@@ -218,6 +218,21 @@ fn words_of_a_third_are_known_as_such() {
     assert!(tracing.expect("its source").of_another);
     let tracing = compare(&source, &source, Standing::Spoken);
     assert!(!tracing.expect("itself").of_another);
+}
+
+#[test]
+fn what_a_reporter_says_between_two_parts_is_not_missed() {
+    let text = "“The river rose in the night,” said Ana Roe, a nurse, “and nobody was warned.”";
+    let parts = [
+        3..31,
+        text.find("and nobody").expect("there")..text.len() - 4,
+    ];
+    let source = Wording::with_inner(text, &Locale::english(), &parts);
+    let quotation = wording("The river rose in the night, and nobody was warned");
+    let tracing = compare(&quotation, &source, Standing::Written).expect("its source");
+    assert_eq!(tracing.verdicts(), [Verdict::Verbatim]);
+    let tracing = compare(&quotation, &wording(text), Standing::Written).expect("its source");
+    assert_eq!(tracing.verdicts(), [Verdict::Altered]);
 }
 
 #[test]

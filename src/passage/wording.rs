@@ -98,8 +98,10 @@ impl Wording {
         Wording::with_inner(text, locale, &[])
     }
 
-    /// Likewise, of a text that itself quotes: `inner` are the bytes of those
-    /// quotations, in the order of their starts.
+    /// Likewise, of a text that itself quotes: an utterance with quotations in it, or a
+    /// paragraph. `inner` are the bytes of those quotations, in the order of their
+    /// starts. Then the words of a third are known as such, and what a reporter says
+    /// between two parts of a quotation is not missed in it.
     pub fn with_inner(text: &str, locale: &Locale, inner: &[Range<usize>]) -> Wording {
         let elisions = elisions(text);
         let insertions = insertions(text, &elisions);

@@ -91,7 +91,7 @@ impl Dice {
     }
 }
 
-/// Sentences as pieces that may be cut: words, or characters of Chinese.
+/// Sentences as pieces that may be cut.
 struct Sentences<'a> {
     all: Vec<Vec<&'a str>>,
     joint: &'static str,
@@ -130,12 +130,19 @@ pub(crate) fn cuts(units: &[&str], locale: &Locale, is_held: impl Fn(usize) -> b
     found
 }
 
+/// Words; in Chinese characters, each with the marks behind it.
 fn pieces(text: &str, is_chinese: bool) -> Vec<&str> {
-    let letter = |(at, c): (usize, char)| &text[at..at + c.len_utf8()];
-    match is_chinese {
-        true => text.char_indices().map(letter).collect(),
-        false => text.split_whitespace().collect(),
+    if !is_chinese {
+        return text.split_whitespace().collect();
     }
+    let letters = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    let starts: Vec<usize> = letters.map(|(at, _)| at).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| &text[*start..end])
+        .collect()
 }
 
 impl Sentences<'_> {
@@ -379,4 +386,18 @@ impl fmt::Display for Table {
         }
         Ok(())
     }
+}
+
+/// Sentences that are made of two halves each of given ones.
+pub(crate) fn woven(units: &[&str], count: usize) -> Vec<String> {
+    let mut dice = Dice(1_948);
+    let mut half = |is_first: bool| {
+        let words: Vec<&str> = dice.choose(units).split_whitespace().collect();
+        let at = dice.below(words.len() + 1);
+        let (first, last) = words.split_at(at);
+        (if is_first { first } else { last }).join(" ")
+    };
+    (0..count)
+        .map(|_| format!("{} {}", half(true), half(false)))
+        .collect()
 }

@@ -4,7 +4,7 @@
 use crate::passage::align::{Fate, Step};
 use crate::passage::wording::{Bracketed, Word};
 
-use super::{Standing, is_own};
+use super::{Standing, is_between_parts, is_own};
 
 /// The fewest words that are believed, in halves: five. Of four, too many are
 /// phrases that everybody writes (“serious human rights violations”).
@@ -90,7 +90,7 @@ impl Evidence {
             let passed = source.get(reached..step.at).unwrap_or_default();
             if breaks && passed.is_empty() && step.fate == Fate::Kept {
                 evidence.empty_dots += 1;
-            } else if !dots {
+            } else if !dots && !is_between_parts(source, &(reached..step.at)) {
                 evidence.missing += passed
                     .iter()
                     .filter(|w| is_own(w))

@@ -7,7 +7,7 @@ use crate::passage::align::{Fate, Step};
 use crate::passage::tracing::{Part, PartKind};
 use crate::passage::wording::{Bracketed, Word, Wording};
 
-use super::is_own;
+use super::{is_between_parts, is_own};
 
 /// All parts, in the order of the quotation.
 pub(super) fn parts(quotation: &Wording, source: &Wording, steps: &[Step]) -> Vec<Part> {
@@ -181,7 +181,7 @@ impl Walk<'_> {
     fn kind(&self, quoted: &Range<usize>, source: &Range<usize>) -> Option<PartKind> {
         let quoted = self.quotation.words.get(quoted.clone()).unwrap_or_default();
         let missing = self.source.words.get(source.clone()).unwrap_or_default();
-        let spoken = missing.iter().any(is_own);
+        let spoken = missing.iter().any(is_own) && !is_between_parts(&self.source.words, source);
         let dots = |at: usize| self.source.words.get(at).is_some_and(|w| w.after_elision);
         let brackets = |word: &Word| word.bracketed != Bracketed::Not;
         let ends = source.end == 0 || source.start >= self.source.words.len();
