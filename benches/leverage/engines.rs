@@ -1,10 +1,9 @@
 //! The two that are measured.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
 
-use tilmach::memory::{FuzzyIndex, SqliteStore, Store, Variants, score};
+use tilmach::memory::{Compared, Comparison, FuzzyIndex, SqliteStore, Store, Variants};
 use tilmach::model::{Content, Context, Locale, Origin, OriginKind, State, Variant};
-use tilmach::text::token::folded_words;
 
 use super::Answers;
 
@@ -24,7 +23,12 @@ impl Ours {
     }
 
     pub fn search(&self, text: &str, threshold: u8) -> Answers {
-        self.0.search(text, threshold)
+        let hits = self
+            .0
+            .search(&Content::text(text), None, threshold, super::ANSWERS);
+        hits.into_iter()
+            .map(|hit| (hit.source, hit.score))
+            .collect()
     }
 }
 
@@ -52,45 +56,35 @@ fn variant(source: &str) -> Variant {
 
 /// Comparing with every segment whose length allows it, by the score itself.
 pub struct Truth {
-    words: BTreeMap<String, u32>,
+    comparison: RefCell<Comparison>,
     /// Number, from 1, and words; by how many words there are.
-    segments: Vec<(i64, Vec<u32>)>,
+    segments: Vec<(i64, Compared)>,
 }
 
 impl Truth {
     pub fn new(segments: &[String]) -> Truth {
-        let mut words: BTreeMap<String, u32> = BTreeMap::new();
-        let mut all: Vec<(i64, Vec<u32>)> = Vec::with_capacity(segments.len());
-        for (segment, id) in segments.iter().zip(1..) {
-            let numbers = folded_words(segment, &Locale::english()).into_iter();
-            let numbers = numbers.map(|word| {
-                let next = words.len() as u32;
-                *words.entry(word).or_insert(next)
-            });
-            all.push((id, numbers.collect()));
-        }
-        all.sort_by_key(|(id, words)| (words.len(), *id));
+        let mut comparison = Comparison::new(&Locale::english());
+        let read = |text: &String| comparison.read(&Content::text(text.as_str()));
+        let mut all: Vec<(i64, Compared)> = (1..).zip(segments.iter().map(read)).collect();
+        all.sort_by_key(|(id, text)| (text.words(), *id));
         Truth {
-            words,
+            comparison: RefCell::new(comparison),
             segments: all,
         }
     }
 
     pub fn search(&self, text: &str, threshold: u8) -> Answers {
-        let words = folded_words(text, &Locale::english());
-        let known = |word: &String| self.words.get(word).copied().unwrap_or(u32::MAX);
-        let query: Vec<u32> = words.iter().map(known).collect();
-        let (least, most) = (
-            query.len() * usize::from(threshold) / 100,
-            query.len() * 100 / usize::from(threshold),
-        );
+        let mut comparison = self.comparison.borrow_mut();
+        let query = comparison.read(&Content::text(text));
+        let least = query.words() * usize::from(threshold) / 100;
+        let most = query.words() * 100 / usize::from(threshold);
         let start = self
             .segments
-            .partition_point(|(_, words)| words.len() < least);
+            .partition_point(|(_, text)| text.words() < least);
         let near = self.segments[start..]
             .iter()
-            .take_while(|(_, words)| words.len() <= most);
-        let scored = near.map(|(id, words)| (*id, score(&query, words, threshold)));
+            .take_while(|(_, text)| text.words() <= most);
+        let scored = near.map(|(id, text)| (*id, comparison.score(&query, text)));
         let mut found: Answers = scored.filter(|(_, score)| *score >= threshold).collect();
         found.sort_by_key(|(id, score)| (std::cmp::Reverse(*score), *id));
         found

@@ -153,7 +153,8 @@ fn explained(explanation: &Explanation, found: &Found) -> Vec<String> {
         let (query, source) = (step.query.join(" "), step.source.join(" "));
         lines.push(match step.operation {
             Operation::Keep => format!("keep    {query}"),
-            Operation::Case => format!("write   {source} → {query}"),
+            Operation::Spelling => format!("write   {source} → {query}"),
+            Operation::Number => format!("number  {source} → {query}"),
             Operation::Change => format!("change  {source} → {query}"),
             Operation::Insert => format!("insert  {query}"),
             Operation::Delete => format!("delete  {source}"),

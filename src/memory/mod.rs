@@ -18,7 +18,10 @@ mod score;
 mod sqlite;
 
 pub use error::Error;
-pub use fuzzy::{Explanation, FuzzyIndex, Hit, Lost, Run, Step, Wanted as WantedRuns, explain};
+pub use fuzzy::{
+    Compared, Comparison, Explanation, FuzzyIndex, Hit, Lost, Run, Step, Wanted as WantedRuns,
+    explain,
+};
 pub use records::{
     Counts, ExportRecord, ExportUnit, Imported, Kept, KeptFilter, MadeRecord, Quarantined, Receipt,
     Verdict, Version,

@@ -122,6 +122,46 @@ pub fn explain(query: &Content, memory: &Content, locale: &Locale) -> Explanatio
     }
 }
 
+/// Comparing many texts of a language with each other, without an index.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    vocabulary: Vocabulary,
+    row: Vec<u64>,
+}
+
+/// A text that was read for a [`Comparison`].
+#[derive(Clone, Debug, Default)]
+pub struct Compared(Reading);
+
+impl Compared {
+    /// How many words it has.
+    pub fn words(&self) -> usize {
+        self.0.words.len()
+    }
+}
+
+impl Comparison {
+    /// Of texts in this language.
+    pub fn new(locale: &Locale) -> Comparison {
+        Comparison {
+            vocabulary: Vocabulary::new(locale),
+            row: Vec::new(),
+        }
+    }
+
+    /// Reads a text.
+    pub fn read(&mut self, content: &Content) -> Compared {
+        let mut reading = Reading::default();
+        self.vocabulary.learn(content, &mut reading);
+        Compared(reading)
+    }
+
+    /// The score of two texts that were read by this one, in per cent.
+    pub fn score(&mut self, one: &Compared, other: &Compared) -> u8 {
+        score(&one.0, &other.0, self.vocabulary.numbers, &mut self.row)
+    }
+}
+
 /// The words of a text; its marks, where there is no word.
 fn words(content: &Content) -> Vec<String> {
     let text = content.plain();

@@ -34,7 +34,7 @@ use fresh::Fresh;
 use search::{Best, Field, Scratch};
 use vocabulary::{Reading, Vocabulary};
 
-pub use explain::{Explanation, Lost, Step, explain};
+pub use explain::{Compared, Comparison, Explanation, Lost, Step, explain};
 pub use runs::{Run, Wanted};
 pub use search::Hit;
 

@@ -91,7 +91,11 @@ pub fn families(corpus: &Corpus) -> Vec<Family> {
         }
     }
     let key = |index: usize| keys.get(index).copied().unwrap_or_default();
-    let groups = group(&wordings).into_iter();
+    let name = |index: usize| {
+        let release = corpus.releases.get(key(index).0);
+        release.map(|release| release.name.as_str())
+    };
+    let groups = group(&wordings, |one, other| name(one) == name(other)).into_iter();
     groups
         .map(|group| Family {
             fullest: key(group.fullest),

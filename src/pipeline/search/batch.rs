@@ -18,7 +18,7 @@ use crate::pipeline::Error;
 use super::{Found, Searcher};
 
 /// The answer to one line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Answer {
     /// The line, from 1.
     pub line: u64,

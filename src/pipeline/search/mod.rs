@@ -35,7 +35,7 @@ pub struct Request<'a> {
 }
 
 /// Something the memory holds, as it is told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Found {
     /// How like its source is to the text, in per cent, penalties taken off.
     pub score: u8,
