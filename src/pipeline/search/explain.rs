@@ -115,43 +115,16 @@ impl Text {
     }
 }
 
-/// The way back through the table of distances: what stays before what is exchanged,
-/// that before what is taken out.
+/// The way back through the table of distances.
 fn steps(query: &Text, source: &Text) -> Vec<Step> {
-    let (height, width) = (query.folded.len(), source.folded.len());
-    if height.saturating_mul(width) > PAIRS {
+    let (mut row, mut column) = (query.folded.len(), source.folded.len());
+    if row.saturating_mul(column) > PAIRS {
         return Vec::new();
     }
     let table = table(&query.folded, &source.folded);
-    let at = |row: usize, column: usize| table.get(row).and_then(|row| row.get(column)).copied();
-    let (mut row, mut column) = (height, width);
     let mut back = Vec::new();
     while row > 0 || column > 0 {
-        let both = row.checked_sub(1).zip(column.checked_sub(1));
-        let here = at(row, column);
-        let pair =
-            both.map(|(up, left)| (up, left, query.folded.get(up) == source.folded.get(left)));
-        let (operation, up, left) = match pair {
-            Some((up, left, true)) if here == at(up, left) => {
-                let same = query.written.get(up) == source.written.get(left);
-                (
-                    if same {
-                        Operation::Keep
-                    } else {
-                        Operation::Case
-                    },
-                    up,
-                    left,
-                )
-            }
-            Some((up, left, false)) if here == at(up, left).map(|cost| cost + 1) => {
-                (Operation::Change, up, left)
-            }
-            _ if column > 0 && (row == 0 || here == at(row, column - 1).map(|cost| cost + 1)) => {
-                (Operation::Delete, row, column - 1)
-            }
-            _ => (Operation::Insert, row.saturating_sub(1), column),
-        };
+        let (operation, up, left) = step_back(query, source, &table, row, column);
         let word = |text: &Text, from: usize, to: usize| -> Option<String> {
             (from < to)
                 .then(|| text.written.get(from).cloned())
@@ -162,6 +135,37 @@ fn steps(query: &Text, source: &Text) -> Vec<Step> {
     }
     back.reverse();
     joined(back)
+}
+
+/// The last step of the way to a place of the table, and where it came from: what stays
+/// before what is exchanged, that before what is taken out.
+fn step_back(
+    query: &Text,
+    source: &Text,
+    table: &[Vec<u32>],
+    row: usize,
+    column: usize,
+) -> (Operation, usize, usize) {
+    let at = |row: usize, column: usize| table.get(row).and_then(|row| row.get(column)).copied();
+    let costs_one = |cost: Option<u32>| cost.map(|cost| cost + 1) == at(row, column);
+    if let Some((up, left)) = row.checked_sub(1).zip(column.checked_sub(1)) {
+        let is_equal = query.folded.get(up) == source.folded.get(left);
+        if is_equal && at(row, column) == at(up, left) {
+            let is_written = query.written.get(up) == source.written.get(left);
+            let operation = match is_written {
+                true => Operation::Keep,
+                false => Operation::Case,
+            };
+            return (operation, up, left);
+        }
+        if !is_equal && costs_one(at(up, left)) {
+            return (Operation::Change, up, left);
+        }
+    }
+    match column.checked_sub(1) {
+        Some(left) if row == 0 || costs_one(at(row, left)) => (Operation::Delete, row, left),
+        _ => (Operation::Insert, row.saturating_sub(1), column),
+    }
 }
 
 /// Levenshtein distances of all beginnings (Wagner, Fischer 1974).
