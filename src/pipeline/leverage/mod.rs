@@ -204,11 +204,8 @@ impl LookUp<'_> {
             matches.retain(|found| found.target != sure.content);
         } else {
             notes = self.notes(faults, &wrong);
-            matches.extend(
-                wrong
-                    .iter()
-                    .map(|variant| self.offer_wrong(variant, faults)),
-            );
+            let wrong = wrong.iter().map(|one| self.offer_wrong(one, faults));
+            matches.extend(wrong);
             matches.extend(self.fuzzy(similar)?);
             rank(&mut matches, self.desk.project.threshold);
             notes.extend(repaired::offer(

@@ -54,50 +54,27 @@ pub struct Penalty {
 /// What is taken off for everything but terms, in the order of the causes; nothing that
 /// takes no point.
 pub fn penalties(desk: &Desk<'_>, variant: &Variant) -> Vec<Penalty> {
-    let project = desk.project;
-    let points = &project.penalties;
+    let (project, points) = (desk.project, &desk.project.penalties);
     let kind = variant.origin.kind;
     let when = |applies: bool, points: u8| if applies { points } else { 0 };
+    let imported = when(kind != OriginKind::Return, points.imported);
+    let unreviewed = when(variant.state < State::Reviewed, points.unreviewed);
+    let origin = points.origin.get(&kind).copied().unwrap_or_default();
+    let state = points.state.get(&variant.state).copied();
+    // Properties are many and points for them are few: they are looked at last.
+    let other_house = points.profile > 0 && is_of_another_house(project, variant);
+    let other_domain = points.domain > 0 && is_of_another_domain(project, variant);
     let taken = [
-        (
-            Cause::Imported,
-            when(kind != OriginKind::Return, points.imported),
-        ),
-        (
-            Cause::Unreviewed,
-            when(variant.state < State::Reviewed, points.unreviewed),
-        ),
-        (
-            Cause::Origin,
-            points.origin.get(&kind).copied().unwrap_or_default(),
-        ),
-        (
-            Cause::State,
-            points
-                .state
-                .get(&variant.state)
-                .copied()
-                .unwrap_or_default(),
-        ),
+        (Cause::Imported, imported),
+        (Cause::Unreviewed, unreviewed),
+        (Cause::Origin, origin),
+        (Cause::State, state.unwrap_or_default()),
         (Cause::OlderThan, age(desk, variant)),
-        (
-            Cause::Profile,
-            when(
-                points.profile > 0 && is_of_another_house(project, variant),
-                points.profile,
-            ),
-        ),
-        (
-            Cause::Domain,
-            when(
-                points.domain > 0 && is_of_another_domain(project, variant),
-                points.domain,
-            ),
-        ),
+        (Cause::Profile, when(other_house, points.profile)),
+        (Cause::Domain, when(other_domain, points.domain)),
     ];
+    let taken = taken.into_iter().filter(|(_, points)| *points > 0);
     taken
-        .into_iter()
-        .filter(|(_, points)| *points > 0)
         .map(|(cause, points)| Penalty { cause, points })
         .collect()
 }

@@ -120,21 +120,12 @@ impl<'a> Searcher<'a> {
         target: &Locale,
     ) -> Result<Vec<Found>, memory::Error> {
         let key = MatchKey::of_content(query, &self.desk.project.source);
-        let mut held: Vec<(Match, Told)> = Vec::new();
-        let offer = |variant: &Variant, kind: MatchKind, score: u8| {
-            let penalties = all_penalties(self.desk, variant);
-            let found = offer(kind, score, variant, &penalties);
-            let told = Told {
-                contexts: variant.contexts.clone(),
-                penalties,
-            };
-            (found, told)
-        };
-        for variant in store.find(key, target)? {
-            if variant.state > State::Initial && same_content(&variant.source, query) {
-                held.push(offer(&variant, MatchKind::Exact, 100));
-            }
-        }
+        let mut equal = store.find(key, target)?;
+        equal.retain(|one| one.state > State::Initial && same_content(&one.source, query));
+        let exact = equal
+            .iter()
+            .map(|variant| self.offer(variant, MatchKind::Exact, 100));
+        let mut held: Vec<(Match, Told)> = exact.collect();
         let wanted = Wanted {
             query,
             target,
@@ -147,7 +138,7 @@ impl<'a> Searcher<'a> {
             variants.retain(|one| one.state > State::Initial && !same_content(&one.source, query));
             let offers = variants.iter().map(|variant| {
                 let score = pair_score(hit, query, &variant.source);
-                offer(variant, MatchKind::Fuzzy, score)
+                self.offer(variant, MatchKind::Fuzzy, score)
             });
             let offers: Vec<(Match, Told)> = offers.collect();
             let matches = offers.iter().map(|(found, _)| found.clone()).collect();
@@ -159,6 +150,20 @@ impl<'a> Searcher<'a> {
         held.truncate(self.request.limit);
         let tell = |(found, told)| self.tell(query, target, found, told);
         Ok(held.into_iter().map(tell).collect())
+    }
+
+    /// What a variant offers, less the points that the project takes off.
+    fn offer(&self, variant: &Variant, kind: MatchKind, score: u8) -> (Match, Told) {
+        let penalties = all_penalties(self.desk, variant);
+        let found = offer(kind, score, variant, &penalties);
+        let contexts = variant.contexts.clone();
+        (
+            found,
+            Told {
+                contexts,
+                penalties,
+            },
+        )
     }
 
     fn tell(&self, query: &Content, target: &Locale, found: Match, told: Told) -> Found {
