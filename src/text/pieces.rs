@@ -15,6 +15,8 @@
 //! );
 //! ```
 
+use std::ops::Range;
+
 use icu_properties::CodePointMapData;
 use icu_properties::props::GeneralCategory;
 
@@ -34,6 +36,19 @@ pub enum Kind {
 /// The pieces of a text in order, without the spaces.
 pub fn pieces(text: &str) -> Pieces<'_> {
     Pieces { rest: text }
+}
+
+/// Where the words and numbers of a text stand, in bytes.
+pub fn places(text: &str) -> Vec<Range<usize>> {
+    let mut all = pieces(text);
+    let mut found = Vec::new();
+    while let Some((kind, piece)) = all.next() {
+        let end = text.len() - all.rest.len();
+        if kind != Kind::Mark {
+            found.push(end - piece.len()..end);
+        }
+    }
+    found
 }
 
 /// The iterator of [`pieces`].
@@ -217,6 +232,13 @@ mod tests {
             &[(Word, "end.Next"), (Number, "3"), (Mark, "."), (Word, "x")],
         );
         check("", &[]);
+    }
+
+    #[test]
+    fn words_have_places() {
+        let text = "“No,” said 2 men.";
+        let words: Vec<&str> = places(text).into_iter().map(|place| &text[place]).collect();
+        assert_eq!(words, ["No", "said", "2", "men"]);
     }
 
     proptest! {

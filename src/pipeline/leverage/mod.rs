@@ -5,6 +5,7 @@
 //! either (`terms`); one that is right stands before it. Nothing crosses from one locale or script to
 //! another, because the memory is asked for one locale only.
 
+pub mod fragments;
 pub mod lookup;
 pub(super) mod passages;
 pub mod penalty;
@@ -17,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::memory::{self, FuzzyIndex, Hit, Store, same_content};
+use crate::memory::{self, FuzzyIndex, Hit, Run, Store, same_content};
 use crate::model::{
     Band, Content, Context, Document, Locale, Match, MatchKind, Prefill, State, Variant,
 };
@@ -60,8 +61,8 @@ pub struct Leverage {
 #[derive(Debug, Default)]
 pub struct Similar {
     index: Option<FuzzyIndex>,
-    /// By the text, the best sources in any language.
-    found: BTreeMap<Content, Vec<Hit>>,
+    /// By the text, the best sources in any language, and what it shares with others.
+    found: BTreeMap<Content, (Vec<Hit>, Vec<Run>)>,
 }
 
 /// Finds the similar sources of all texts, on the threads of the desk. The
@@ -78,8 +79,9 @@ pub fn similar(
             .into_par_iter()
             .map(|text| {
                 let found = index.best(&text, None, minimum, lookup::FIRST);
+                let runs = fragments::runs(&index, &text, found.first().map(|hit| hit.score));
                 desk.progress.step();
-                (text, found)
+                (text, (found, runs))
             })
             .collect()
     });
@@ -214,6 +216,7 @@ impl LookUp<'_> {
                 &self.desk.project.source,
                 self.target,
             ));
+            notes.extend(self.fragments(similar)?);
         }
         Ok(Leverage {
             band: band(prefill.as_ref(), matches.first(), disagree),
@@ -227,6 +230,14 @@ impl LookUp<'_> {
                 .collect(),
             notes,
         })
+    }
+
+    /// What is known of parts of the text.
+    fn fragments(&self, similar: &Similar) -> Result<Vec<String>, memory::Error> {
+        match similar.found.get(self.source) {
+            Some((_, runs)) => fragments::notes(self.store, self.source, runs, self.target),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// Whether a translation has other inline codes than this source: somebody took it
@@ -269,7 +280,7 @@ impl LookUp<'_> {
 
     /// Variants of similar texts, and of equal words with other marks.
     fn fuzzy(&self, similar: &Similar) -> Result<Vec<Match>, memory::Error> {
-        let Some(first) = similar.found.get(self.source) else {
+        let Some((first, _)) = similar.found.get(self.source) else {
             return Ok(Vec::new());
         };
         let wanted = Wanted {

@@ -14,6 +14,7 @@ use crate::model::{
 use crate::text::key::MatchKey;
 
 use super::Desk;
+use super::leverage::fragments::{Fragment, fragments};
 use super::leverage::lookup::{Wanted, pair_score, top};
 use super::leverage::offer;
 use super::leverage::penalty::{Penalty, all_penalties};
@@ -32,6 +33,8 @@ pub struct Request<'a> {
     pub limit: usize,
     /// Whether the scores are to be explained.
     pub explain: bool,
+    /// Whether shared runs of words are asked for.
+    pub fragments: bool,
 }
 
 /// Something the memory holds, as it is told.
@@ -111,6 +114,21 @@ impl<'a> Searcher<'a> {
             all.extend(self.ask_for(store, &query, target)?);
         }
         Ok(all)
+    }
+
+    /// The longest runs of words that a text shares with translated sources, if they
+    /// are asked for; with at most as many translations in each language as matches.
+    ///
+    /// # Errors
+    ///
+    /// When the memory fails.
+    pub fn fragments(&self, store: &dyn Store, text: &str) -> Result<Vec<Fragment>, memory::Error> {
+        if !self.request.fragments {
+            return Ok(Vec::new());
+        }
+        let text = Content::text(text.trim());
+        let Request { targets, limit, .. } = self.request;
+        fragments(store, &self.index, &text, targets, limit)
     }
 
     fn ask_for(

@@ -82,6 +82,7 @@ fn with<T>(
         minimum,
         limit,
         explain: false,
+        fragments: false,
     };
     let searcher = Searcher::new(&desk, store, request).expect("loads");
     work(&searcher)
