@@ -84,13 +84,10 @@ fn month_in_digits(tokens: &[Token<'_>], at: usize, locale: &Locale) -> Option<u
     let Some(Kind::Number(Some(amount))) = tokens.get(at).map(|token| &token.kind) else {
         return None;
     };
-    let close = |ahead: usize| tokens.get(at + ahead).filter(|token| !token.spaced);
+    let text = |ahead: usize| tokens.get(at + ahead).map_or("", |token| token.text);
     let is_month = match locale.language() {
-        "zh" => close(1).is_some_and(|token| token.text == "月"),
-        "ug" => {
-            close(1).is_some_and(|token| is_hyphen(token.text))
-                && close(2).is_some_and(|token| token.text.starts_with("ئاي"))
-        }
+        "zh" => text(1) == "月",
+        "ug" => is_hyphen(text(1)) && text(2).starts_with("ئاي"),
         _ => false,
     };
     let number: usize = amount.whole.parse().ok()?;
@@ -274,54 +271,70 @@ fn behind<'a>(
     tokens: &[Token<'a>],
     locale: &Locale,
 ) -> Result<Option<Ending<'a>>, Refusal> {
-    let close = |at: usize| tokens.get(at).filter(|token| !token.spaced);
-    let ending = |token: &Token<'a>, joint: Joint| {
-        Some(Ending {
-            bytes: token.bytes.clone(),
-            text: token.text,
-            joint,
-            glued: false,
-        })
-    };
+    let past = past_marks(at, tokens);
+    if past > at {
+        return match hangs_there(past, tokens, locale) {
+            true => Err(Refusal::Ending),
+            false => Ok(None),
+        };
+    }
     let Some(next) = tokens.get(at) else {
         return Ok(None);
     };
-    let second = close(at + 1).filter(|token| token.is_word());
     let language = locale.language();
-    match &next.kind {
-        // A code between a word and its ending hides what belongs together.
-        Kind::Code(_) => match tokens
-            .get(at + 1..)
-            .unwrap_or_default()
-            .iter()
-            .find(|t| !t.is_code())
-        {
-            Some(token) if !token.spaced && (token.is_word() || is_joint(token.text)) => {
-                Err(Refusal::Ending)
-            }
-            _ => Ok(None),
-        },
-        Kind::Word if next.spaced => {
-            let is_ending =
-                next.piece == piece && numeral::is_ending(next.text, Joint::Space, locale);
-            Ok(is_ending.then(|| ending(next, Joint::Space)).flatten())
-        }
-        Kind::Word if language == "ug" => Ok(ending(next, Joint::Sign)),
-        Kind::Word => Err(Refusal::Ending),
-        Kind::Mark if !next.spaced => match (second, language) {
-            (Some(word), "tr") if is_apostrophe(next.text) => Ok(ending(word, Joint::Sign)),
-            (Some(word), "kk") if is_hyphen(next.text) && !is_ordinal(word.text, language) => {
-                Ok(ending(word, Joint::Sign))
-            }
-            (Some(word), "ug") if is_hyphen(next.text) && !is_ordinal(word.text, language) => {
-                Err(Refusal::Ending)
-            }
-            // %90'ı is read as the number; 90%'ı is not.
-            (None, "tr") if next.text == "%" && close(at + 1).is_some() => Err(Refusal::Ending),
-            _ => Ok(None),
-        },
+    if next.is_word() {
+        let is_ending = numeral::is_ending(next.text, Joint::Space, locale);
+        return match (next.spaced, language) {
+            (true, _) if next.piece != piece => Ok(None),
+            (true, _) => Ok(is_ending.then(|| hanging(next, Joint::Space))),
+            (false, "ug") => Ok(Some(hanging(next, Joint::Sign))),
+            (false, _) => Err(Refusal::Ending),
+        };
+    }
+    let close = tokens.get(at + 1).filter(|token| !token.spaced);
+    let word = close.filter(|token| token.is_word() && !next.spaced);
+    match (word, language) {
+        (Some(word), "tr") if is_apostrophe(next.text) => Ok(Some(hanging(word, Joint::Sign))),
+        (Some(word), _) if is_hyphen(next.text) && is_ordinal(word.text, language) => Ok(None),
+        (Some(word), "kk") if is_hyphen(next.text) => Ok(Some(hanging(word, Joint::Sign))),
+        (Some(_), "ug") if is_hyphen(next.text) => Err(Refusal::Ending),
+        // %90'ı is read as the number; 90%'ı is not.
+        (None, "tr") if next.text == "%" && close.is_some() => Err(Refusal::Ending),
         _ => Ok(None),
     }
+}
+
+fn hanging<'a>(token: &Token<'a>, joint: Joint) -> Ending<'a> {
+    Ending {
+        bytes: token.bytes.clone(),
+        text: token.text,
+        joint,
+        glued: false,
+    }
+}
+
+/// Behind the quotation marks, brackets and codes that close there. A per cent sign is
+/// read as a word, and a hyphen or an apostrophe joins what follows.
+fn past_marks(at: usize, tokens: &[Token<'_>]) -> usize {
+    let rest = tokens.get(at..).unwrap_or_default();
+    let closes = |(index, token): &(usize, &Token<'_>)| {
+        let next = rest.get(index + 1);
+        let joins = is_joint(token.text) && next.is_some_and(|next| !next.spaced && next.is_word());
+        let is_mark = token.kind == Kind::Mark && !token.spaced && token.text != "%" && !joins;
+        is_mark || token.is_code()
+    };
+    at + rest.iter().enumerate().take_while(closes).count()
+}
+
+/// Whether something at a place may be an ending on what stands before the marks.
+fn hangs_there(at: usize, tokens: &[Token<'_>], locale: &Locale) -> bool {
+    let Some(token) = tokens.get(at) else {
+        return false;
+    };
+    if token.is_word() {
+        return !token.spaced || numeral::is_ending(token.text, Joint::Space, locale);
+    }
+    is_joint(token.text) && !token.spaced
 }
 
 fn is_joint(text: &str) -> bool {

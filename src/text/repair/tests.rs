@@ -244,6 +244,21 @@ fn dates_are_exchanged_with_their_months() {
         new,
         Err(Refusal::Ending),
     );
+    check(
+        "zh-Hant",
+        "9 September",
+        "9 月 9 日",
+        "9 August",
+        Ok("8 月 9 日"),
+    );
+    check(
+        "zh-Hans",
+        "9 of us in September",
+        "9月，九人",
+        "8 of us in September",
+        Err(Refusal::NotFound),
+    );
+    check("tr", "In (2022).", "(2022).", "In (2023).", Ok("(2023)."));
     // Nine months are not September.
     check(
         "ug",
@@ -344,6 +359,10 @@ fn in_doubt_there_is_no_repair() {
         ("ug", "2022 دا", Refusal::Ending),
         ("ug", "2022-دە", Refusal::Ending),
         ("ug", "2022تا", Refusal::Ending),
+        ("tr", "“2022”de.", Refusal::Ending),
+        ("tr", "(2022)'de.", Refusal::Ending),
+        ("kk", "«2022»-де.", Refusal::Ending),
+        ("ug", "«2022» دە", Refusal::Ending),
         // How it is spoken is not to be seen.
         ("tr", "20:2022'de.", Refusal::Ending),
         ("tr", "2022:20'de.", Refusal::Ending),
@@ -444,6 +463,7 @@ fn codes_stay_where_they_are() {
         Ok("[1>2023'te<1] kötüydü.")
     );
     assert_eq!(mend(bold("2022", "'de kötüydü.")), Err(Refusal::Ending));
+    assert_eq!(mend(bold("2022", " de.")), Err(Refusal::Ending));
     let (plain, coded) = (Content::text("2022 was bad."), bold("2023", " was bad."));
     let held = Held {
         source: &plain,
