@@ -25,7 +25,9 @@ pub struct Group {
 /// two speakers share brings nobody's words to the other. Whoever quotes a report in
 /// a speech does not bring the speech to the report, either: such words are those of
 /// the quotation inside.
-pub fn group(quotations: &[&Wording]) -> Vec<Group> {
+///
+/// `near` tells whether two of them stand in the same statement ([`Standing::Near`]).
+pub fn group(quotations: &[&Wording], near: impl Fn(usize, usize) -> bool) -> Vec<Group> {
     let runs = Runs::of(quotations.iter().copied());
     let own = |index: usize| quotations.get(index).map_or(0, |wording| wording.own());
     let mut order: Vec<usize> = (0..quotations.len()).collect();
@@ -33,7 +35,7 @@ pub fn group(quotations: &[&Wording]) -> Vec<Group> {
     // For each quotation that was placed, the fullest of its group.
     let mut placed: Vec<Option<usize>> = vec![None; quotations.len()];
     for index in order {
-        let head = home(index, quotations, &runs, &placed);
+        let head = home(index, quotations, &runs, (&placed, &near));
         if let Some(place) = placed.get_mut(index) {
             *place = Some(head.unwrap_or(index));
         }
@@ -47,7 +49,7 @@ fn home(
     index: usize,
     quotations: &[&Wording],
     runs: &Runs,
-    placed: &[Option<usize>],
+    (placed, near): (&[Option<usize>], &impl Fn(usize, usize) -> bool),
 ) -> Option<usize> {
     let quotation = quotations.get(index)?;
     let mut best = None;
@@ -57,7 +59,11 @@ fn home(
         let (Some(head), Some(source)) = (head, quotations.get(other)) else {
             continue;
         };
-        let Some(tracing) = compare(quotation, source, Standing::Spoken) else {
+        let standing = match near(index, other) {
+            true => Standing::Near,
+            false => Standing::Spoken,
+        };
+        let Some(tracing) = compare(quotation, source, standing) else {
             continue;
         };
         if tracing.of_another {

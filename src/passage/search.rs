@@ -18,9 +18,13 @@ pub(super) const MANY: usize = 1_024;
 /// So many runs of a quotation are asked for, evenly over its length.
 const ASKED: usize = 64;
 
-/// So many texts are compared: the likeliest ones; and if there are only common
-/// phrases, which say less, more of them.
-const COMPARED: (usize, usize) = (16, 256);
+/// So many texts are compared: the likeliest ones; and more of them where little
+/// tells which those are, of a quotation of few runs or of common phrases only.
+const COMPARED: (usize, usize) = (32, 256);
+
+/// A quotation has few runs up to so many, if it has no more words than so many: it
+/// may be all pieces, and then comparing it takes long.
+const FEW: (usize, usize) = (8, 32);
 
 /// Below so many words a quotation may be a formula, and a text in which nobody
 /// speaks is believed only if there are few like it.
@@ -43,6 +47,7 @@ pub fn candidates<T: Copy + Ord, E>(
     mut holders: impl FnMut(RunKey, usize) -> Result<Vec<T>, E>,
 ) -> Result<Vec<Candidate<T>>, E> {
     let runs = asked(quotation.runs());
+    let is_short = runs.len() <= FEW.0 && quotation.count() <= FEW.1;
     let mut hits: BTreeMap<T, usize> = BTreeMap::new();
     let mut common = Vec::new();
     for run in runs {
@@ -55,7 +60,7 @@ pub fn candidates<T: Copy + Ord, E>(
             *hits.entry(text).or_default() += 1;
         }
     }
-    let limit = match hits.is_empty() {
+    let limit = match hits.is_empty() || is_short {
         false => COMPARED.0,
         true => COMPARED.1,
     };

@@ -12,8 +12,9 @@ pub enum Verdict {
     Cut,
     /// Words in the middle are missing, and dots say so.
     Elided,
-    /// The quotation has words where the source itself has dots or square brackets:
-    /// both were taken from a fuller text.
+    /// The quotation has words where the source itself has dots or square brackets,
+    /// or before its first or after its last word: both were taken from a fuller text,
+    /// and this source cannot tell whether it was quoted well there.
     Restored,
     /// Square brackets hold words that are not the source's.
     Inserted,
@@ -44,7 +45,7 @@ pub enum PartKind {
     Cut,
     /// Words of the source for which the quotation has dots.
     Elided,
-    /// Words of the quotation for which the source has dots or square brackets.
+    /// Words of the quotation where the source has dots or square brackets, or ends.
     Restored,
     /// Words in square brackets; `source` is what they stand for, if anything.
     Inserted,
@@ -91,8 +92,8 @@ impl PartKind {
 }
 
 /// A part of a comparison. A place is that of the words, the marks before the first
-/// and after the last left out; the place of a mark is that of all between two
-/// words but white space, and may be empty.
+/// and after the last left out; the place of a mark, or of dots, is all that stands
+/// between two words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// What it is.

@@ -71,6 +71,9 @@ fn is_ideograph(c: char) -> bool {
         | '\u{20000}'..='\u{3FFFF}')
 }
 
+/// A word with brackets in it does not grow beyond so many bytes.
+const LONGEST: usize = 64;
+
 /// FNV-1a with 64 bits (draft-eastlake-fnv-21): short, and the same in every
 /// version, because a memory may keep numbers that are made of it.
 pub(super) fn number(start: u64, bytes: impl IntoIterator<Item = u8>) -> u64 {
@@ -95,8 +98,10 @@ impl Wording {
         Wording::with_inner(text, locale, &[])
     }
 
-    /// Likewise, of a text that itself quotes: `inner` are the bytes of those
-    /// quotations, in the order of their starts.
+    /// Likewise, of a text that itself quotes: an utterance with quotations in it, or a
+    /// paragraph. `inner` are the bytes of those quotations, in the order of their
+    /// starts. Then the words of a third are known as such, and what a reporter says
+    /// between two parts of a quotation is not missed in it.
     pub fn with_inner(text: &str, locale: &Locale, inner: &[Range<usize>]) -> Wording {
         let elisions = elisions(text);
         let insertions = insertions(text, &elisions);
@@ -228,9 +233,15 @@ impl Reader<'_> {
         let Some(word) = self.words.last_mut().filter(|word| !word.is_ideograph()) else {
             return false;
         };
+        if word.text.len() > LONGEST {
+            return false;
+        }
         // A number in brackets is a note, not a part of a word.
-        let letters = |text: &str| text.chars().all(|c| c.is_alphabetic() && !is_ideograph(c));
-        if !letters(more) || !word.text.chars().all(|c| c == '\'' || c.is_alphabetic()) {
+        let letters = |text: &str| {
+            let mut characters = text.chars();
+            characters.all(|c| c == '\'' || (c.is_alphabetic() && !is_ideograph(c)))
+        };
+        if !letters(more) || !letters(&word.text) {
             return false;
         }
         let possessive = if between == "]'" { "'" } else { "" };

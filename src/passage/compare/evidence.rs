@@ -4,7 +4,7 @@
 use crate::passage::align::{Fate, Step};
 use crate::passage::wording::{Bracketed, Word};
 
-use super::{Standing, is_own};
+use super::{Standing, is_between_parts, is_own};
 
 /// The fewest words that are believed, in halves: five. Of four, too many are
 /// phrases that everybody writes (“serious human rights violations”).
@@ -12,11 +12,11 @@ const WORDS: usize = 10;
 
 /// The fewest letters of them: five words that say nothing (“it was one of the”)
 /// have fewer.
-const LETTERS: usize = 24;
+const LETTERS: usize = 16;
 
 /// So many in a hundred of its words must be the source's. What has more words of
 /// its own is another sentence, or was made of two.
-const SHARE: usize = 75;
+const SHARE: usize = 80;
 
 /// So many in a hundred of its words must stand in solid runs.
 const SOLID: usize = 50;
@@ -69,7 +69,10 @@ struct Run {
 impl Evidence {
     pub(super) fn of(quotation: &[Word], source: &[Word], steps: &[Step]) -> Evidence {
         let mut evidence = Evidence::default();
-        let mut run = Run::default();
+        let mut run = Run {
+            opens: true,
+            ..Run::default()
+        };
         let mut is_bound = true;
         let mut reached = steps.first().map_or(0, |step| step.at);
         for (index, (word, step)) in quotation.iter().zip(steps).enumerate() {
@@ -87,7 +90,7 @@ impl Evidence {
             let passed = source.get(reached..step.at).unwrap_or_default();
             if breaks && passed.is_empty() && step.fate == Fate::Kept {
                 evidence.empty_dots += 1;
-            } else if !dots {
+            } else if !dots && !is_between_parts(source, &(reached..step.at)) {
                 evidence.missing += passed
                     .iter()
                     .filter(|w| is_own(w))

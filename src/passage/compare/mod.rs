@@ -3,6 +3,8 @@
 mod evidence;
 mod parts;
 
+use std::ops::Range;
+
 use super::align::{Fate, align};
 use super::tracing::Tracing;
 use super::wording::{Bracketed, Word, Wording};
@@ -55,4 +57,12 @@ pub fn compare(quotation: &Wording, source: &Wording, standing: Standing) -> Opt
 /// Whether a word is the speaker's own, for all that the brackets say.
 pub(super) fn is_own(word: &Word) -> bool {
     word.bracketed != Bracketed::Whole
+}
+
+/// Whether words that are missing are what a reporter says between two parts of one
+/// quotation (“…,” said Ana Roe, “…”): they were never the speaker's.
+fn is_between_parts(source: &[Word], missing: &Range<usize>) -> bool {
+    let inner = |at: usize| source.get(at).is_some_and(|word| word.inner);
+    let before = missing.start.checked_sub(1).is_some_and(inner);
+    before && inner(missing.end) && !missing.clone().any(inner)
 }

@@ -7,7 +7,7 @@ use crate::passage::align::{Fate, Step};
 use crate::passage::tracing::{Part, PartKind};
 use crate::passage::wording::{Bracketed, Word, Wording};
 
-use super::is_own;
+use super::{is_between_parts, is_own};
 
 /// All parts, in the order of the quotation.
 pub(super) fn parts(quotation: &Wording, source: &Wording, steps: &[Step]) -> Vec<Part> {
@@ -20,14 +20,14 @@ pub(super) fn parts(quotation: &Wording, source: &Wording, steps: &[Step]) -> Ve
         other: (0..0, start..start),
         reached: start,
     };
-    walk.push(PartKind::Cut, 0..0, 0..start);
+    walk.cut(0..start);
     for (index, step) in steps.iter().enumerate() {
         walk.pass(index, step);
         walk.take(index, step.fate);
     }
     walk.close(steps.len());
     let rest = walk.reached..source.words.len();
-    walk.push(PartKind::Cut, 0..0, rest);
+    walk.cut(rest);
     walk.parts
 }
 
@@ -55,13 +55,7 @@ impl Walk<'_> {
         let word = self.quotation.words.get(index);
         let dots = index > 0 && word.is_some_and(|word| word.after_elision);
         if !passed.is_empty() && dots {
-            self.close(index);
-            let between = self.between_quoted(index);
-            self.parts.push(Part {
-                kind: PartKind::Elided,
-                source: self.source.span(passed.clone()),
-                quoted: between,
-            });
+            self.elide(index, passed.clone());
         } else if !passed.is_empty() {
             self.open_other(index);
             self.other.1.end = passed.end;
@@ -126,8 +120,25 @@ impl Walk<'_> {
         self.parts.push(part);
     }
 
-    fn between_quoted(&self, index: usize) -> Option<Span> {
-        between(&self.quotation.words, index)
+    /// Words before or after all that is quoted, an editor's left out.
+    fn cut(&mut self, words: Range<usize>) {
+        let cut = self.source.words.get(words.clone()).unwrap_or_default();
+        if cut.iter().any(is_own) {
+            self.push(PartKind::Cut, 0..0, words);
+        }
+    }
+
+    /// Dots for words of the source; an editor's words may go in silence.
+    fn elide(&mut self, index: usize, passed: Range<usize>) {
+        self.close(index);
+        let words = self.source.words.get(passed.clone()).unwrap_or_default();
+        if words.iter().any(is_own) {
+            self.parts.push(Part {
+                kind: PartKind::Elided,
+                source: self.source.span(passed),
+                quoted: between(&self.quotation.words, index),
+            });
+        }
     }
 
     /// Begins with words that differ, unless it has begun.
@@ -170,16 +181,19 @@ impl Walk<'_> {
     fn kind(&self, quoted: &Range<usize>, source: &Range<usize>) -> Option<PartKind> {
         let quoted = self.quotation.words.get(quoted.clone()).unwrap_or_default();
         let missing = self.source.words.get(source.clone()).unwrap_or_default();
-        let spoken = missing.iter().any(is_own);
+        let spoken = missing.iter().any(is_own) && !is_between_parts(&self.source.words, source);
         let dots = |at: usize| self.source.words.get(at).is_some_and(|w| w.after_elision);
         let brackets = |word: &Word| word.bracketed != Bracketed::Not;
+        let ends = source.end == 0 || source.start >= self.source.words.len();
+        let edited = |at: usize| self.source.words.get(at).is_some_and(|word| !is_own(word));
+        let gap = dots(source.start) || dots(source.end);
+        let beside = edited(source.start) || source.start.checked_sub(1).is_some_and(edited);
+        let open = ends || gap || beside || !missing.is_empty();
         Some(match (quoted.is_empty(), spoken) {
             (true, false) => return None,
             (true, true) => PartKind::Omitted,
             (false, _) if quoted.iter().all(brackets) => PartKind::Inserted,
-            (false, false) if dots(source.start) || dots(source.end) || !missing.is_empty() => {
-                PartKind::Restored
-            }
+            (false, false) if open => PartKind::Restored,
             (false, true) => PartKind::Replaced,
             (false, false) => PartKind::Added,
         })
