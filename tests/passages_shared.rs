@@ -280,7 +280,7 @@ fn a_million_units() {
         "a million units: index {:.1} s",
         start.elapsed().as_secs_f64()
     );
-    let (mut table, mut times) = (cuts::Table::default(), Vec::new());
+    let (mut lost, mut times) = (0, Vec::new());
     for cut in cuts::cuts(&units, &english, |_| true) {
         let start = Instant::now();
         let quotation = Wording::of(&cut.text, &english);
@@ -292,14 +292,12 @@ fn a_million_units() {
         });
         let found = found.expect("nothing can fail");
         times.push(start.elapsed().as_secs_f64() * 1_000.0);
-        table.add(
-            &cut,
-            &found,
-            &texts.iter().map(String::as_str).collect::<Vec<_>>(),
-        );
+        lost += usize::from(cut.source.is_some() && found.is_empty());
     }
     times.sort_by(f64::total_cmp);
     let (middle, late) = (times[times.len() / 2], times[times.len() * 99 / 100]);
-    println!("a million units: {table}; half within {middle:.1} ms, 99 in 100 within {late:.1} ms");
+    println!(
+        "a million units: half within {middle:.1} ms, 99 in 100 within {late:.1} ms; {lost} lost"
+    );
     assert!(middle < 20.0);
 }

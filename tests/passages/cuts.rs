@@ -130,19 +130,24 @@ pub(crate) fn cuts(units: &[&str], locale: &Locale, is_held: impl Fn(usize) -> b
     found
 }
 
-/// Words; in Chinese characters, each with the marks behind it.
+/// Words; in Chinese ideographs and words of other letters, each with the marks behind.
 fn pieces(text: &str, is_chinese: bool) -> Vec<&str> {
     if !is_chinese {
         return text.split_whitespace().collect();
     }
-    let letters = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
-    let starts: Vec<usize> = letters.map(|(at, _)| at).collect();
+    let is_ideograph = |c: char| ('\u{3400}'..='\u{9FFF}').contains(&c);
+    let mut starts = Vec::new();
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let goes_on = before.is_alphanumeric() && !is_ideograph(before) && !is_ideograph(c);
+        if c.is_alphanumeric() && !goes_on {
+            starts.push(at);
+        }
+        before = c;
+    }
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    starts
-        .iter()
-        .zip(ends)
-        .map(|(start, end)| &text[*start..end])
-        .collect()
+    let pairs = starts.iter().zip(ends);
+    pairs.map(|(start, end)| &text[*start..end]).collect()
 }
 
 impl Sentences<'_> {

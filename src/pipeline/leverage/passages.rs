@@ -8,27 +8,24 @@
 //! language of another order of words has to see the whole: nothing is cut out of a
 //! translated sentence.
 
+mod aligned;
+
 use std::ops::Range;
 
 use crate::model::{
     Band, Content, Document, Locale, Match, MatchKind, Origin, OriginKind, Passage, PassageVersion,
     Prefill, State, Variant,
 };
-use crate::passage::{Survival, Verdict, Wording, survival};
+use crate::passage::{Survival, Verdict, Wording};
 use crate::pipeline::Desk;
 use crate::pipeline::passages::Survey;
 use crate::pipeline::passages::told::changes;
 use crate::pipeline::passages::trace::{Source, Trail};
 use crate::text::fold::fold;
-use crate::text::segment::Segmenter;
 
 use super::Leverage;
 use super::terms::is_right;
-
-/// Marks that may stand around a sentence without being its own.
-const QUOTES: [char; 14] = [
-    '“', '”', '"', '‘', '’', '\'', '«', '»', '„', '‟', '「', '」', '『', '』',
-];
+use aligned::{Pair, Segmenters, bare, has_words, is_all, marked};
 
 /// What passages offer one segment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,8 +66,7 @@ pub(in crate::pipeline) fn offers(
         let offering = offering.get_or_insert_with(|| Offering {
             desk,
             target,
-            source: Segmenter::of(&desk.project.source),
-            translation: Segmenter::of(target),
+            segmenters: Segmenters::of(&desk.project.source, target),
         });
         if offers.is_empty() {
             offers.resize(document.units().count(), Offer::default());
@@ -177,18 +173,10 @@ impl<'a> Quoted<'a> {
     }
 }
 
-/// A sentence of a passage and that of its translation, as bytes of both.
-struct Pair {
-    source: Range<usize>,
-    target: Range<usize>,
-    survival: Survival,
-}
-
 struct Offering<'a> {
     desk: &'a Desk<'a>,
     target: &'a Locale,
-    source: Segmenter,
-    translation: Segmenter,
+    segmenters: Segmenters,
 }
 
 impl Offering<'_> {
@@ -197,7 +185,7 @@ impl Offering<'_> {
         let versions = quoted.passage.current(self.target);
         let aligned: Vec<(&PassageVersion, Vec<Pair>)> = versions
             .into_iter()
-            .map(|version| (version, self.aligned(quoted, version)))
+            .map(|version| (version, self.segmenters.aligned(quoted, version)))
             .collect();
         let note = self.note(quoted, &aligned);
         let mut offers = offers.iter_mut();
@@ -259,33 +247,6 @@ impl Offering<'_> {
         lines.join("\n")
     }
 
-    /// Sentences that belong together; none where the two have not as many.
-    fn aligned(&self, quoted: &Quoted<'_>, version: &PassageVersion) -> Vec<Pair> {
-        let source = lines(&quoted.passage.text);
-        let target = lines(&version.text);
-        if source.len() != target.len() {
-            return Vec::new();
-        }
-        let mut pairs: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-        for (source, target) in source.into_iter().zip(target) {
-            let ours = sentences(&self.source, &quoted.passage.text, source);
-            let theirs = sentences(&self.translation, &version.text, target);
-            if ours.len() == theirs.len() {
-                pairs.extend(ours.into_iter().zip(theirs));
-            }
-        }
-        let stretches: Vec<Range<usize>> = pairs.iter().map(|(one, _)| one.clone()).collect();
-        let left = survival(&quoted.source.tracing, quoted.wording, &stretches);
-        let pairs = pairs.into_iter().zip(left);
-        pairs
-            .map(|((source, target), survival)| Pair {
-                source,
-                target,
-                survival,
-            })
-            .collect()
-    }
-
     /// Offers the translation of a segment that is whole sentences of the passage.
     fn offer(
         &self,
@@ -334,7 +295,7 @@ impl Offering<'_> {
         pairs: &[Pair],
     ) -> Option<(String, String, bool)> {
         let locale = &self.desk.project.source;
-        let (wanted, bare) = (fold(segment.trim(), locale), bare(segment, locale));
+        let (wanted, within) = (fold(segment.trim(), locale), bare(segment, locale));
         for first in 0..pairs.len() {
             let run = pairs.iter().skip(first);
             let run = run.take_while(|pair| pair.survival == Survival::Whole);
@@ -345,7 +306,7 @@ impl Offering<'_> {
                 if source.contains('\n') || source.len() > segment.len().saturating_mul(2) {
                     break;
                 }
-                if self::bare(source, locale) == bare {
+                if bare(source, locale) == within {
                     ends = Some((source, version.text.get(from.1..pair.target.end)?));
                     break;
                 }
@@ -375,66 +336,4 @@ impl Offering<'_> {
         };
         is_right(self.desk.standard, &variant)
     }
-}
-
-/// The lines of a text, as bytes.
-fn lines(text: &str) -> Vec<Range<usize>> {
-    let mut start = 0;
-    let mut lines = Vec::new();
-    for line in text.split('\n') {
-        lines.push(start..start + line.len());
-        start += line.len() + 1;
-    }
-    lines
-}
-
-/// The sentences of a line, as bytes of the text, without the white space after them.
-fn sentences(segmenter: &Segmenter, text: &str, line: Range<usize>) -> Vec<Range<usize>> {
-    let mut start = line.start;
-    let mut found = Vec::new();
-    for sentence in segmenter.segment(text.get(line).unwrap_or_default()) {
-        let lead = sentence.len() - sentence.trim_start().len();
-        let words = sentence.trim().len();
-        if words > 0 {
-            found.push(start + lead..start + lead + words);
-        }
-        start += sentence.len();
-    }
-    found
-}
-
-/// A translation with brackets around what survives, and whether anything does.
-fn marked(text: &str, pairs: &[Pair]) -> (String, bool) {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    let mut any = false;
-    for pair in pairs.iter().filter(|pair| pair.survival == Survival::Whole) {
-        let Range { start, end } = pair.target;
-        out.push_str(text.get(at..start).unwrap_or_default());
-        out.push('⟦');
-        out.push_str(text.get(start..end).unwrap_or_default());
-        out.push('⟧');
-        at = end;
-        any = true;
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    (out, any)
-}
-
-/// Folded, without quotation marks around it and without the mark at its end, which
-/// goes by the sentence that quotes.
-fn bare(text: &str, locale: &Locale) -> String {
-    let edge = |c: char| c.is_whitespace() || QUOTES.contains(&c);
-    let text = text.trim_matches(edge).trim_end_matches(['.', ',']);
-    fold(text.trim_end_matches(edge), locale)
-}
-
-fn has_words(text: &str, part: Range<usize>) -> bool {
-    let part = text.get(part).unwrap_or_default();
-    part.chars().any(char::is_alphanumeric)
-}
-
-/// Whether no word of a text stands outside of a part of it.
-fn is_all(text: &str, part: &Range<usize>) -> bool {
-    !has_words(text, 0..part.start) && !has_words(text, part.end..text.len())
 }

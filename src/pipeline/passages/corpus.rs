@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::memory::{self, Store, Version, in_transaction};
 use crate::model::{Document, Locale, Occurrence, Passage};
 use crate::passage::{Runs, Wording};
@@ -28,10 +30,11 @@ pub struct Corpus {
     pub passages: Vec<Passage>,
     /// The releases, the oldest first.
     pub releases: Vec<Release>,
-    /// What can be a source: passages, then the releases, of each the quotations before
-    /// the paragraphs.
+    /// The passages, then the quotations of all releases, then the paragraphs.
     pub(super) texts: Vec<TextOf>,
     pub(super) wordings: Vec<Wording>,
+    /// Whether it may be a source: no older text says the same.
+    sources: Vec<bool>,
     pub(super) runs: Runs,
     /// The versions of every statement, the oldest first.
     pub(super) named: BTreeMap<String, Vec<usize>>,
@@ -90,28 +93,81 @@ impl Corpus {
         Ok(corpus)
     }
 
+    /// Makes the words of every text ready. Of texts that say the same the oldest is a
+    /// source and the others are none: a paragraph that stands in a thousand statements
+    /// is looked at once.
     fn index(&mut self, locale: &Locale) {
-        for (index, passage) in self.passages.iter().enumerate() {
-            self.texts.push(TextOf::Passage(index));
-            self.wordings.push(passage_wording(&passage.text, locale));
+        let listed = self.listed();
+        let mut seen: BTreeSet<(bool, &str)> = BTreeSet::new();
+        let mut sources = Vec::with_capacity(listed.len());
+        for (text, words, _) in &listed {
+            let is_known = matches!(text, TextOf::Passage(_)) || self.is_old(*text);
+            let is_quote = matches!(text, TextOf::Quote(..));
+            sources.push(is_known || seen.insert((is_quote, words)));
         }
+        let wanted = listed.par_iter().zip(&sources);
+        let wordings: Vec<Option<Wording>> = wanted
+            .map(|((text, words, inner), is_source)| match text {
+                TextOf::Passage(_) => Some(passage_wording(words, locale)),
+                TextOf::Paragraph(..) if !is_source => None,
+                _ => Some(Wording::with_inner(words, locale, inner)),
+            })
+            .collect();
+        let texts: Vec<TextOf> = listed.iter().map(|(text, ..)| *text).collect();
+        let read = texts.into_iter().zip(wordings).zip(sources);
+        for ((text, wording), is_source) in read {
+            let Some(wording) = wording else { continue };
+            if let TextOf::Quote(release, quote) = text {
+                self.quotes.insert((release, quote), self.texts.len());
+            }
+            self.texts.push(text);
+            self.wordings.push(wording);
+            self.sources.push(is_source);
+        }
+        let nothing = Wording::default();
+        let pairs = self.wordings.iter().zip(&self.sources);
+        self.runs = Runs::of(pairs.map(|(wording, is_source)| match is_source {
+            true => wording,
+            false => &nothing,
+        }));
         for (index, release) in self.releases.iter().enumerate() {
             let named = self.named.entry(release.name.clone()).or_default();
             named.push(index);
+        }
+    }
+
+    /// Every text with the bytes of it that are quotations.
+    fn listed(&self) -> Vec<(TextOf, &str, Vec<Range<usize>>)> {
+        let passages = self.passages.iter().enumerate();
+        let mut listed: Vec<(TextOf, &str, Vec<Range<usize>>)> = passages
+            .map(|(index, passage)| (TextOf::Passage(index), passage.text.as_str(), Vec::new()))
+            .collect();
+        for (index, release) in self.releases.iter().enumerate() {
             for (place, quote) in release.quotes.iter().enumerate() {
-                self.quotes.insert((index, place), self.texts.len());
-                self.texts.push(TextOf::Quote(index, place));
-                self.wordings.push(quote.utterance.wording(locale));
-            }
-            let inner = inner_of(release);
-            for (place, paragraph) in release.paragraphs.iter().enumerate() {
-                self.texts.push(TextOf::Paragraph(index, place));
-                let inner = inner.get(&place).map_or(&[][..], Vec::as_slice);
-                self.wordings
-                    .push(Wording::with_inner(&paragraph.text, locale, inner));
+                let utterance = &quote.utterance;
+                let inner = utterance.inner.clone();
+                listed.push((TextOf::Quote(index, place), &utterance.text, inner));
             }
         }
-        self.runs = Runs::of(&self.wordings);
+        for (index, release) in self.releases.iter().enumerate() {
+            let mut inner = inner_of(release);
+            for (place, paragraph) in release.paragraphs.iter().enumerate() {
+                let inner = inner.remove(&place).unwrap_or_default();
+                listed.push((TextOf::Paragraph(index, place), &paragraph.text, inner));
+            }
+        }
+        listed
+    }
+
+    /// Whether a text stands in a version that is not the newest.
+    fn is_old(&self, text: TextOf) -> bool {
+        let release = match text {
+            TextOf::Passage(_) => return false,
+            TextOf::Quote(release, _) | TextOf::Paragraph(release, _) => release,
+        };
+        self.releases
+            .get(release)
+            .is_some_and(|release| !release.newest)
     }
 
     /// The quotation at a place.

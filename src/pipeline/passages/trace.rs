@@ -79,27 +79,43 @@ pub struct Family {
 /// All quotations of the newest versions and what older ones quoted otherwise, brought
 /// together by their source, in the order of their first members.
 pub fn families(corpus: &Corpus) -> Vec<Family> {
-    let mut keys: Vec<(usize, usize)> = Vec::new();
+    // The same words are compared once, however often they stand.
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut keys: Vec<Vec<(usize, usize)>> = Vec::new();
     let mut wordings: Vec<&Wording> = Vec::new();
     for (key, text) in &corpus.quotes {
-        let Some(wording) = corpus.wordings.get(*text) else {
+        let quote = corpus.quote(key.0, key.1);
+        let (Some(wording), Some((_, quote))) = (corpus.wordings.get(*text), quote) else {
             continue;
         };
-        if !wording.is_empty() && !is_repeated(corpus, *key) {
-            keys.push(*key);
+        if wording.is_empty() || is_repeated(corpus, *key) {
+            continue;
+        }
+        let place = *places.entry(&quote.utterance.text).or_insert_with(|| {
             wordings.push(wording);
+            keys.push(Vec::new());
+            keys.len() - 1
+        });
+        if let Some(keys) = keys.get_mut(place) {
+            keys.push(*key);
         }
     }
-    let key = |index: usize| keys.get(index).copied().unwrap_or_default();
-    let name = |index: usize| {
-        let release = corpus.releases.get(key(index).0);
-        release.map(|release| release.name.as_str())
+    let keys_of = |index: usize| keys.get(index).map_or(&[][..], Vec::as_slice);
+    let name = |key: &(usize, usize)| corpus.releases.get(key.0).map(|release| &release.name);
+    let near = |one: usize, other: usize| {
+        let names: BTreeSet<_> = keys_of(one).iter().map(name).collect();
+        keys_of(other).iter().any(|key| names.contains(&name(key)))
     };
-    let groups = group(&wordings, |one, other| name(one) == name(other)).into_iter();
+    let groups = group(&wordings, near).into_iter();
     groups
-        .map(|group| Family {
-            fullest: key(group.fullest),
-            members: group.members.into_iter().map(key).collect(),
+        .map(|group| {
+            let members = group.members.into_iter().flat_map(keys_of);
+            let mut members: Vec<(usize, usize)> = members.copied().collect();
+            members.sort_unstable();
+            Family {
+                fullest: keys_of(group.fullest).first().copied().unwrap_or_default(),
+                members,
+            }
         })
         .collect()
 }

@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use crate::diag::{Finding, Place};
 use crate::memory::{self, Store};
+use crate::pipeline::leverage::fragments::Fragment;
 use crate::pipeline::Error;
 
 use super::{Found, Searcher};
