@@ -117,66 +117,69 @@ pub(super) fn read(path: &Path, locale: &Locale) -> Option<FuzzyIndex> {
     if header.locale != locale.to_string() {
         return None;
     }
-    let mut places = Places {
-        path,
-        header: &header,
-        next: 0,
-        at,
-    };
-    thread::scope(|scope| {
-        // The parts are read side by side: it is the machine's memory that is slow.
-        let bytes = places.part::<u8>(scope)?;
-        let ends = places.part::<u32>(scope)?;
-        let classes = places.part::<u32>(scope)?;
-        let slots = places.part::<u64>(scope)?;
-        let sources = places.part::<i64>(scope)?;
-        let heads = places.part::<[u64; 4]>(scope)?;
-        let stream = places.part::<u8>(scope)?;
-        let mut lists = [const { None }; 3];
-        for lists in &mut lists {
-            *lists = Some((places.part::<u64>(scope)?, places.part::<u32>(scope)?));
-        }
-        let firsts = places.part::<[u32; 2]>(scope)?;
-        let mut lists = lists.into_iter().flatten().map(|(starts, units)| {
-            Some(Lists {
-                starts: starts()?,
-                units: units()?,
-            })
-        });
-        let vocabulary = Vocabulary {
-            locale: locale.clone(),
-            bytes: bytes()?,
-            ends: ends()?,
-            classes: classes()?,
-            slots: slots()?,
-            class_count: header.class_count,
-            numbers: header.numbers,
-        };
-        let units = Units {
-            sources: sources()?,
-            heads: heads()?,
-            stream: stream()?,
-        };
-        let base = Base {
+    let header = &header;
+    let from = |part: usize| Parts::new(path, header, part, at);
+    // Side by side: it is the machine's memory that is slow.
+    let (vocabulary, units, lists) = thread::scope(|scope| {
+        let vocabulary = scope.spawn(move || read_vocabulary(from(VOCABULARY)?, locale));
+        let units = scope.spawn(move || read_units(from(UNITS)?));
+        let lists = read_lists(from(LISTS)?);
+        Some((vocabulary.join().ok()??, units.join().ok()??, lists?))
+    })?;
+    let (upper, lower, common, firsts) = lists;
+    Some(FuzzyIndex {
+        vocabulary,
+        base: Base {
             units,
-            upper: lists.next()??,
-            lower: lists.next()??,
-            common: lists.next()??,
-            firsts: firsts()?,
+            upper,
+            lower,
+            common,
+            firsts,
             ranked: header.class_count,
-        };
-        Some(FuzzyIndex {
-            vocabulary,
-            base,
-            fresh: Default::default(),
-            extent: Extent {
-                last: header.last,
-                digest: header.digest,
-            },
-            targets: header.targets.clone(),
-            scratches: Default::default(),
-        })
+        },
+        fresh: Default::default(),
+        extent: Extent {
+            last: header.last,
+            digest: header.digest,
+        },
+        targets: header.targets.clone(),
+        scratches: Default::default(),
     })
+}
+
+/// The numbers of the first parts of each kind, in the order of [`parts`].
+const VOCABULARY: usize = 0;
+const UNITS: usize = 4;
+const LISTS: usize = 7;
+
+fn read_vocabulary(mut parts: Parts<'_>, locale: &Locale) -> Option<Vocabulary> {
+    Some(Vocabulary {
+        locale: locale.clone(),
+        bytes: parts.next()?,
+        ends: parts.next()?,
+        classes: parts.next()?,
+        slots: parts.next()?,
+        class_count: parts.header.class_count,
+        numbers: parts.header.numbers,
+    })
+}
+
+fn read_units(mut parts: Parts<'_>) -> Option<Units> {
+    Some(Units {
+        sources: parts.next()?,
+        heads: parts.next()?,
+        stream: parts.next()?,
+    })
+}
+
+fn read_lists(mut parts: Parts<'_>) -> Option<(Lists, Lists, Lists, Vec<[u32; 2]>)> {
+    let mut lists = || {
+        Some(Lists {
+            starts: parts.next()?,
+            units: parts.next()?,
+        })
+    };
+    Some((lists()?, lists()?, lists()?, parts.next()?))
 }
 
 /// The header, and where the parts begin. The file has exactly their bytes.
@@ -205,38 +208,34 @@ fn read_header(path: &Path) -> Option<(Header, u64)> {
     (sum == file.metadata().ok()?.len()).then_some((header, start))
 }
 
-/// What is still to be read of a file.
-struct Places<'a> {
-    path: &'a Path,
+/// Parts of a file that are read one after the other.
+struct Parts<'a> {
     header: &'a Header,
+    file: File,
     next: usize,
-    at: u64,
 }
 
-impl<'a> Places<'a> {
-    /// Begins to read the next part; what is given back waits for it.
-    fn part<'scope, T: Pod + Send>(
-        &mut self,
-        scope: &'scope thread::Scope<'scope, 'a>,
-    ) -> Option<impl FnOnce() -> Option<Vec<T>> + use<'scope, 'a, T>> {
+impl<'a> Parts<'a> {
+    /// From a part on; the first of all begins at `at`.
+    fn new(path: &Path, header: &'a Header, next: usize, at: u64) -> Option<Parts<'a>> {
+        let mut file = File::open(path).ok()?;
+        let before = header.parts.iter().take(next).map(|(length, _)| length);
+        let start = at + before.sum::<u64>();
+        file.seek(SeekFrom::Start(start)).ok()?;
+        Some(Parts { header, file, next })
+    }
+
+    /// The next part, if it is whole.
+    fn next<T: Pod>(&mut self) -> Option<Vec<T>> {
         let (length, checksum) = *self.header.parts.get(self.next)?;
-        let (path, at) = (self.path, self.at);
         self.next += 1;
-        self.at += length;
-        let reader = scope.spawn(move || read_part(path, at, length, checksum));
-        Some(move || reader.join().ok()?)
+        let size = size_of::<T>() as u64;
+        if !length.is_multiple_of(size) {
+            return None;
+        }
+        let mut part = vec![T::zeroed(); usize::try_from(length / size).ok()?];
+        let bytes = cast_slice_mut(&mut part);
+        self.file.read_exact(bytes).ok()?;
+        (crc32fast::hash(bytes) == checksum).then_some(part)
     }
-}
-
-fn read_part<T: Pod>(path: &Path, at: u64, length: u64, checksum: u32) -> Option<Vec<T>> {
-    let size = size_of::<T>() as u64;
-    if !length.is_multiple_of(size) {
-        return None;
-    }
-    let mut part = vec![T::zeroed(); usize::try_from(length / size).ok()?];
-    let mut file = File::open(path).ok()?;
-    file.seek(SeekFrom::Start(at)).ok()?;
-    let bytes = cast_slice_mut(&mut part);
-    file.read_exact(bytes).ok()?;
-    (crc32fast::hash(bytes) == checksum).then_some(part)
 }

@@ -10,15 +10,14 @@ pub mod lookup;
 pub(super) mod passages;
 pub mod penalty;
 mod repaired;
+mod similar;
 pub(super) mod terms;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
-use crate::memory::{self, FuzzyIndex, Hit, Run, Store, same_content};
+use crate::memory::{self, Hit, Store, same_content};
 use crate::model::{
     Band, Content, Context, Document, Locale, Match, MatchKind, Prefill, State, Variant,
 };
@@ -27,6 +26,8 @@ use crate::text::normalise::nfc;
 
 use super::Desk;
 use lookup::{Ranking, Wanted, pair_score, top};
+pub use similar::{Similar, similar, wanted};
+
 use penalty::{Cause, Penalty, all_penalties, penalties, sum};
 use terms::Faults;
 
@@ -55,50 +56,6 @@ pub struct Leverage {
     pub held: Vec<String>,
     /// Why a translation was not filled in, although it is one of this very text.
     pub notes: Vec<String>,
-}
-
-/// What resembles some texts, and whom to ask for more.
-#[derive(Debug, Default)]
-pub struct Similar {
-    index: Option<FuzzyIndex>,
-    /// By the text, the best sources in any language, and what it shares with others.
-    found: BTreeMap<Content, (Vec<Hit>, Vec<Run>)>,
-}
-
-/// Finds the similar sources of all texts, on the threads of the desk. The
-/// order of work does not show in the result.
-pub fn similar(
-    desk: &Desk<'_>,
-    index: FuzzyIndex,
-    texts: BTreeSet<Content>,
-) -> Result<Similar, super::Error> {
-    desk.progress.start("leverage", texts.len() as u64);
-    let minimum = desk.project.threshold;
-    let found = desk.pool()?.install(|| {
-        texts
-            .into_par_iter()
-            .map(|text| {
-                let found = index.best(&text, None, minimum, lookup::FIRST);
-                let runs = fragments::runs(&index, &text, found.first().map(|hit| hit.score));
-                desk.progress.step();
-                (text, (found, runs))
-            })
-            .collect()
-    });
-    desk.progress.finish();
-    Ok(Similar {
-        index: Some(index),
-        found,
-    })
-}
-
-/// The texts of some documents that are for translation.
-pub fn wanted<'a>(documents: impl IntoIterator<Item = &'a Document>) -> BTreeSet<Content> {
-    let units = documents.into_iter().flat_map(Document::units);
-    units
-        .filter(|(_, paragraph, _)| paragraph.translate)
-        .map(|(_, _, segment)| segment.content.clone())
-        .collect()
 }
 
 /// Texts that stood earlier in the same work, each in one spelling of all that are the
@@ -134,7 +91,6 @@ pub fn leverage(
     target: &Locale,
     seen: &mut Seen,
 ) -> Result<Vec<Leverage>, memory::Error> {
-    let project = desk.project;
     let contexts = contexts(document);
     let look_ups = document.units().zip(&contexts);
     let look_ups: Vec<LookUp<'_>> = look_ups
@@ -147,15 +103,13 @@ pub fn leverage(
             translate: paragraph.translate,
         })
         .collect();
-    let equal: Vec<Vec<Variant>> = look_ups
-        .iter()
-        .map(LookUp::equal)
-        .collect::<Result<_, _>>()?;
+    let equal = look_ups.iter().map(LookUp::equal);
+    let equal: Vec<Vec<Variant>> = equal.collect::<Result<_, _>>()?;
     let fillable = look_ups.iter().zip(&equal);
-    let fillable: Vec<Vec<&Variant>> = fillable
-        .map(|(look_up, equal)| look_up.fillable(equal))
-        .collect();
-    let faults = terms::faults(desk.standard, &project.source, target, document, &fillable);
+    let fillable = fillable.map(|(look_up, equal)| look_up.fillable(equal));
+    let fillable: Vec<Vec<&Variant>> = fillable.collect();
+    let source = &desk.project.source;
+    let faults = terms::faults(desk.standard, source, target, document, &fillable);
     let mut all = Vec::with_capacity(contexts.len());
     for ((look_up, equal), faults) in look_ups.iter().zip(&equal).zip(&faults) {
         let mut found = look_up.leverage(similar, equal, faults)?;

@@ -13,8 +13,8 @@ use serde::Serialize;
 
 use crate::diag::{Finding, Place};
 use crate::memory::{self, Store};
-use crate::pipeline::leverage::fragments::Fragment;
 use crate::pipeline::Error;
+use crate::pipeline::leverage::fragments::Fragment;
 
 use super::{Found, Searcher};
 
