@@ -489,6 +489,7 @@ fn units() -> Vec<PackageUnit> {
         target: content(),
         state: State::Reviewed,
         origin: origin(),
+        day: "2026-01-02".to_owned(),
         variant: "v".to_owned(),
     };
     let repaired = Match {

@@ -133,6 +133,7 @@ fn units() -> Vec<PackageUnit> {
                 export: None,
                 unit: None,
             },
+            day: "2026-01-02".to_owned(),
             variant: "v".to_owned(),
         };
         for filled in [true, false] {

@@ -16,6 +16,7 @@ pub mod merge;
 pub mod mirror;
 pub mod omegat;
 pub mod pack;
+pub mod passages;
 pub mod progress;
 pub mod quarantine;
 pub mod quoted;
@@ -79,5 +80,11 @@ impl Desk<'_> {
     /// The name of a file about a pair of languages: `en-ug`.
     pub fn pair(&self, target: &Locale) -> String {
         format!("{}-{target}", self.project.source)
+    }
+
+    /// The threads that the desk may use.
+    pub(crate) fn pool(&self) -> Result<rayon::ThreadPool, rayon::ThreadPoolBuildError> {
+        let threads = self.jobs.max(1);
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build()
     }
 }

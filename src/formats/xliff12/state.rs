@@ -39,6 +39,7 @@ pub fn words_of(state: State, found: Option<MatchKind>) -> StateWords {
             MatchKind::InContext => "x-ice",
             MatchKind::Exact => "exact-match",
             MatchKind::Repaired => REPAIRED,
+            MatchKind::Passage => "leveraged-repository",
             MatchKind::Fuzzy => "fuzzy-match",
         }),
         approved: state == State::Final,

@@ -97,6 +97,7 @@ fn found(score: u8, variant: &str) -> Match {
             export: None,
             unit: None,
         },
+        day: "2026-01-02".to_owned(),
         variant: variant.to_owned(),
     }
 }

@@ -13,6 +13,7 @@ pub(super) fn words_of(state: State, found: MatchKind) -> (&'static str, String)
         MatchKind::InContext => "ice",
         MatchKind::Exact => "exact",
         MatchKind::Repaired => REPAIRED,
+        MatchKind::Passage => "passage",
         MatchKind::Fuzzy => "fuzzy",
     };
     // A fuzzy match is where the work begins, whatever it was once.

@@ -98,6 +98,7 @@ fn found(variant: &str, content: Content) -> Match {
             export: None,
             unit: None,
         },
+        day: "2026-01-02".to_owned(),
         variant: variant.to_owned(),
     }
 }
