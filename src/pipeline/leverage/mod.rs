@@ -164,12 +164,7 @@ impl LookUp<'_> {
             matches.extend(wrong);
             matches.extend(self.fuzzy(similar)?);
             rank(&mut matches, self.desk.project.threshold);
-            notes.extend(repaired::offer(
-                &mut matches,
-                self.source,
-                &self.desk.project.source,
-                self.target,
-            ));
+            notes.extend(repaired::offer(&mut matches, self));
             notes.extend(self.fragments(similar)?);
         }
         Ok(Leverage {

@@ -2,18 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Content, Locale, Match, MatchKind, State};
+use crate::model::{Match, MatchKind, State};
 use crate::text::repair::{Exchanged, Held, repair};
+
+use super::LookUp;
 
 /// Puts the repaired form of the best suggestion that has one before that suggestion,
 /// which stays: the one is beyond their number. What is told of it at the segment; none
 /// if nothing can be repaired.
 pub(super) fn offer(
     matches: &mut Vec<Match>,
-    wanted: &Content,
-    source: &Locale,
-    target: &Locale,
+    look_up: &LookUp<'_>,
 ) -> Option<String> {
+    let wanted = look_up.source;
+    let source = &look_up.desk.project.source;
     let candidates = matches.iter().enumerate();
     let (at, found, done) = candidates
         .filter(|(_, found)| found.kind == MatchKind::Fuzzy)
@@ -22,7 +24,7 @@ pub(super) fn offer(
                 source: &found.source,
                 target: &found.target,
             };
-            let done = repair(held, wanted, source, target).ok()?;
+            let done = repair(held, wanted, source, look_up.target).ok()?;
             Some((at, found, done))
         })?;
     // What the memory holds already was not made here.

@@ -258,6 +258,13 @@ fn dates_are_exchanged_with_their_months() {
         "8 of us in September",
         Err(Refusal::NotFound),
     );
+    check(
+        "zh-Hans",
+        "At 3:30.",
+        "3:30分。",
+        "At 4:30.",
+        Ok("4:30分。"),
+    );
     check("tr", "In (2022).", "(2022).", "In (2023).", Ok("(2023)."));
     // Nine months are not September.
     check(
