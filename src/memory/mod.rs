@@ -68,6 +68,10 @@ pub trait Variants {
     fn variant(&self, identity: &str) -> Result<Option<Variant>, Error>;
     /// The current variants of one source, found by [`Variants::sources`].
     fn variants_of(&self, source: i64, locale: &Locale) -> Result<Vec<Variant>, Error>;
+    /// What [`Variants::find`] finds, into all locales at once.
+    fn find_everywhere(&self, key: MatchKey) -> Result<Vec<Variant>, Error>;
+    /// What [`Variants::variants_of`] finds, into all locales at once.
+    fn translations_of(&self, source: i64) -> Result<Vec<Variant>, Error>;
     /// Calls with the number and plain text of every source in this language
     /// that has a current variant into any locale.
     fn sources(&self, locale: &Locale, each: &mut dyn FnMut(i64, &str)) -> Result<(), Error>;

@@ -80,4 +80,15 @@ impl Desk<'_> {
     pub fn pair(&self, target: &Locale) -> String {
         format!("{}-{target}", self.project.source)
     }
+
+    /// The threads to use. What comes of work on them never depends on how many
+    /// there are.
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no more threads.
+    pub fn threads(&self) -> Result<rayon::ThreadPool, Error> {
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(self.jobs.max(1));
+        Ok(threads.build()?)
+    }
 }

@@ -225,6 +225,26 @@ impl Variants for SqliteStore {
         )
     }
 
+    fn find_everywhere(&self, key: MatchKey) -> Result<Vec<Variant>, Error> {
+        self.variants(
+            &format!(
+                "{BY_SOURCE} WHERE source.key = ?1 AND NOT variant.superseded \
+                 ORDER BY +variant.identity"
+            ),
+            [key.number()],
+        )
+    }
+
+    fn translations_of(&self, source: i64) -> Result<Vec<Variant>, Error> {
+        self.variants(
+            &format!(
+                "{BY_SOURCE} WHERE source.id = ?1 AND NOT variant.superseded \
+                 ORDER BY +variant.identity"
+            ),
+            [source],
+        )
+    }
+
     fn sources(&self, locale: &Locale, each: &mut dyn FnMut(i64, &str)) -> Result<(), Error> {
         let mut statement = self.connection.prepare(
             "SELECT id, plain FROM source WHERE locale = ?1 AND EXISTS \

@@ -5,6 +5,7 @@
 //! either (`terms`); one that is right stands before it. Nothing crosses from one locale or script to
 //! another, because the memory is asked for one locale only.
 
+mod shelf;
 pub(super) mod terms;
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::memory::{self, FuzzyIndex, Store, same_content};
+use crate::memory::{self, FuzzyIndex, same_content};
 use crate::model::{
     Band, Content, Context, Document, Locale, Match, MatchKind, OriginKind, Prefill, State, Variant,
 };
@@ -22,6 +23,8 @@ use crate::text::key::MatchKey;
 
 use super::Desk;
 use terms::Faults;
+
+pub use shelf::{Held, Look, Shelf};
 
 /// Why a translation of this very text is not filled in.
 const LACKS_CODES: &str =
@@ -61,9 +64,7 @@ pub fn similar(
     texts: BTreeSet<String>,
 ) -> Result<Similar, super::Error> {
     desk.progress.start("leverage", texts.len() as u64);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(desk.jobs.max(1))
-        .build()?;
+    let pool = desk.threads()?;
     let minimum = desk.project.threshold;
     let found = pool.install(|| {
         texts
@@ -95,9 +96,9 @@ pub fn contexts(document: &Document) -> Vec<Context> {
 
 /// Looks up every unit of a document for one locale, in order. A text whose
 /// key is in `seen` and that the memory does not know is a repetition.
-pub fn leverage(
+pub fn leverage<S: Shelf + ?Sized>(
     desk: &Desk<'_>,
-    store: &dyn Store,
+    shelf: &S,
     document: &Document,
     similar: &Similar,
     target: &Locale,
@@ -106,9 +107,10 @@ pub fn leverage(
     let project = desk.project;
     let contexts = contexts(document);
     let look_ups = document.units().zip(&contexts);
-    let look_ups: Vec<LookUp<'_>> = look_ups
+    let look_ups: Vec<LookUp<'_, S>> = look_ups
         .map(|((_, paragraph, segment), context)| LookUp {
-            store,
+            shelf,
+            key: MatchKey::of_content(&segment.content, &project.source),
             project,
             source: &segment.content,
             context,
@@ -128,7 +130,7 @@ pub fn leverage(
     let mut all = Vec::with_capacity(contexts.len());
     for ((look_up, equal), faults) in look_ups.iter().zip(&equal).zip(&faults) {
         let mut found = look_up.leverage(similar, equal, faults)?;
-        let repeated = !seen.insert(MatchKey::of_content(look_up.source, &project.source));
+        let repeated = !seen.insert(look_up.key);
         if repeated && found.band > Band::Repetition {
             found.band = Band::Repetition;
         }
@@ -138,8 +140,9 @@ pub fn leverage(
 }
 
 /// One segment and where to look.
-struct LookUp<'a> {
-    store: &'a dyn Store,
+struct LookUp<'a, S: ?Sized> {
+    shelf: &'a S,
+    key: MatchKey,
     project: &'a Project,
     source: &'a Content,
     context: &'a Context,
@@ -148,7 +151,7 @@ struct LookUp<'a> {
     translate: bool,
 }
 
-impl LookUp<'_> {
+impl<S: Shelf + ?Sized> LookUp<'_, S> {
     fn leverage(
         &self,
         similar: &Similar,
@@ -223,8 +226,7 @@ impl LookUp<'_> {
 
     /// The variants of the very same text and codes.
     fn equal(&self) -> Result<Vec<Variant>, memory::Error> {
-        let key = MatchKey::of_content(self.source, &self.project.source);
-        let mut found = self.store.find(key, self.target)?;
+        let mut found = self.shelf.equal(self.key, self.target)?;
         found.retain(|variant| {
             variant.state > State::Initial && same_content(&variant.source, self.source)
         });
@@ -239,7 +241,7 @@ impl LookUp<'_> {
             if enough(&matches, *score) {
                 break;
             }
-            for variant in self.store.variants_of(*source, self.target)? {
+            for variant in self.shelf.of_source(*source, self.target)? {
                 if variant.state == State::Initial || same_content(&variant.source, self.source) {
                     continue;
                 }
