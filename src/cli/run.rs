@@ -25,7 +25,8 @@ pub(crate) fn run(arguments: &Run, common: &Common, ui: &mut Ui) -> anyhow::Resu
     };
     let targets = office.targets(&arguments.targets)?;
     office.write_in(arguments.version.xliff, &targets)?;
-    let (read, mut findings) = sources::read_with_originals(&arguments.paths, &mut office)?;
+    let (read, mut findings) =
+        sources::read_with_originals(&arguments.paths, &mut office, arguments.jobs)?;
     if read.documents.is_empty() {
         ui.json(&json!({ "findings": findings }))?;
         return Ok(ui.findings(&findings));

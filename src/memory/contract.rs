@@ -117,6 +117,33 @@ fn variants_are_found_by_key(store: &mut dyn Store) -> Result<(), Error> {
     Ok(())
 }
 
+fn all_languages_are_found_at_once(store: &mut dyn Store) -> Result<(), Error> {
+    let here = context(None, Some("Next."));
+    let gone = variant("One.", "kk", "Екі", std::slice::from_ref(&here));
+    for tag in ["ug", "tr", "kk", "zh-Hans"] {
+        store.add(&variant("One.", tag, "1", std::slice::from_ref(&here)))?;
+    }
+    store.add(&gone)?;
+    store.supersede(&gone.identity(), &here)?;
+    store.add(&variant("Other.", "tr", "2", &[]))?;
+    let key = MatchKey::of("One.", &Locale::english());
+    let mut one_by_one = Vec::new();
+    for tag in store.locales()? {
+        one_by_one.extend(store.find(key, &tag)?);
+    }
+    one_by_one.sort_by_key(Variant::identity);
+    assert_eq!(one_by_one.len(), 4);
+    assert_eq!(store.find_everywhere(key)?, one_by_one);
+    let mut found = Vec::new();
+    translated_texts(store, &mut |source, plain| {
+        found.extend((plain == "One.").then_some(source));
+    })?;
+    assert_eq!(found.len(), 1);
+    assert_eq!(store.translations_of(found[0])?, one_by_one);
+    assert_eq!(store.translations_of(0)?, vec![]);
+    Ok(())
+}
+
 fn contexts_gather_and_move(store: &mut dyn Store) -> Result<(), Error> {
     let (here, there) = (context(None, Some("b")), context(Some("a"), None));
     let both = variant("s", "kk", "бір", std::slice::from_ref(&here));
@@ -512,6 +539,18 @@ fn a_failed_transaction_leaves_nothing(store: &mut dyn Store) -> Result<(), Erro
     Ok(())
 }
 
+fn a_source_that_was_taken_back_is_stored_again(store: &mut dyn Store) -> Result<(), Error> {
+    let one = variant("One.", "tr", "Bir", &[]);
+    store.begin()?;
+    store.add(&one)?;
+    store.rollback()?;
+    // Another one may get the number that was free again.
+    store.add(&variant("Other.", "tr", "Öteki", &[]))?;
+    store.add(&one)?;
+    assert_eq!(find(store, "One.", "tr"), vec![one]);
+    Ok(())
+}
+
 fn a_receipt_must_balance(store: &mut dyn Store) -> Result<(), Error> {
     let receipt = Receipt {
         units: 2,
@@ -523,12 +562,23 @@ fn a_receipt_must_balance(store: &mut dyn Store) -> Result<(), Error> {
     Ok(())
 }
 
+/// Calls with the English sources that have a translation, and their texts.
+fn translated_texts(store: &dyn Store, each: &mut dyn FnMut(i64, &str)) -> Result<(), Error> {
+    let mut sources = Vec::new();
+    store.translated(0, i64::MAX, &mut |source, _| sources.push(source))?;
+    sources.dedup();
+    store.contents(&Locale::english(), &sources, &mut |source, content| {
+        each(source, &content.plain());
+    })
+}
+
 /// Every clause of the contract, each on an engine of its own.
 fn contract(make: &dyn Fn() -> Box<dyn Store>) {
     type Clause = fn(&mut dyn Store) -> Result<(), Error>;
-    let clauses: [(&str, Clause); 15] = [
+    let clauses: [(&str, Clause); 17] = [
         ("statements", statements_keep_every_version),
         ("keys", variants_are_found_by_key),
+        ("all languages", all_languages_are_found_at_once),
         ("contexts", contexts_gather_and_move),
         ("states", states_only_rise),
         ("marks", marks_are_those_that_were_given_last),
@@ -541,6 +591,7 @@ fn contract(make: &dyn Fn() -> Box<dyn Store>) {
         ("renderings", passage_translations_are_superseded),
         ("quotations", quotations_are_recorded_once),
         ("transactions", a_failed_transaction_leaves_nothing),
+        ("taken back", a_source_that_was_taken_back_is_stored_again),
         ("receipts", a_receipt_must_balance),
     ];
     for (name, clause) in clauses {

@@ -75,6 +75,10 @@ pub trait Variants {
     fn variant(&self, identity: &str) -> Result<Option<Variant>, Error>;
     /// The current variants of one source, found by [`FuzzyIndex::search`].
     fn variants_of(&self, source: i64, locale: &Locale) -> Result<Vec<Variant>, Error>;
+    /// What [`Variants::find`] finds, into all locales at once.
+    fn find_everywhere(&self, key: MatchKey) -> Result<Vec<Variant>, Error>;
+    /// What [`Variants::variants_of`] finds, into all locales at once.
+    fn translations_of(&self, source: i64) -> Result<Vec<Variant>, Error>;
     /// All variants into a locale, sorted by identity.
     fn all(&self, locale: &Locale, superseded: bool) -> Result<Vec<Variant>, Error>;
     /// The locales that have a variant, sorted.

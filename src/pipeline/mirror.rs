@@ -8,6 +8,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::diag::{Finding, Findings};
 use crate::formats::tmx::{self, CodeForm};
 use crate::memory::{self, Store};
@@ -41,8 +43,12 @@ pub fn tool_form(
     profile: Profile,
 ) -> Result<(Vec<u8>, usize), Error> {
     let source = &desk.project.source;
-    let mut variants = store.all(target, false)?;
-    variants.retain(|variant| variant.source_locale == *source && is_right(desk.standard, variant));
+    let variants = store.all(target, false)?;
+    let is_wanted =
+        |variant: &Variant| variant.source_locale == *source && is_right(desk.standard, variant);
+    let variants: Vec<Variant> = desk
+        .threads()?
+        .install(|| variants.into_par_iter().filter(is_wanted).collect());
     written(
         &variants,
         source,

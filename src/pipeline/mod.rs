@@ -82,9 +82,14 @@ impl Desk<'_> {
         format!("{}-{target}", self.project.source)
     }
 
-    /// The threads that the desk may use.
-    pub(crate) fn pool(&self) -> Result<rayon::ThreadPool, rayon::ThreadPoolBuildError> {
-        let threads = self.jobs.max(1);
-        rayon::ThreadPoolBuilder::new().num_threads(threads).build()
+    /// The threads to use. What comes of work on them never depends on how many
+    /// there are.
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no more threads.
+    pub fn threads(&self) -> Result<rayon::ThreadPool, Error> {
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(self.jobs.max(1));
+        Ok(threads.build()?)
     }
 }

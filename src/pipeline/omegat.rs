@@ -81,7 +81,8 @@ pub fn project(
         .iter()
         .map(|version| store.document(version))
         .collect::<Result<_, memory::Error>>()?;
-    let marks = mark(desk, documents.iter(), findings);
+    let all: Vec<&Document> = documents.iter().collect();
+    let marks = desk.threads()?.install(|| mark(desk, &all, findings));
     let mut packages = Vec::with_capacity(versions.len());
     for ((version, document), marks) in versions.iter().zip(&documents).zip(&marks) {
         packages.push(work.package(store, version, document, marks)?);
@@ -116,7 +117,7 @@ impl Work<'_> {
     ) -> Result<(String, Package), Error> {
         let found = leverage::leverage(
             self.desk,
-            store,
+            &*store,
             document,
             // OmegaT looks for similar sentences by itself.
             &Similar::default(),

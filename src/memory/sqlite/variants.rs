@@ -227,6 +227,26 @@ impl Variants for SqliteStore {
         )
     }
 
+    fn find_everywhere(&self, key: MatchKey) -> Result<Vec<Variant>, Error> {
+        self.variants(
+            &format!(
+                "{BY_SOURCE} WHERE source.key = ?1 AND NOT variant.superseded \
+                 ORDER BY +variant.identity"
+            ),
+            [key.number()],
+        )
+    }
+
+    fn translations_of(&self, source: i64) -> Result<Vec<Variant>, Error> {
+        self.variants(
+            &format!(
+                "{BY_SOURCE} WHERE source.id = ?1 AND NOT variant.superseded \
+                 ORDER BY +variant.identity"
+            ),
+            [source],
+        )
+    }
+
     fn all(&self, locale: &Locale, superseded: bool) -> Result<Vec<Variant>, Error> {
         let mut contexts = self.contexts_of(locale)?;
         let mut statement = self.connection.prepare_cached(&format!(

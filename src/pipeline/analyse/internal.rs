@@ -49,7 +49,7 @@ fn scores(desk: &Desk<'_>, sentences: &[Content]) -> Result<Vec<u8>, Error> {
     let index = FuzzyIndex::of(&desk.project.source, numbered);
     let minimum = desk.project.threshold;
     let places = 0..sentences.len();
-    Ok(desk.pool()?.install(|| {
+    Ok(desk.threads()?.install(|| {
         let all = places.into_par_iter().zip(sentences);
         all.map(|(place, sentence)| best(&index, place, sentence, minimum))
             .collect()

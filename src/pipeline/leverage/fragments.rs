@@ -9,6 +9,8 @@ use crate::memory::{self, FuzzyIndex, Run, Store, WantedRuns};
 use crate::model::{Content, Locale, State, Variant};
 use crate::text::pieces::places;
 
+use super::shelf::Shelf;
+
 /// The fewest words of a run.
 pub(in crate::pipeline) const LEAST: usize = 4;
 
@@ -21,6 +23,9 @@ const COMMON: usize = 2_000;
 /// In a package: a segment with a suggestion of at least this score, in per cent, needs
 /// no fragments.
 const ENOUGH: u8 = 75;
+
+/// In a package: so many sources of each.
+const FEW: usize = 3;
 
 /// In a package: so many of them for one segment.
 const TOLD: usize = 3;
@@ -76,21 +81,24 @@ pub(super) fn runs(index: &FuzzyIndex, text: &Content, best: Option<u8>) -> Vec<
     }
     let wanted = WantedRuns {
         least: LEAST,
-        sources: SOURCES,
+        sources: FEW,
         common: COMMON,
     };
-    index.runs(text, None, wanted)
+    let mut runs = index.runs(text, None, wanted);
+    runs.sort_by_key(|run| (std::cmp::Reverse(run.words.len()), run.words.start));
+    runs.truncate(TOLD);
+    runs
 }
 
 /// What a package tells of the runs of a text.
 pub(super) fn notes(
-    store: &dyn Store,
+    shelf: &(impl Shelf + ?Sized),
     text: &Content,
     runs: &[Run],
     target: &Locale,
 ) -> Result<Vec<String>, memory::Error> {
-    let told = told(store, text, runs, std::slice::from_ref(target), 1)?;
-    let notes = told.into_iter().take(TOLD).filter_map(|fragment| {
+    let told = told(shelf, text, runs, std::slice::from_ref(target), 1)?;
+    let notes = told.into_iter().filter_map(|fragment| {
         let known = fragment.found.first()?;
         Some(format!(
             "The words “{}” were translated before, in: “{}” = “{}” ({}).",
@@ -101,7 +109,7 @@ pub(super) fn notes(
 }
 
 fn told(
-    store: &dyn Store,
+    shelf: &(impl Shelf + ?Sized),
     text: &Content,
     runs: &[Run],
     targets: &[Locale],
@@ -113,7 +121,7 @@ fn told(
     for run in runs {
         let mut found = Vec::new();
         for target in targets {
-            let known = known(store, run, target, limit)?;
+            let known = known(shelf, run, target, limit)?;
             found.extend(known);
         }
         if !found.is_empty() {
@@ -132,7 +140,7 @@ fn told(
 /// The translations of the sources of a run: of each source the one that has come
 /// farthest.
 fn known(
-    store: &dyn Store,
+    shelf: &(impl Shelf + ?Sized),
     run: &Run,
     target: &Locale,
     limit: usize,
@@ -142,7 +150,7 @@ fn known(
         if found.len() == limit {
             break;
         }
-        let variants = store.variants_of(*source, target)?;
+        let variants = shelf.of_source(*source, target)?;
         let variants = variants
             .into_iter()
             .filter(|one| one.state > State::Initial);

@@ -10,6 +10,7 @@ pub mod lookup;
 pub(super) mod passages;
 pub mod penalty;
 mod repaired;
+mod shelf;
 mod similar;
 pub(super) mod terms;
 #[cfg(test)]
@@ -17,7 +18,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use crate::memory::{self, Hit, Store, same_content};
+use crate::memory::{self, Hit, same_content};
 use crate::model::{
     Band, Content, Context, Document, Locale, Match, MatchKind, Prefill, State, Variant,
 };
@@ -26,6 +27,7 @@ use crate::text::normalise::nfc;
 
 use super::Desk;
 use lookup::{Ranking, Wanted, pair_score, top};
+pub use shelf::{Held, Look, Shelf};
 pub use similar::{Similar, similar, wanted};
 
 use penalty::{Cause, Penalty, all_penalties, penalties, sum};
@@ -83,9 +85,9 @@ pub fn contexts(document: &Document) -> Vec<Context> {
 
 /// Looks up every unit of a document for one locale, in order. A text that is in
 /// `seen` and that the memory does not know is a repetition.
-pub fn leverage(
+pub fn leverage<S: Shelf + ?Sized>(
     desk: &Desk<'_>,
-    store: &dyn Store,
+    shelf: &S,
     document: &Document,
     similar: &Similar,
     target: &Locale,
@@ -93,9 +95,9 @@ pub fn leverage(
 ) -> Result<Vec<Leverage>, memory::Error> {
     let contexts = contexts(document);
     let look_ups = document.units().zip(&contexts);
-    let look_ups: Vec<LookUp<'_>> = look_ups
+    let look_ups: Vec<LookUp<'_, S>> = look_ups
         .map(|((_, paragraph, segment), context)| LookUp {
-            store,
+            shelf,
             desk,
             source: &segment.content,
             context,
@@ -123,8 +125,8 @@ pub fn leverage(
 }
 
 /// One segment and where to look.
-struct LookUp<'a> {
-    store: &'a dyn Store,
+struct LookUp<'a, S: ?Sized> {
+    shelf: &'a S,
     desk: &'a Desk<'a>,
     source: &'a Content,
     context: &'a Context,
@@ -133,7 +135,7 @@ struct LookUp<'a> {
     translate: bool,
 }
 
-impl LookUp<'_> {
+impl<S: Shelf + ?Sized> LookUp<'_, S> {
     fn leverage(
         &self,
         similar: &Similar,
@@ -184,7 +186,7 @@ impl LookUp<'_> {
     /// What is known of parts of the text.
     fn fragments(&self, similar: &Similar) -> Result<Vec<String>, memory::Error> {
         match similar.found.get(self.source) {
-            Some((_, runs)) => fragments::notes(self.store, self.source, runs, self.target),
+            Some((_, runs)) => fragments::notes(self.shelf, self.source, runs, self.target),
             None => Ok(Vec::new()),
         }
     }
@@ -220,7 +222,7 @@ impl LookUp<'_> {
     /// The variants of the very same text and codes.
     fn equal(&self) -> Result<Vec<Variant>, memory::Error> {
         let key = MatchKey::of_content(self.source, &self.desk.project.source);
-        let mut found = self.store.find(key, self.target)?;
+        let mut found = self.shelf.equal(key, self.target)?;
         found.retain(|variant| {
             variant.state > State::Initial && same_content(&variant.source, self.source)
         });
@@ -246,7 +248,7 @@ impl LookUp<'_> {
 
     /// What the variants of a source that resembles this one offer.
     fn resembling(&self, hit: Hit) -> Result<Vec<Match>, memory::Error> {
-        let mut variants = self.store.variants_of(hit.source, self.target)?;
+        let mut variants = self.shelf.of_source(hit.source, self.target)?;
         variants.retain(|variant| {
             variant.state > State::Initial && !same_content(&variant.source, self.source)
         });

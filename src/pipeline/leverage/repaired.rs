@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use crate::model::{Match, MatchKind, State};
 use crate::text::repair::{Exchanged, Held, repair};
 
-use super::LookUp;
+use super::{LookUp, Shelf};
 
 /// Puts the repaired form of the best suggestion that has one before that suggestion,
 /// which stays: the one is beyond their number. What is told of it at the segment; none
 /// if nothing can be repaired.
-pub(super) fn offer(
+pub(super) fn offer<S: Shelf + ?Sized>(
     matches: &mut Vec<Match>,
-    look_up: &LookUp<'_>,
+    look_up: &LookUp<'_, S>,
 ) -> Option<String> {
     let wanted = look_up.source;
     let source = &look_up.desk.project.source;

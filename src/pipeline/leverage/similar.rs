@@ -19,6 +19,18 @@ pub struct Similar {
     pub(super) found: BTreeMap<Content, (Vec<Hit>, Vec<Run>)>,
 }
 
+impl Similar {
+    /// The sources that a text will most likely be answered with.
+    pub fn likely(&self, text: &Content) -> Vec<i64> {
+        let Some((hits, runs)) = self.found.get(text) else {
+            return Vec::new();
+        };
+        let hits = hits.iter().map(|hit| hit.source);
+        let runs = runs.iter().flat_map(|run| &run.sources);
+        hits.chain(runs.map(|(source, _)| *source)).collect()
+    }
+}
+
 /// Finds the similar sources of all texts, on the threads of the desk. The
 /// order of work does not show in the result.
 pub fn similar(
@@ -28,7 +40,7 @@ pub fn similar(
 ) -> Result<Similar, Error> {
     desk.progress.start("leverage", texts.len() as u64);
     let minimum = desk.project.threshold;
-    let found = desk.pool()?.install(|| {
+    let found = desk.threads()?.install(|| {
         texts
             .into_par_iter()
             .map(|text| {

@@ -4,6 +4,7 @@
 //! the memory whole, an export is on record before its file appears, and a
 //! file is whole or absent. What is up to date is not made again.
 
+mod batch;
 mod beside;
 mod job;
 mod quotations;
@@ -21,11 +22,10 @@ use crate::model::{Document, Locale};
 use super::disk::{self, Written};
 use super::leverage::{self, Similar};
 use super::marks::mark;
-use super::passages::Survey;
 use super::passages::release::occurrences;
 use super::{Desk, Error};
 use beside::beside;
-use job::{Bench, Job};
+use job::{Bench, Job, jobs};
 use quotations::{sheets, survey};
 
 pub use tally::{Bands, NOT_TRANSLATED, Tally, bands};
@@ -107,36 +107,61 @@ pub fn ingest(
     findings: &mut Findings,
 ) -> Result<Vec<Statement>, Error> {
     let mut statements = Vec::with_capacity(documents.len());
-    for document in documents {
-        let held = store.latest(&document.name)?;
-        let before = held
-            .as_ref()
-            .map(|version| store.document(version))
-            .transpose()?;
-        let same_language = |version: &Version| version.locale == desk.project.source;
-        let known = before.as_ref() == Some(&document) && held.as_ref().is_some_and(same_language);
-        let status = match &before {
-            None => Status::New,
-            Some(_) if known => Status::Unchanged,
-            Some(before) => {
-                findings.extend(unlike(before, &document));
-                Status::Changed
+    let mut documents = documents.into_iter().peekable();
+    while documents.peek().is_some() {
+        let some = documents.by_ref().take(TOGETHER);
+        if dry_run {
+            for document in some {
+                statements.push(taken_in(desk, store, document, dry_run, findings)?);
             }
-        };
-        let version = if known || dry_run {
-            held.filter(|_| known)
-        } else {
-            Some(in_transaction(store, |store| {
-                stored(desk, store, &document)
-            })?)
-        };
-        statements.push(Statement {
-            document,
-            status,
-            version,
-        });
+            continue;
+        }
+        in_transaction(store, |store| {
+            for document in some {
+                statements.push(taken_in(desk, store, document, dry_run, findings)?);
+            }
+            Ok::<(), Error>(())
+        })?;
     }
     Ok(statements)
+}
+
+/// Statements that enter the memory in one transaction: each costs the disk a
+/// while.
+const TOGETHER: usize = 100;
+
+fn taken_in(
+    desk: &Desk<'_>,
+    store: &mut dyn Store,
+    document: Document,
+    dry_run: bool,
+    findings: &mut Findings,
+) -> Result<Statement, Error> {
+    let held = store.latest(&document.name)?;
+    let before = held
+        .as_ref()
+        .map(|version| store.document(version))
+        .transpose()?;
+    let same_language = |version: &Version| version.locale == desk.project.source;
+    let known = before.as_ref() == Some(&document) && held.as_ref().is_some_and(same_language);
+    let status = match &before {
+        None => Status::New,
+        Some(_) if known => Status::Unchanged,
+        Some(before) => {
+            findings.extend(unlike(before, &document));
+            Status::Changed
+        }
+    };
+    let version = if known || dry_run {
+        held.filter(|_| known)
+    } else {
+        Some(stored(desk, store, &document)?)
+    };
+    Ok(Statement {
+        document,
+        status,
+        version,
+    })
 }
 
 /// Stores a version with its quotations.
@@ -182,10 +207,16 @@ pub fn run(
             disk::sweep(&request.out.join(target.to_string()), true)?;
         }
     }
-    let marks = mark(desk, statements.iter().map(|one| &one.document), findings);
+    let threads = desk.threads()?;
+    let documents: Vec<&Document> = statements.iter().map(|one| &one.document).collect();
+    let marks = threads.install(|| mark(desk, &documents, findings));
     let survey = survey(desk, store, statements, request, findings)?;
     let jobs = jobs(desk, store, statements, request, &survey)?;
     let similar = similar(desk, store, statements, &jobs)?;
+    desk.progress.start(
+        "pack",
+        jobs.iter().filter(|job| job.is_due()).count() as u64,
+    );
     let mut bench = Bench {
         desk,
         store: &mut *store,
@@ -193,16 +224,14 @@ pub fn run(
         similar: &similar,
         survey: &survey,
         findings,
+        threads: &threads,
     };
-    desk.progress.start("pack", jobs.len() as u64);
+    let mut outcomes = batch::make(&mut bench, &jobs, &marks)?;
+    desk.progress.finish();
     let mut locales: BTreeMap<&Locale, LocaleReport> = BTreeMap::new();
     for job in &jobs {
-        let marks = marks.get(job.index).map_or(&[][..], Vec::as_slice);
-        let report = locales.entry(job.target).or_default();
-        job.finish(&mut bench, marks, report)?;
-        desk.progress.step();
+        job.tell(&mut outcomes, locales.entry(job.target).or_default());
     }
-    desk.progress.finish();
     let mut report = Report {
         statements: statements
             .iter()
@@ -220,24 +249,6 @@ pub fn run(
     Ok(report)
 }
 
-/// Every statement for every language, in the order in which they are made.
-fn jobs<'a>(
-    desk: &Desk<'_>,
-    store: &dyn Store,
-    statements: &'a [Statement],
-    request: &Request<'a>,
-    survey: &Survey,
-) -> Result<Vec<Job<'a>>, Error> {
-    let mut jobs = Vec::with_capacity(statements.len() * request.targets.len());
-    for target in request.targets {
-        for (index, statement) in statements.iter().enumerate() {
-            let place = (statement, index, target);
-            jobs.push(Job::new(desk, store, request, survey, place)?);
-        }
-    }
-    Ok(jobs)
-}
-
 /// The similar sources of every segment that somebody will look up.
 fn similar(
     desk: &Desk<'_>,
@@ -247,7 +258,7 @@ fn similar(
 ) -> Result<Similar, Error> {
     let wanted: BTreeSet<usize> = jobs
         .iter()
-        .filter(|job| job.up_to_date.is_none())
+        .filter(|job| job.is_due())
         .map(|job| job.index)
         .collect();
     if wanted.is_empty() {

@@ -53,7 +53,7 @@ pub fn batch<S: Store + Send>(
         open,
         idle: Mutex::new(vec![store]),
     };
-    let pool = searcher.desk.pool()?;
+    let pool = searcher.desk.threads()?;
     let mut lines = Lines::default();
     loop {
         let block = lines.next(input).map_err(|source| Error::File {
