@@ -43,6 +43,7 @@ const RARE_FAMILIES: u64 = 600_000;
 pub struct Seed(u64);
 
 impl Seed {
+    #[allow(dead_code, reason = "the other bench that uses this module needs it")]
     pub fn new(seed: u64) -> Seed {
         Seed(seed)
     }

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use tilmach::memory::{Compared, Comparison, FuzzyIndex, SqliteStore, Store, Variants};
+use tilmach::memory::{Compared, Comparison, FuzzyIndex};
 use tilmach::model::{Content, Context, Locale, Origin, OriginKind, State, Variant};
 
 use super::Answers;
@@ -11,15 +11,10 @@ use super::Answers;
 pub struct Ours(FuzzyIndex);
 
 impl Ours {
-    /// Over a memory of these segments, in this order.
+    /// Over these segments, in this order.
     pub fn new(segments: &[String]) -> Ours {
-        let mut store = SqliteStore::in_memory().expect("opens");
-        store.begin().expect("begins");
-        for segment in segments {
-            store.add(&variant(segment)).expect("stored");
-        }
-        store.commit().expect("commits");
-        Ours(FuzzyIndex::load(&store, &Locale::english()).expect("loads"))
+        let texts = segments.iter().map(|text| Content::text(text.as_str()));
+        Ours(FuzzyIndex::of(&Locale::english(), (1..).zip(texts)))
     }
 
     pub fn search(&self, text: &str, threshold: u8) -> Answers {
@@ -32,7 +27,8 @@ impl Ours {
     }
 }
 
-fn variant(source: &str) -> Variant {
+/// A translation of a segment.
+pub fn variant(source: &str) -> Variant {
     Variant {
         source_locale: Locale::english(),
         source: Content::text(source),

@@ -9,7 +9,8 @@
 //! cargo bench --bench leverage                       10,000 and 100,000 segments
 //! cargo bench --bench leverage -- 1000000            other numbers
 //! cargo bench --bench leverage -- 1000000 truth=20   as many queries of each set are
-//!                                                    compared with everything (200)
+//!                                                    compared with everything (200); 0: none
+//! cargo bench --bench leverage -- 1000000 stored     and the index on the disk
 //! cargo bench --bench leverage -- peer=FuzzyMatch-cli    SYSTRAN's program, by its path
 //! cargo bench --bench leverage -- corpus 1000000     prints the segments, one a line
 //! cargo bench --bench leverage -- edited 2000        prints queries; or heldout 2000
@@ -27,6 +28,7 @@
 mod corpus;
 mod engines;
 mod peer;
+mod stored;
 
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -98,6 +100,9 @@ fn measure(corpus: &Corpus, words: &[String]) {
         corpus.segments(size, SEED, |text| segments.push(text.to_owned()));
         println!("\n## {size} segments\n");
         wrong += at_size(&segments, &sets, compared);
+        if words.iter().any(|word| word == "stored") {
+            stored::measure(&segments);
+        }
         if let Some(program) = value("peer=") {
             peer::measure(program, &segments, &sets, compared);
         }
@@ -120,13 +125,17 @@ fn at_size(segments: &[String], sets: &[(&str, Vec<String>)], compared: usize) -
         memory("VmRSS:").saturating_sub(before) / 1_000,
         memory("VmHWM:").saturating_sub(before) / 1_000,
     );
-    let truth = Truth::new(segments);
+    let truth = (compared > 0).then(|| Truth::new(segments));
     println!("\n| engine | % | queries | queries/s | p50 | p99 | worst | answers as compared |");
     println!("|---|---|---|---|---|---|---|---|");
     let mut wrong = 0;
     for threshold in THRESHOLDS {
         for (name, queries) in sets {
             let (found, times) = timed(queries, |query| ours.search(query, threshold));
+            let Some(truth) = &truth else {
+                row("ours", threshold, name, times, "not compared");
+                continue;
+            };
             let step = (queries.len() / compared.clamp(1, queries.len())).max(1);
             let some: Vec<String> = queries.iter().step_by(step).cloned().collect();
             let (expected, slow) = timed(&some, |query| truth.search(query, threshold));
