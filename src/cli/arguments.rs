@@ -1,8 +1,10 @@
 //! What can be typed. The remarks here are the help that people read.
 
+mod analyse;
 mod check;
 mod memory;
 mod merge;
+mod search;
 mod srx;
 mod version;
 
@@ -12,13 +14,16 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use tilmach::model::{Locale, State};
 
+pub(crate) use analyse::{Analyse, AnalyseFormat};
 pub(crate) use check::{Check, CheckStep, CheckTarget};
 pub(crate) use memory::{Memory, MemoryStep};
 pub(crate) use merge::Merge;
+pub(crate) use search::Search;
 pub(crate) use srx::{Srx, SrxStep};
 pub(crate) use version::Version;
 
 use super::glossary::arguments::Glossary;
+use super::passage::arguments::Passage;
 use super::quarantine::arguments::Quarantine;
 
 /// Translation memory for a human-rights press desk
@@ -111,13 +116,21 @@ pub(crate) enum Command {
     /// Write what the memory holds as files
     Export(Export),
     /// Ask the memory how something was translated
+    ///
+    /// Give a whole sentence, or most of it: a match is a sentence like the one that is
+    /// asked for, and the score says how like it is, with the points of `[penalties]`
+    /// taken off. With --batch every line of a file is asked for, on all processors, and
+    /// the answers come in the order of the lines; with --json as one JSON object a line.
     Search(Search),
     /// Show how much the memory holds
     Stats,
     /// Count how much of some statements the memory knows already
     ///
     /// Writes nothing. Words are counted by the rules of Unicode, characters
-    /// include spaces.
+    /// include spaces. Every segment is counted once: by what the memory offers, as a
+    /// repetition in its statement or across statements, or as an internal match, which
+    /// resembles an earlier sentence of the same work more than anything in the memory.
+    /// docs/matching.md explains the rows.
     Analyse(Analyse),
     /// Check translations: numbers, quotations, names, scripts, terms
     ///
@@ -157,6 +170,14 @@ pub(crate) enum Command {
     /// kept aside with its reason until somebody takes or rejects it. Nothing that
     /// was kept aside is ever forgotten.
     Quarantine(Quarantine),
+    /// Store what statements quote, and see where every quotation comes from
+    ///
+    /// A passage is a text that statements quote again and again, such as a sentence of
+    /// a report: it is stored once, with its origin and with its translations, each
+    /// with a status. `run` shows translators what is stored, and writes a sheet of
+    /// all quotations. Nothing is ever translated by itself. docs/passages.md tells
+    /// the whole.
+    Passage(Passage),
     /// Check, export or rebuild the memory
     Memory(Memory),
     /// Print a completion script for a shell
@@ -294,31 +315,6 @@ pub(crate) struct ExportPackages {
     pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) version: Version,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Search {
-    /// The words, in the language of the statements
-    #[arg(value_name = "TEXT")]
-    pub(crate) text: String,
-    #[command(flatten)]
-    pub(crate) targets: Targets,
-    /// Leave out what is less alike than this, in per cent
-    #[arg(long, value_name = "PER CENT", default_value_t = 70, value_parser = clap::value_parser!(u8).range(1..=100))]
-    pub(crate) min: u8,
-    /// Show at most so many for each language
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    pub(crate) limit: usize,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Analyse {
-    /// Statements, or folders of them; without any, the folder of statements
-    /// that the project file names
-    #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(crate) targets: Targets,
 }
 
 #[derive(Debug, Args)]

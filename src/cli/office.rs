@@ -11,7 +11,7 @@ use tilmach::glossary::file::Sheet;
 use tilmach::glossary::{self, Glossary};
 use tilmach::memory::SqliteStore;
 use tilmach::model::{Day, Locale, XliffVersion};
-use tilmach::pipeline::{Desk, Standard, disk};
+use tilmach::pipeline::{Desk, Silent, Standard, disk};
 use tilmach::project::{self, FILE_NAME, Project, Surroundings};
 
 use super::Outcome;
@@ -163,6 +163,14 @@ impl Office {
 
     /// What every step of the pipeline needs.
     pub(crate) fn desk<'a>(&'a self, ui: &'a Ui, jobs: Option<u16>) -> Desk<'a> {
+        Desk {
+            progress: ui.progress(),
+            ..self.desk_in_silence(jobs)
+        }
+    }
+
+    /// The same for work that tells nothing of how far it is.
+    pub(crate) fn desk_in_silence(&self, jobs: Option<u16>) -> Desk<'_> {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         Desk {
             project: &self.project,
@@ -170,7 +178,7 @@ impl Office {
             standard: &self.standard,
             day: &self.day_text,
             jobs: jobs.map_or(processors, usize::from),
-            progress: ui.progress(),
+            progress: &Silent,
         }
     }
 
@@ -271,11 +279,17 @@ impl Office {
 
     /// The memory, for reading; an empty one if it is not there.
     pub(crate) fn reader(&self) -> anyhow::Result<SqliteStore> {
+        self.another_reader()
+            .with_context(|| self.project.memory.clone())
+    }
+
+    /// The memory once more, for another thread that reads.
+    pub(crate) fn another_reader(&self) -> Result<SqliteStore, tilmach::memory::Error> {
         let path = self.memory();
         if !path.exists() {
-            return Ok(SqliteStore::in_memory()?);
+            return SqliteStore::in_memory();
         }
-        SqliteStore::open_read_only(&path, self.wait).with_context(|| path.display().to_string())
+        SqliteStore::open_read_only(&path, self.wait)
     }
 
     /// What went wrong, with the name of the memory where it was the memory.

@@ -25,7 +25,8 @@ pub(crate) fn run(arguments: &Run, common: &Common, ui: &mut Ui) -> anyhow::Resu
     };
     let targets = office.targets(&arguments.targets)?;
     office.write_in(arguments.version.xliff, &targets)?;
-    let (read, mut findings) = sources::read_with_originals(&arguments.paths, &mut office)?;
+    let (read, mut findings) =
+        sources::read_with_originals(&arguments.paths, &mut office, arguments.jobs)?;
     if read.documents.is_empty() {
         ui.json(&json!({ "findings": findings }))?;
         return Ok(ui.findings(&findings));
@@ -116,6 +117,7 @@ pub(crate) fn tell(
         "dry_run": dry_run,
         "statements": statements,
         "locales": report.locales,
+        "quotations": report.quotations,
         "findings": findings,
     }))?;
     ui.line(&statements_line(report));
@@ -131,6 +133,9 @@ pub(crate) fn tell(
     ui.line(if dry_run { "Would be made:" } else { "Made:" });
     for locale in &report.locales {
         ui.line(&files_line(locale, out));
+    }
+    for made in &report.quotations {
+        ui.line(&format!("  {}", out.join(&made.file).display()));
     }
     ui.line("");
     ui.line(&format!(

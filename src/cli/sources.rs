@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use tilmach::diag::{Finding, Findings, Place};
 use tilmach::model::{Document, Locale};
 use tilmach::pipeline::disk::{self, Found};
@@ -25,7 +26,7 @@ pub(crate) fn read(
     paths: &[PathBuf],
     office: &mut Office,
 ) -> anyhow::Result<(Vec<Document>, Findings)> {
-    let (read, findings) = read_with_originals(paths, office)?;
+    let (read, findings) = read_with_originals(paths, office, None)?;
     Ok((read.documents, findings))
 }
 
@@ -36,33 +37,55 @@ pub(crate) struct Gathered {
     pub(crate) originals: Vec<Original>,
 }
 
-/// The same with the files as they came in.
+/// The same with the files as they came in, read on so many threads, on all
+/// processors when that is not said.
 pub(crate) fn read_with_originals(
     paths: &[PathBuf],
     office: &mut Office,
+    jobs: Option<u16>,
 ) -> anyhow::Result<(Gathered, Findings)> {
     let mut findings = std::mem::take(&mut office.findings);
     let folder = PathBuf::from(&office.project.statements);
     let Some(segmenter) = segmenter(office, &mut findings)? else {
         return Ok((Gathered::default(), findings));
     };
+    let found = gather(paths, &folder, &mut findings);
+    let threads = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs.map_or(0, usize::from))
+        .build()?;
+    let all: Vec<(Option<(Document, Original)>, Findings)> = threads.install(|| {
+        found
+            .par_iter()
+            .map(|one| read_one(one, &segmenter))
+            .collect()
+    });
     let mut read = Gathered::default();
-    for found in gather(paths, &folder, &mut findings) {
-        let shown = found.path.display().to_string();
-        match disk::read(&found.path) {
-            Ok(bytes) => {
-                let mut inner = Findings::new();
-                let document = read_statement(&found.name, &bytes, &segmenter, &mut inner);
-                if let Some(document) = document {
-                    read.documents.push(document);
-                    read.originals.push(Original::new(&found.name, bytes));
-                }
-                findings.extend_in(&shown, inner);
-            }
-            Err(error) => findings.push(unreadable(&shown, &error)),
+    for (one, said) in all {
+        if let Some((document, original)) = one {
+            read.documents.push(document);
+            read.originals.push(original);
         }
+        findings.extend(said);
     }
     Ok((read, findings))
+}
+
+/// One file, and what is said of it.
+fn read_one(found: &Found, segmenter: &Segmenter) -> (Option<(Document, Original)>, Findings) {
+    let mut findings = Findings::new();
+    let shown = found.path.display().to_string();
+    let bytes = match disk::read(&found.path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            findings.push(unreadable(&shown, &error));
+            return (None, findings);
+        }
+    };
+    let mut inner = Findings::new();
+    let document = read_statement(&found.name, &bytes, segmenter, &mut inner);
+    findings.extend_in(&shown, inner);
+    let original = |document| (document, Original::new(&found.name, bytes));
+    (document.map(original), findings)
 }
 
 /// By the rules the project names, or by our own. None when its file of rules

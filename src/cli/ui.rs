@@ -22,6 +22,8 @@ pub(crate) struct Ui {
     strict: bool,
     progress: Bars,
     failure: Option<std::io::Error>,
+    /// Whether the reader of the result went away.
+    gone: bool,
 }
 
 impl Ui {
@@ -36,6 +38,7 @@ impl Ui {
                 bar: Mutex::new(None),
             },
             failure: None,
+            gone: false,
         }
     }
 
@@ -68,11 +71,21 @@ impl Ui {
         }
         let mut out = std::io::stdout().lock();
         let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-        if let Err(error) = written
-            && error.kind() != std::io::ErrorKind::BrokenPipe
-        {
-            self.failure.get_or_insert(error);
+        match written {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => self.gone = true,
+            Err(error) => drop(self.failure.get_or_insert(error)),
+            Ok(()) => {}
         }
+    }
+
+    /// Whether somebody still reads the result: more of it is of no use otherwise.
+    pub(crate) fn is_read(&self) -> bool {
+        !self.gone && self.failure.is_none()
+    }
+
+    /// From now on the result is for programs.
+    pub(crate) fn speak_json(&mut self) {
+        self.json = true;
     }
 
     /// Why the result could not be written, if it could not.

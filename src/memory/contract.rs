@@ -4,12 +4,13 @@
 use std::time::Duration;
 
 use super::{
-    Error, Exchange, ExportRecord, ExportUnit, Imported, KeptFilter, MadeRecord, Quarantined,
-    Receipt, SqliteStore, Store, Variants, Verdict, in_transaction,
+    Error, Exchange, ExportRecord, ExportUnit, Imported, KeptFilter, MadeRecord, Passages,
+    Quarantined, Receipt, SqliteStore, Statements, Store, Variants, Verdict, in_transaction,
 };
 use crate::model::{
-    Content, Context, Document, Extra, Locale, Origin, OriginKind, Paragraph, Profile, Role,
-    Segment, State, Variant,
+    Content, Context, Document, Extra, Locale, Occurrence, OccurrencePart, Origin, OriginKind,
+    Paragraph, Passage, PassageOrigin, PassageStatus, PassageVersion, Profile, Role, Segment,
+    State, Variant,
 };
 use crate::text::key::MatchKey;
 
@@ -113,6 +114,33 @@ fn variants_are_found_by_key(store: &mut dyn Store) -> Result<(), Error> {
     store.add(&variant("China’s cover-up", "tr", "İki", &[]))?;
     assert!(store.is_crowded(key(), &locale("tr"), 1)?);
     assert!(!store.is_crowded(key(), &locale("kk"), 0)?);
+    Ok(())
+}
+
+fn all_languages_are_found_at_once(store: &mut dyn Store) -> Result<(), Error> {
+    let here = context(None, Some("Next."));
+    let gone = variant("One.", "kk", "Екі", std::slice::from_ref(&here));
+    for tag in ["ug", "tr", "kk", "zh-Hans"] {
+        store.add(&variant("One.", tag, "1", std::slice::from_ref(&here)))?;
+    }
+    store.add(&gone)?;
+    store.supersede(&gone.identity(), &here)?;
+    store.add(&variant("Other.", "tr", "2", &[]))?;
+    let key = MatchKey::of("One.", &Locale::english());
+    let mut one_by_one = Vec::new();
+    for tag in store.locales()? {
+        one_by_one.extend(store.find(key, &tag)?);
+    }
+    one_by_one.sort_by_key(Variant::identity);
+    assert_eq!(one_by_one.len(), 4);
+    assert_eq!(store.find_everywhere(key)?, one_by_one);
+    let mut found = Vec::new();
+    translated_texts(store, &mut |source, plain| {
+        found.extend((plain == "One.").then_some(source));
+    })?;
+    assert_eq!(found.len(), 1);
+    assert_eq!(store.translations_of(found[0])?, one_by_one);
+    assert_eq!(store.translations_of(0)?, vec![]);
     Ok(())
 }
 
@@ -387,6 +415,118 @@ fn the_last_decision_counts(store: &mut dyn Store) -> Result<(), Error> {
     Ok(())
 }
 
+fn passage(text: &str) -> Passage {
+    Passage {
+        locale: Locale::english(),
+        text: text.to_owned(),
+        origin: PassageOrigin {
+            document: "Weather report".to_owned(),
+            ..PassageOrigin::default()
+        },
+        former: Vec::new(),
+        added: DAY.to_owned(),
+        versions: Vec::new(),
+    }
+}
+
+fn rendering(tag: &str, text: &str, status: PassageStatus) -> PassageVersion {
+    PassageVersion {
+        locale: locale(tag),
+        text: text.to_owned(),
+        status,
+        citation: String::new(),
+        by: Some("rev-1".to_owned()),
+        added: DAY.to_owned(),
+        superseded: false,
+    }
+}
+
+fn a_passage_is_stored_once(store: &mut dyn Store) -> Result<(), Error> {
+    let mut one = passage("It rains.\nIt snows.");
+    one.former.push(PassageOrigin::default());
+    let mut old = rendering("tr", "Yağar.", PassageStatus::Press);
+    old.superseded = true;
+    one.versions.push(old);
+    assert!(store.add_passage(&one)?);
+    assert!(
+        !store.add_passage(&passage(&one.text))?,
+        "what is known stays"
+    );
+    assert_eq!(store.passage(&one.id())?, Some(one.clone()));
+    assert_eq!(store.passage("000000000000")?, None);
+    let other = passage("It is cold.");
+    assert!(store.add_passage(&other)?);
+    let mut all = vec![one.clone(), other];
+    all.sort_by_key(Passage::id);
+    assert_eq!(store.passages()?, all);
+    assert_eq!(store.counts()?.passages, 2);
+    let mut place = one.origin.clone();
+    assert!(!store.place_passage(&one.id(), &place)?);
+    place.paragraph = "12".to_owned();
+    assert!(store.place_passage(&one.id(), &place)?);
+    let held = store.passage(&one.id())?.expect("held");
+    assert_eq!(held.origin, place);
+    assert_eq!(held.former, [PassageOrigin::default(), one.origin]);
+    assert!(store.place_passage("000000000000", &place).is_err());
+    Ok(())
+}
+
+fn passage_translations_are_superseded(store: &mut dyn Store) -> Result<(), Error> {
+    let one = passage("It rains.");
+    let id = one.id();
+    store.add_passage(&one)?;
+    let press = rendering("tr", "Yağar.", PassageStatus::Press);
+    assert!(store.add_passage_version(&id, &press)?);
+    assert!(!store.add_passage_version(&id, &press)?, "known already");
+    let ours = rendering("tr", "Yağar.", PassageStatus::Ours);
+    assert!(store.add_passage_version(&id, &ours)?);
+    let other = rendering("tr", "Yağıyor.", PassageStatus::Ours);
+    assert!(store.add_passage_version(&id, &other)?);
+    assert!(store.add_passage_version(&id, &rendering("kk", "Жауады.", PassageStatus::Ours))?);
+    let held = store.passage(&id)?.expect("held");
+    assert_eq!(held.versions.len(), 4);
+    assert!(held.versions[0].superseded);
+    assert_eq!(held.current(&locale("tr")), [&ours, &other]);
+    assert!(store.supersede_passage_version(&id, &locale("tr"), "Yağar.")?);
+    assert!(!store.supersede_passage_version(&id, &locale("tr"), "Yağar.")?);
+    let held = store.passage(&id)?.expect("held");
+    assert_eq!(held.current(&locale("tr")), [&other]);
+    assert!(store.add_passage_version(&id, &ours)?, "current again");
+    assert_eq!(store.passage(&id)?.expect("held").versions.len(), 5);
+    let nobody = store.add_passage_version("000000000000", &ours);
+    assert!(nobody.is_err(), "there is no such passage");
+    Ok(())
+}
+
+fn quotations_are_recorded_once(store: &mut dyn Store) -> Result<(), Error> {
+    let english = Locale::english();
+    let version = store.add_version(&document("a.txt", &["One.", "Two."]), &english, DAY)?;
+    assert_eq!(store.quotations(&version)?, None, "nobody has looked");
+    let part = |first, past| OccurrencePart {
+        paragraph: 1,
+        first,
+        past,
+    };
+    let quotation = |number, speaker: Option<&str>, parts: &[OccurrencePart]| Occurrence {
+        number,
+        depth: 1,
+        speaker: speaker.map(str::to_owned),
+        parts: parts.to_vec(),
+    };
+    let found = [
+        quotation(1, Some("Ana Roe"), &[part(0, 4), part(5, 9)]),
+        quotation(2, None, &[part(1, 3)]),
+    ];
+    store.record_quotations(&version, &found)?;
+    store.record_quotations(&version, &found[..1])?;
+    assert_eq!(store.quotations(&version)?, Some(found.to_vec()));
+    assert_eq!(store.counts()?.quotations, 2);
+    let next = store.add_version(&document("a.txt", &["Three."]), &english, DAY)?;
+    store.record_quotations(&next, &[])?;
+    assert_eq!(store.quotations(&next)?, Some(Vec::new()));
+    Ok(())
+}
+
 fn a_failed_transaction_leaves_nothing(store: &mut dyn Store) -> Result<(), Error> {
     let failed: Result<(), Error> = in_transaction(store, |store| {
         store.add(&variant("s", "tr", "t", &[]))?;
@@ -396,6 +536,18 @@ fn a_failed_transaction_leaves_nothing(store: &mut dyn Store) -> Result<(), Erro
     assert_eq!(find(store, "s", "tr"), vec![]);
     in_transaction(store, |store| store.add(&variant("s", "tr", "t", &[])))?;
     assert_eq!(find(store, "s", "tr").len(), 1);
+    Ok(())
+}
+
+fn a_source_that_was_taken_back_is_stored_again(store: &mut dyn Store) -> Result<(), Error> {
+    let one = variant("One.", "tr", "Bir", &[]);
+    store.begin()?;
+    store.add(&one)?;
+    store.rollback()?;
+    // Another one may get the number that was free again.
+    store.add(&variant("Other.", "tr", "Öteki", &[]))?;
+    store.add(&one)?;
+    assert_eq!(find(store, "One.", "tr"), vec![one]);
     Ok(())
 }
 
@@ -410,12 +562,23 @@ fn a_receipt_must_balance(store: &mut dyn Store) -> Result<(), Error> {
     Ok(())
 }
 
+/// Calls with the English sources that have a translation, and their texts.
+fn translated_texts(store: &dyn Store, each: &mut dyn FnMut(i64, &str)) -> Result<(), Error> {
+    let mut sources = Vec::new();
+    store.translated(0, i64::MAX, &mut |source, _| sources.push(source))?;
+    sources.dedup();
+    store.contents(&Locale::english(), &sources, &mut |source, content| {
+        each(source, &content.plain());
+    })
+}
+
 /// Every clause of the contract, each on an engine of its own.
 fn contract(make: &dyn Fn() -> Box<dyn Store>) {
     type Clause = fn(&mut dyn Store) -> Result<(), Error>;
-    let clauses: [(&str, Clause); 12] = [
+    let clauses: [(&str, Clause); 17] = [
         ("statements", statements_keep_every_version),
         ("keys", variants_are_found_by_key),
+        ("all languages", all_languages_are_found_at_once),
         ("contexts", contexts_gather_and_move),
         ("states", states_only_rise),
         ("marks", marks_are_those_that_were_given_last),
@@ -424,7 +587,11 @@ fn contract(make: &dyn Fn() -> Box<dyn Store>) {
         ("originals", originals_are_kept_once),
         ("extra", what_is_said_beside_a_variant_stays),
         ("decisions", the_last_decision_counts),
+        ("passages", a_passage_is_stored_once),
+        ("renderings", passage_translations_are_superseded),
+        ("quotations", quotations_are_recorded_once),
         ("transactions", a_failed_transaction_leaves_nothing),
+        ("taken back", a_source_that_was_taken_back_is_stored_again),
         ("receipts", a_receipt_must_balance),
     ];
     for (name, clause) in clauses {
@@ -477,6 +644,19 @@ fn nothing_can_be_deleted() {
         reason: None,
     };
     store.decide(1, &verdict).expect("filled");
+    passage_translations_are_superseded(&mut store).expect("filled");
+    let version = store.latest("a.html").expect("asked").expect("stored");
+    let one = Occurrence {
+        number: 1,
+        depth: 1,
+        speaker: None,
+        parts: vec![OccurrencePart {
+            paragraph: 1,
+            first: 0,
+            past: 2,
+        }],
+    };
+    store.record_quotations(&version, &[one]).expect("filled");
     store
         .add(&variant("s", "tr", "t", &[context(None, None)]))
         .expect("added");
@@ -495,6 +675,11 @@ fn nothing_can_be_deleted() {
         "quarantine",
         "original",
         "verdict",
+        "passage",
+        "passage_origin",
+        "passage_version",
+        "quoted",
+        "quotation",
     ] {
         let filled: i64 = raw
             .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {

@@ -19,6 +19,15 @@ pub struct Day(jiff::civil::Date);
 #[error("this is no day of the form YYYY-MM-DD")]
 pub struct DayError;
 
+impl Day {
+    /// The day so many days earlier; the first one of the calendar (-9999-01-01) when
+    /// there is none.
+    #[must_use]
+    pub fn minus(self, days: u16) -> Day {
+        Day(self.0.saturating_sub(jiff::Span::new().days(days)))
+    }
+}
+
 impl FromStr for Day {
     type Err = DayError;
 
@@ -185,6 +194,18 @@ mod tests {
             assert_eq!(wrong.parse::<Day>(), Err(DayError), "{wrong}");
         }
         assert!(day("2024-02-01") < day("2024-10-01"));
+    }
+
+    #[test]
+    fn days_are_counted_back_over_leap_years() {
+        for (from, days, expected) in [
+            ("2024-03-01", 1, "2024-02-29"),
+            ("2023-03-01", 1, "2023-02-28"),
+            ("2026-06-01", 0, "2026-06-01"),
+            ("2026-06-01", 730, "2024-06-01"),
+        ] {
+            assert_eq!(day(from).minus(days), day(expected));
+        }
     }
 
     #[test]

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::{Content, Origin, State};
 
-/// How a segment was found in the memory. Declared best first, so that
-/// comparing ranks them.
+/// How a segment was found in the memory, best first; of repaired and fuzzy the one
+/// with the better score ([`Match::cmp_best_first`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MatchKind {
@@ -14,6 +14,11 @@ pub enum MatchKind {
     InContext,
     /// The same text and codes.
     Exact,
+    /// Whole sentences of a passage that somebody quotes.
+    Passage,
+    /// Similar text that differs in numbers, dates or names alone, with these exchanged
+    /// in its translation: a suggestion, whatever it scores.
+    Repaired,
     /// Similar text.
     Fuzzy,
 }
@@ -26,7 +31,8 @@ pub struct Match {
     /// Similarity in per cent, 0 to 100 (docs/matching.md); 100 for equal text
     /// and codes, less any penalty of the project.
     pub score: u8,
-    /// The source that the memory holds.
+    /// The source that the memory holds; of a repaired one the wanted source, so that
+    /// the two sides say the same wherever they go.
     pub source: Content,
     /// Its translation.
     pub target: Content,
@@ -34,18 +40,25 @@ pub struct Match {
     pub state: State,
     /// Where it came from.
     pub origin: Origin,
+    /// The day it was last worked on, as far as the memory knows, `YYYY-MM-DD`.
+    pub day: String,
     /// The variant's identity.
     pub variant: String,
 }
 
 impl Match {
-    /// Best first: kind, score, trust, then name, so that the order is the
-    /// same every time.
+    /// Best first: in-context, exact, all others; then score, kind, trust, the newest, and
+    /// name. No two variants have one name, so that the order is the same every time. A
+    /// repaired match stands before others of its score, because less is left to do, but
+    /// not before a better one: what differs more may differ in more than was seen.
     pub fn cmp_best_first(&self, other: &Match) -> Ordering {
-        self.kind
-            .cmp(&other.kind)
+        let sure = |found: &Match| found.kind.min(MatchKind::Repaired);
+        sure(self)
+            .cmp(&sure(other))
             .then(other.score.cmp(&self.score))
+            .then(self.kind.cmp(&other.kind))
             .then(other.state.cmp(&self.state))
+            .then(other.day.cmp(&self.day))
             .then(self.variant.cmp(&other.variant))
     }
 }
@@ -89,12 +102,12 @@ impl Band {
     pub fn of(kind: MatchKind, score: u8) -> Band {
         match (kind, score) {
             (MatchKind::InContext, _) => Band::InContext,
-            (MatchKind::Exact, _) => Band::Exact,
-            (MatchKind::Fuzzy, 95..) => Band::From95,
-            (MatchKind::Fuzzy, 85..) => Band::From85,
-            (MatchKind::Fuzzy, 75..) => Band::From75,
-            (MatchKind::Fuzzy, 50..) => Band::From50,
-            (MatchKind::Fuzzy, _) => Band::New,
+            (MatchKind::Exact, _) | (MatchKind::Passage, 100) => Band::Exact,
+            (_, 95..) => Band::From95,
+            (_, 85..) => Band::From85,
+            (_, 75..) => Band::From75,
+            (_, 50..) => Band::From50,
+            (_, _) => Band::New,
         }
     }
 
@@ -116,5 +129,79 @@ impl Band {
 impl fmt::Display for Band {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::OriginKind;
+    use proptest::prelude::*;
+
+    fn found(kind: MatchKind, score: u8, state: State, day: &str, variant: &str) -> Match {
+        Match {
+            kind,
+            score,
+            source: Content::text("a"),
+            target: Content::text("b"),
+            state,
+            origin: Origin {
+                kind: OriginKind::Return,
+                file: String::new(),
+                export: None,
+                unit: None,
+            },
+            day: day.to_owned(),
+            variant: variant.to_owned(),
+        }
+    }
+
+    #[test]
+    fn each_reason_counts_only_where_those_before_it_are_equal() {
+        use MatchKind::{Exact, Fuzzy, InContext};
+        use State::{Final, Reviewed, Translated};
+        let ordered = [
+            found(InContext, 100, Translated, "2020-01-01", "z"),
+            found(Exact, 100, Final, "2020-01-01", "z"),
+            found(Exact, 100, Reviewed, "2026-01-01", "a"),
+            found(Fuzzy, 99, Translated, "2020-01-01", "z"),
+            found(Fuzzy, 98, Reviewed, "2020-01-01", "z"),
+            found(Fuzzy, 98, Translated, "2026-01-01", "z"),
+            found(Fuzzy, 98, Translated, "2025-01-01", "a"),
+            found(Fuzzy, 98, Translated, "2025-01-01", "b"),
+        ];
+        let mut mixed: Vec<Match> = ordered.iter().rev().cloned().collect();
+        mixed.sort_by(Match::cmp_best_first);
+        assert_eq!(mixed, ordered);
+    }
+
+    fn any_match() -> impl Strategy<Value = Match> {
+        let kinds = vec![MatchKind::InContext, MatchKind::Exact, MatchKind::Fuzzy];
+        let kinds = prop::sample::select(kinds);
+        let states = prop::sample::select(State::ALL.to_vec());
+        (kinds, 98_u8..=100, states, 1_u8..4, "[a-c]").prop_map(
+            |(kind, score, state, day, name)| {
+                found(kind, score, state, &format!("2026-01-0{day}"), &name)
+            },
+        )
+    }
+
+    proptest! {
+        /// However they come, they are sorted in one way; only what is one and the same
+        /// is equal.
+        #[test]
+        fn the_order_is_total(mut all in prop::collection::vec(any_match(), 0..12)) {
+            let mut other = all.clone();
+            other.reverse();
+            all.sort_by(Match::cmp_best_first);
+            other.sort_by(Match::cmp_best_first);
+            prop_assert_eq!(&all, &other);
+            for one in &all {
+                for two in &all {
+                    prop_assert_eq!(one.cmp_best_first(two).reverse(), two.cmp_best_first(one));
+                    prop_assert_eq!(one.cmp_best_first(two).is_eq(), one == two);
+                }
+            }
+        }
     }
 }

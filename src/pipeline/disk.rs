@@ -118,18 +118,52 @@ pub fn compare(path: &Path, bytes: &[u8]) -> Written {
 
 /// Writes a file in one step, unless it holds these bytes already.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<Written, Error> {
-    if compare(path, bytes) == Written::Unchanged {
+    let Some(staged) = stage(path, bytes)? else {
         return Ok(Written::Unchanged);
+    };
+    staged.sync()?;
+    staged.place()?;
+    settle(path.parent().unwrap_or(Path::new(".")));
+    Ok(Written::Written)
+}
+
+/// A file that is written and not yet in its place. Many can be written, then
+/// brought to the disk, then put in their places: the disk then works on many
+/// at once. One that is dropped leaves nothing.
+#[derive(Debug)]
+pub(super) struct Staged {
+    path: PathBuf,
+    part: tempfile::NamedTempFile,
+}
+
+/// Writes a file beside its place; none if its place holds these bytes already.
+pub(super) fn stage(path: &Path, bytes: &[u8]) -> Result<Option<Staged>, Error> {
+    if compare(path, bytes) == Written::Unchanged {
+        return Ok(None);
     }
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(failed(folder))?;
     let mut part = temporary(folder).map_err(failed(folder))?;
     part.write_all(bytes).map_err(failed(path))?;
-    part.as_file().sync_all().map_err(failed(path))?;
-    part.persist(path)
-        .map_err(|error| failed(path)(error.error))?;
-    sync_folder(folder);
-    Ok(Written::Written)
+    Ok(Some(Staged {
+        path: path.to_owned(),
+        part,
+    }))
+}
+
+impl Staged {
+    /// Brings its bytes to the disk: before it is in its place, or a loss of
+    /// power could leave an empty file there.
+    pub(super) fn sync(&self) -> Result<(), Error> {
+        self.part.as_file().sync_all().map_err(failed(&self.path))
+    }
+
+    /// Puts it in its place.
+    pub(super) fn place(self) -> Result<(), Error> {
+        let placed = self.part.persist(&self.path);
+        placed.map_err(|error| failed(&self.path)(error.error))?;
+        Ok(())
+    }
 }
 
 /// Makes a folder, and those above it, if it is not there.
@@ -157,7 +191,7 @@ fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 
 /// The rename itself reaches the disk with the folder. Not every system lets a
 /// folder be synced; then the rename is still whole, only later.
-fn sync_folder(folder: &Path) {
+pub(super) fn settle(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }

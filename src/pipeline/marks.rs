@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::diag::{Finding, Findings, Place};
 use crate::glossary::{Matcher, source_findings};
 use crate::model::{Document, Quotation, QuotedBy, TermHit};
@@ -20,12 +22,8 @@ pub struct Marks {
 }
 
 /// The terms and the quotations in every segment of every statement, and what the
-/// desk says of the words of the source itself.
-pub fn mark<'a>(
-    desk: &Desk<'_>,
-    statements: impl Iterator<Item = &'a Document>,
-    findings: &mut Findings,
-) -> Vec<Vec<Marks>> {
+/// desk says of the words of the source itself. Works on the threads it is called on.
+pub fn mark(desk: &Desk<'_>, statements: &[&Document], findings: &mut Findings) -> Vec<Vec<Marks>> {
     let matcher = Matcher::new(desk.glossary, &desk.project.source).ok();
     if matcher.is_none() {
         findings.push(Finding::error(
@@ -33,9 +31,15 @@ pub fn mark<'a>(
             "the glossary is too large to search with; no term was marked",
         ));
     }
-    statements
-        .map(|statement| mark_statement(desk, matcher.as_ref(), statement, findings))
-        .collect()
+    let one = |statement: &&Document| {
+        let mut findings = Findings::new();
+        let marks = mark_statement(desk, matcher.as_ref(), statement, &mut findings);
+        (marks, findings)
+    };
+    let all: Vec<(Vec<Marks>, Findings)> = statements.par_iter().map(one).collect();
+    let (marks, said): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+    said.into_iter().for_each(|said| findings.extend(said));
+    marks
 }
 
 fn mark_statement(
@@ -140,7 +144,7 @@ mod tests {
             jobs: 1,
             progress: &Silent,
         };
-        mark(&desk, document.iter(), &mut findings);
+        mark(&desk, &document.iter().collect::<Vec<_>>(), &mut findings);
         let shown = findings.iter().map(|finding| {
             let column = finding.place.column;
             (

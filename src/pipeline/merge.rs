@@ -207,7 +207,7 @@ fn chosen(
         ..*desk
     };
     let mut seen = BTreeSet::new();
-    let similar = Similar::new();
+    let similar = Similar::default();
     let found = leverage(&desk, store, statement, &similar, request.target, &mut seen)?;
     Ok(found
         .into_iter()

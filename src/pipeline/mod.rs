@@ -16,6 +16,7 @@ pub mod merge;
 pub mod mirror;
 pub mod omegat;
 pub mod pack;
+pub mod passages;
 pub mod progress;
 pub mod quarantine;
 pub mod quoted;
@@ -79,5 +80,16 @@ impl Desk<'_> {
     /// The name of a file about a pair of languages: `en-ug`.
     pub fn pair(&self, target: &Locale) -> String {
         format!("{}-{target}", self.project.source)
+    }
+
+    /// The threads to use. What comes of work on them never depends on how many
+    /// there are.
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no more threads.
+    pub fn threads(&self) -> Result<rayon::ThreadPool, Error> {
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(self.jobs.max(1));
+        Ok(threads.build()?)
     }
 }

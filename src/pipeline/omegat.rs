@@ -20,8 +20,9 @@ use crate::model::{Document, Locale, Package, Profile, Tagging, Variant};
 
 use super::disk::{self, Written};
 use super::earlier::earlier;
+use super::leverage::penalty::{penalties, sum};
 use super::leverage::terms::is_right;
-use super::leverage::{self, Leverage, Similar, penalty};
+use super::leverage::{self, Leverage, Similar};
 use super::marks::{Marks, mark};
 use super::run::bands;
 use super::{Desk, Error, pack};
@@ -80,7 +81,8 @@ pub fn project(
         .iter()
         .map(|version| store.document(version))
         .collect::<Result<_, memory::Error>>()?;
-    let marks = mark(desk, documents.iter(), findings);
+    let all: Vec<&Document> = documents.iter().collect();
+    let marks = desk.threads()?.install(|| mark(desk, &all, findings));
     let mut packages = Vec::with_capacity(versions.len());
     for ((version, document), marks) in versions.iter().zip(&documents).zip(&marks) {
         packages.push(work.package(store, version, document, marks)?);
@@ -115,10 +117,10 @@ impl Work<'_> {
     ) -> Result<(String, Package), Error> {
         let found = leverage::leverage(
             self.desk,
-            store,
+            &*store,
             document,
             // OmegaT looks for similar sentences by itself.
-            &Similar::new(),
+            &Similar::default(),
             self.target,
             &mut BTreeSet::new(),
         )?;
@@ -206,7 +208,7 @@ impl Work<'_> {
         for variant in store.all(self.target, false)? {
             let ours = variant.source_locale == self.desk.project.source;
             if ours && is_right(self.desk.standard, &variant) {
-                let points = penalty(self.desk.project, &variant);
+                let points = sum(&penalties(self.desk, &variant));
                 by_penalty.entry(points).or_default().push(variant);
             }
         }

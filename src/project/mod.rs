@@ -6,6 +6,7 @@
 
 mod checks;
 mod nearest;
+mod penalties;
 mod reader;
 mod template;
 mod tools;
@@ -16,6 +17,7 @@ use crate::diag::Severity;
 use crate::model::{Locale, Profile, XliffVersion};
 
 pub use nearest::nearest;
+pub use penalties::{Age, OlderThan, Penalties};
 pub use reader::read;
 pub use template::template;
 
@@ -30,16 +32,6 @@ pub trait Surroundings {
     fn names_in(&self, folder: &str) -> Vec<String>;
     /// The codes of the checks that there are.
     fn checks(&self) -> Vec<&'static str>;
-}
-
-/// Points taken off a match, in per cent. A match that lost points is no
-/// longer exact: it is offered, never filled in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Penalties {
-    /// For a translation that came in a foreign memory (TMX).
-    pub imported: u8,
-    /// For a translation that nobody reviewed.
-    pub unreviewed: u8,
 }
 
 /// A project, with everything that was left out filled in.
@@ -62,6 +54,8 @@ pub struct Project {
     pub glossaries: Vec<String>,
     /// The house whose term decisions hold, if one was chosen.
     pub profile: Option<String>,
+    /// The domains that translations of the project are of, as memories name them.
+    pub domains: Vec<String>,
     /// The lowest score that is offered, 50 to 100 per cent.
     pub threshold: u8,
     /// Points taken off.
@@ -90,6 +84,7 @@ impl Default for Project {
             out: "out".to_owned(),
             glossaries: Vec::new(),
             profile: None,
+            domains: Vec::new(),
             threshold: 70,
             penalties: Penalties::default(),
             export: BTreeMap::new(),

@@ -6,7 +6,7 @@ use crate::model::{Locale, LocaleError};
 
 use super::{Project, Surroundings, nearest};
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "source",
     "targets",
     "srx",
@@ -15,6 +15,7 @@ const KEYS: [&str; 14] = [
     "out",
     "glossaries",
     "profile",
+    "domains",
     "threshold",
     "contributors",
     "penalties",
@@ -61,6 +62,7 @@ pub fn read(
     }
     reader.missing_files(table.get_ref());
     reader.contradictions(table.get_ref());
+    reader.idle_penalties(table.get_ref());
     let project = reader.project;
     let clean = errors.is_empty() && findings.count(crate::diag::Severity::Error) == before;
     clean.then_some(project)
@@ -103,6 +105,7 @@ impl Reader<'_> {
             "out" => self.path(value, |project| &mut project.out),
             "glossaries" => self.project.glossaries = self.strings(value),
             "profile" => self.project.profile = self.string(value),
+            "domains" => self.project.domains = self.strings(value),
             "contributors" => self.contributors(value),
             "threshold" => {
                 if let Some(threshold) = self.number(value, 50, 100) {
@@ -117,7 +120,7 @@ impl Reader<'_> {
         }
     }
 
-    fn unknown_key(&mut self, key: &Spanned<impl AsRef<str>>, known: &[&str]) {
+    pub(super) fn unknown_key(&mut self, key: &Spanned<impl AsRef<str>>, known: &[&str]) {
         let name = key.get_ref().as_ref();
         let finding = Finding::error("project::key", "there is no such setting").words(name);
         let finding = match nearest(name, known.iter().copied()) {
@@ -217,12 +220,15 @@ impl Reader<'_> {
         self.project.targets = targets;
     }
 
-    fn number(&mut self, value: &Value<'_>, least: u8, most: u8) -> Option<u8> {
-        let number = value
-            .get_ref()
-            .as_integer()
-            .and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
-        let fitting = number
+    /// The whole number that stands there, if one does.
+    pub(super) fn whole_number(&self, value: &Value<'_>) -> Option<i64> {
+        let number = value.get_ref().as_integer()?;
+        i64::from_str_radix(number.as_str(), number.radix()).ok()
+    }
+
+    pub(super) fn number(&mut self, value: &Value<'_>, least: u8, most: u8) -> Option<u8> {
+        let fitting = self
+            .whole_number(value)
             .and_then(|number| u8::try_from(number).ok())
             .filter(|number| (least..=most).contains(number));
         if fitting.is_none() {
@@ -250,27 +256,6 @@ impl Reader<'_> {
                     item,
                     finding.help("Use an alias, never a real name or an address."),
                 );
-            }
-        }
-    }
-
-    fn penalties(&mut self, value: &Value<'_>) {
-        let Some(table) = value.get_ref().as_table() else {
-            return self.wrong_type(value, "a section");
-        };
-        for (key, value) in table {
-            match key.get_ref().as_ref() {
-                "imported" => {
-                    if let Some(points) = self.number(value, 0, 100) {
-                        self.project.penalties.imported = points;
-                    }
-                }
-                "unreviewed" => {
-                    if let Some(points) = self.number(value, 0, 100) {
-                        self.project.penalties.unreviewed = points;
-                    }
-                }
-                _ => self.unknown_key(key, &["imported", "unreviewed"]),
             }
         }
     }

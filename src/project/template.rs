@@ -45,10 +45,21 @@ threshold = 70
 # Aliases that may be recorded beside a translation. Never a real name.
 contributors = []
 
-# Points taken off a match. A match that lost points is offered, never filled in.
+# The domains your translations are of, as other memories name them (`domain` and
+# `subject` in a TMX file). They count where [penalties] has points for `domain`.
+domains = []
+
+# Points taken off a match, in per cent; all that apply are added. A match that lost
+# points is offered, never filled in. docs/matching.md says what each goes by.
 [penalties]
-imported = 0      # it came from a TMX file of somebody else
+imported = 0      # it came from a TMX or XLIFF file of somebody else
 unreviewed = 0    # nobody has reviewed it
+profile = 0       # it was made for another house than `profile`
+domain = 0        # its memory says a domain that is none of `domains`
+term-error = 0    # it has an error of a term, by the glossary of the day
+# older-than = { days = 730, points = 2 }   # or { before = 2022-01-01, points = 2 }
+# origin = { return = 0, tmx = 3, xliff = 3 }           # by the way it came
+# state = { translated = 2, reviewed = 1, final = 0 }   # by how far it has come
 
 # The tool the translators of a language use: generic, omegat, trados, memoq,
 # phrase, weblate or swordfish. A language that is not named here gets generic.

@@ -436,8 +436,8 @@ fn settings_at_fault_are_told_with_place_and_nearest_name() {
     setting_at_fault("threshold = 70", "threshold = 7", "27:13", "50");
     setting_at_fault("\"tr\", ", "\"t\", ", "6:24", "tr");
     setting_at_fault("\"zh-Hant\"", "\"zh-Latn-x-\"", "6:41", "zh-Latn");
-    setting_at_fault("unreviewed", "unrevised", "35:1", "unreviewed");
-    setting_at_fault("# ug = \"omegat\"", "ug = \"omegaT4\"", "40:6", "omegat");
+    setting_at_fault("unreviewed", "unrevised", "40:1", "unreviewed");
+    setting_at_fault("# ug = \"omegat\"", "ug = \"omegaT4\"", "51:6", "omegat");
 }
 
 /// The code of the country for that of the language: a common slip. What it

@@ -165,6 +165,12 @@ impl Terminology {
         verdict
     }
 
+    /// Whether a term of the glossary stands in either text. Where none does,
+    /// [`Terminology::judge`] has nothing to say, whatever is quoted.
+    pub fn concerns(&self, source: &str, target: &str) -> bool {
+        !self.matcher.find(source).is_empty() || !self.finder.find(target).is_empty()
+    }
+
     /// 32 hexadecimal digits that are the same for what judges alike.
     pub fn digest(&self) -> String {
         let mut hasher = blake3::Hasher::new();

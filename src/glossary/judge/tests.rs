@@ -34,6 +34,14 @@ fn terminology(profile: &str) -> Terminology {
     Terminology::new(&glossary, &Locale::english(), &target, day, Some(profile)).expect("small")
 }
 
+#[test]
+fn where_no_term_stands_there_is_nothing_to_say() {
+    let terminology = terminology("un");
+    assert!(!terminology.concerns("Nobody came.", "Kimse gelmedi."));
+    assert!(terminology.concerns("They spoke of torture.", "Kimse gelmedi."));
+    assert!(terminology.concerns("Nobody came.", "Bu bir soykırım."));
+}
+
 /// The stretches between the curly quotation marks of a test sentence.
 fn quotes(text: &str) -> Vec<Range<usize>> {
     let opening = text.match_indices('“').map(|(at, _)| at);
@@ -46,7 +54,9 @@ fn quotes(text: &str) -> Vec<Range<usize>> {
 
 #[track_caller]
 fn check(source: &str, target: &str, expected: &[(FaultKind, Severity)]) -> Vec<Fault> {
-    let verdict = terminology("un").judge(source, &quotes(source), target, &quotes(target));
+    let terminology = terminology("un");
+    let verdict = terminology.judge(source, &quotes(source), target, &quotes(target));
+    assert!(terminology.concerns(source, target) || verdict == Verdict::default());
     let found: Vec<(FaultKind, Severity)> = verdict
         .faults
         .iter()

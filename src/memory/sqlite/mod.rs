@@ -5,10 +5,14 @@
 //! overwritten (`secure_delete`), although nothing deletes today.
 
 mod exchange;
+mod indexed;
+mod passages;
 mod quarantine;
 mod statements;
 mod variants;
 mod verify;
+
+pub(super) use indexed::{MODULUS, share};
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -30,7 +34,13 @@ pub struct SqliteStore {
     connection: Connection,
     /// Locales by their tag: there are few, and every row names two.
     locales: RefCell<BTreeMap<String, Locale>>,
+    /// Numbers of sources without codes, by locale and text: a statement that goes
+    /// out names each of its sentences once for every language.
+    sources: RefCell<BTreeMap<(Locale, String), i64>>,
 }
+
+/// So many sources are kept in mind; then it begins anew.
+const IN_MIND: usize = 20_000;
 
 impl SqliteStore {
     /// Opens a memory, or makes one where there is no file. Waits up to `wait`
@@ -92,6 +102,7 @@ impl SqliteStore {
         SqliteStore {
             connection,
             locales: RefCell::default(),
+            sources: RefCell::default(),
         }
     }
 
@@ -122,8 +133,31 @@ impl SqliteStore {
 
     /// The number of a source content, stored if it is new.
     fn intern(&self, content: &Content, locale: &Locale) -> Result<i64, Error> {
-        let key = MatchKey::of_content(content, locale).number();
         let (plain, coded) = columns(content)?;
+        if coded.is_some() {
+            return self.stored(content, locale, &plain, coded.as_deref());
+        }
+        let name = (locale.clone(), plain);
+        if let Some(known) = self.sources.borrow().get(&name) {
+            return Ok(*known);
+        }
+        let id = self.stored(content, locale, &name.1, None)?;
+        let mut sources = self.sources.borrow_mut();
+        if sources.len() >= IN_MIND {
+            sources.clear();
+        }
+        sources.insert(name, id);
+        Ok(id)
+    }
+
+    fn stored(
+        &self,
+        content: &Content,
+        locale: &Locale,
+        plain: &str,
+        coded: Option<&str>,
+    ) -> Result<i64, Error> {
+        let key = MatchKey::of_content(content, locale).number();
         let known: Option<i64> = self
             .connection
             .prepare_cached(
@@ -238,6 +272,8 @@ impl Store for SqliteStore {
     }
 
     fn rollback(&mut self) -> Result<(), Error> {
+        // What was stored since is gone, and its numbers with it.
+        self.sources.borrow_mut().clear();
         // A full disk can have rolled back already.
         if self.connection.is_autocommit() {
             return Ok(());
@@ -255,6 +291,8 @@ impl Store for SqliteStore {
             exports: self.count("SELECT count(*) FROM export")?,
             imports: self.count("SELECT count(*) FROM receipt")?,
             quarantined: self.count("SELECT count(*) FROM quarantine")?,
+            passages: self.count("SELECT count(*) FROM passage")?,
+            quotations: self.count("SELECT count(*) FROM quotation WHERE part = 1")?,
             ..Counts::default()
         };
         let mut statement = self.connection.prepare(

@@ -5,6 +5,7 @@ use crate::diag::{Finding, Place};
 use crate::memory::{ExportRecord, ExportUnit, Store};
 use crate::model::{Content, Origin, OriginKind, Profile, ReturnedUnit, Variant};
 use crate::pipeline::Error;
+use crate::pipeline::leverage::penalty::made_for;
 use crate::text::normalise::is_blank;
 
 use super::foreign::unfinished;
@@ -202,7 +203,7 @@ pub(super) fn variant(
         by: work.options.by.clone(),
         superseded: false,
         marks,
-        extra: None,
+        extra: made_for(work.desk.project),
     }
 }
 

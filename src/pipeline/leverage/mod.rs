@@ -5,22 +5,32 @@
 //! either (`terms`); one that is right stands before it. Nothing crosses from one locale or script to
 //! another, because the memory is asked for one locale only.
 
+pub mod fragments;
+pub mod lookup;
+pub(super) mod passages;
+pub mod penalty;
+mod repaired;
+mod shelf;
+mod similar;
 pub(super) mod terms;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
-use crate::memory::{self, FuzzyIndex, Store, same_content};
+use crate::memory::{self, Hit, same_content};
 use crate::model::{
-    Band, Content, Context, Document, Locale, Match, MatchKind, OriginKind, Prefill, State, Variant,
+    Band, Content, Context, Document, Locale, Match, MatchKind, Prefill, State, Variant,
 };
-use crate::project::Project;
 use crate::text::key::MatchKey;
+use crate::text::normalise::nfc;
 
 use super::Desk;
+use lookup::{Ranking, Wanted, pair_score, top};
+pub use shelf::{Held, Look, Shelf};
+pub use similar::{Similar, similar, wanted};
+
+use penalty::{Cause, Penalty, all_penalties, penalties, sum};
 use terms::Faults;
 
 /// Why a translation of this very text is not filled in.
@@ -50,33 +60,13 @@ pub struct Leverage {
     pub notes: Vec<String>,
 }
 
-/// Sources that resemble a text, by the text: number and score.
-pub type Similar = BTreeMap<String, Vec<(i64, u8)>>;
+/// Texts that stood earlier in the same work, each in one spelling of all that are the
+/// same (`memory::same_content`).
+pub type Seen = BTreeSet<Content>;
 
-/// Finds the similar sources of all texts, on the threads of the desk. The
-/// order of work does not show in the result.
-pub fn similar(
-    desk: &Desk<'_>,
-    index: &FuzzyIndex,
-    texts: BTreeSet<String>,
-) -> Result<Similar, super::Error> {
-    desk.progress.start("leverage", texts.len() as u64);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(desk.jobs.max(1))
-        .build()?;
-    let minimum = desk.project.threshold;
-    let found = pool.install(|| {
-        texts
-            .into_par_iter()
-            .map(|text| {
-                let found = index.search(&text, minimum);
-                desk.progress.step();
-                (text, found)
-            })
-            .collect()
-    });
-    desk.progress.finish();
-    Ok(found)
+/// The spelling of a text in [`Seen`].
+pub fn spelling(content: &Content) -> Content {
+    content.map_text(nfc).without_data()
 }
 
 /// The segments around each unit of a document, as plain text.
@@ -93,42 +83,39 @@ pub fn contexts(document: &Document) -> Vec<Context> {
         .collect()
 }
 
-/// Looks up every unit of a document for one locale, in order. A text whose
-/// key is in `seen` and that the memory does not know is a repetition.
-pub fn leverage(
+/// Looks up every unit of a document for one locale, in order. A text that is in
+/// `seen` and that the memory does not know is a repetition.
+pub fn leverage<S: Shelf + ?Sized>(
     desk: &Desk<'_>,
-    store: &dyn Store,
+    shelf: &S,
     document: &Document,
     similar: &Similar,
     target: &Locale,
-    seen: &mut BTreeSet<MatchKey>,
+    seen: &mut Seen,
 ) -> Result<Vec<Leverage>, memory::Error> {
-    let project = desk.project;
     let contexts = contexts(document);
     let look_ups = document.units().zip(&contexts);
-    let look_ups: Vec<LookUp<'_>> = look_ups
+    let look_ups: Vec<LookUp<'_, S>> = look_ups
         .map(|((_, paragraph, segment), context)| LookUp {
-            store,
-            project,
+            shelf,
+            desk,
             source: &segment.content,
             context,
             target,
             translate: paragraph.translate,
         })
         .collect();
-    let equal: Vec<Vec<Variant>> = look_ups
-        .iter()
-        .map(LookUp::equal)
-        .collect::<Result<_, _>>()?;
+    let equal = look_ups.iter().map(LookUp::equal);
+    let equal: Vec<Vec<Variant>> = equal.collect::<Result<_, _>>()?;
     let fillable = look_ups.iter().zip(&equal);
-    let fillable: Vec<Vec<&Variant>> = fillable
-        .map(|(look_up, equal)| look_up.fillable(equal))
-        .collect();
-    let faults = terms::faults(desk.standard, &project.source, target, document, &fillable);
+    let fillable = fillable.map(|(look_up, equal)| look_up.fillable(equal));
+    let fillable: Vec<Vec<&Variant>> = fillable.collect();
+    let source = &desk.project.source;
+    let faults = terms::faults(desk.standard, source, target, document, &fillable);
     let mut all = Vec::with_capacity(contexts.len());
     for ((look_up, equal), faults) in look_ups.iter().zip(&equal).zip(&faults) {
         let mut found = look_up.leverage(similar, equal, faults)?;
-        let repeated = !seen.insert(MatchKey::of_content(look_up.source, &project.source));
+        let repeated = !seen.insert(spelling(look_up.source));
         if repeated && found.band > Band::Repetition {
             found.band = Band::Repetition;
         }
@@ -138,9 +125,9 @@ pub fn leverage(
 }
 
 /// One segment and where to look.
-struct LookUp<'a> {
-    store: &'a dyn Store,
-    project: &'a Project,
+struct LookUp<'a, S: ?Sized> {
+    shelf: &'a S,
+    desk: &'a Desk<'a>,
     source: &'a Content,
     context: &'a Context,
     target: &'a Locale,
@@ -148,7 +135,7 @@ struct LookUp<'a> {
     translate: bool,
 }
 
-impl LookUp<'_> {
+impl<S: Shelf + ?Sized> LookUp<'_, S> {
     fn leverage(
         &self,
         similar: &Similar,
@@ -175,9 +162,12 @@ impl LookUp<'_> {
             matches.retain(|found| found.target != sure.content);
         } else {
             notes = self.notes(faults, &wrong);
-            matches.extend(wrong.iter().map(|variant| self.offer_wrong(variant)));
+            let wrong = wrong.iter().map(|one| self.offer_wrong(one, faults));
+            matches.extend(wrong);
             matches.extend(self.fuzzy(similar)?);
-            rank(&mut matches, self.project.threshold);
+            rank(&mut matches, self.desk.project.threshold);
+            notes.extend(repaired::offer(&mut matches, self));
+            notes.extend(self.fragments(similar)?);
         }
         Ok(Leverage {
             band: band(prefill.as_ref(), matches.first(), disagree),
@@ -191,6 +181,14 @@ impl LookUp<'_> {
                 .collect(),
             notes,
         })
+    }
+
+    /// What is known of parts of the text.
+    fn fragments(&self, similar: &Similar) -> Result<Vec<String>, memory::Error> {
+        match similar.found.get(self.source) {
+            Some((_, runs)) => fragments::notes(self.shelf, self.source, runs, self.target),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// Whether a translation has other inline codes than this source: somebody took it
@@ -223,8 +221,8 @@ impl LookUp<'_> {
 
     /// The variants of the very same text and codes.
     fn equal(&self) -> Result<Vec<Variant>, memory::Error> {
-        let key = MatchKey::of_content(self.source, &self.project.source);
-        let mut found = self.store.find(key, self.target)?;
+        let key = MatchKey::of_content(self.source, &self.desk.project.source);
+        let mut found = self.shelf.equal(key, self.target)?;
         found.retain(|variant| {
             variant.state > State::Initial && same_content(&variant.source, self.source)
         });
@@ -233,58 +231,71 @@ impl LookUp<'_> {
 
     /// Variants of similar texts, and of equal words with other marks.
     fn fuzzy(&self, similar: &Similar) -> Result<Vec<Match>, memory::Error> {
-        let mut matches = Vec::new();
-        let text = self.source.plain();
-        for (source, score) in similar.get(&text).map_or(&[][..], Vec::as_slice) {
-            if enough(&matches, *score) {
-                break;
-            }
-            for variant in self.store.variants_of(*source, self.target)? {
-                if variant.state == State::Initial || same_content(&variant.source, self.source) {
-                    continue;
-                }
-                let codes = variant.source.code_multiset() != self.source.code_multiset();
-                let score = (*score).min(99).saturating_sub(u8::from(codes));
-                matches.push(self.offer(MatchKind::Fuzzy, score, &variant));
-            }
-        }
-        Ok(matches)
+        let Some((first, _)) = similar.found.get(self.source) else {
+            return Ok(Vec::new());
+        };
+        let wanted = Wanted {
+            query: self.source,
+            target: self.target,
+            minimum: self.desk.project.threshold,
+            limit: MATCHES,
+            distinct: true,
+        };
+        let index = similar.index.as_ref().map(|index| index as &dyn Ranking);
+        let first = Some((first.as_slice(), lookup::FIRST));
+        top(index, first, wanted, |hit| self.resembling(hit))
+    }
+
+    /// What the variants of a source that resembles this one offer.
+    fn resembling(&self, hit: Hit) -> Result<Vec<Match>, memory::Error> {
+        let mut variants = self.shelf.of_source(hit.source, self.target)?;
+        variants.retain(|variant| {
+            variant.state > State::Initial && !same_content(&variant.source, self.source)
+        });
+        let offer = |variant: &Variant| {
+            let score = pair_score(hit, self.source, &variant.source);
+            let lost = all_penalties(self.desk, variant);
+            offer(MatchKind::Fuzzy, score, variant, &lost)
+        };
+        Ok(variants.iter().map(offer).collect())
     }
 
     /// A match whose terms are wrong: it is there to be corrected, and never exact.
-    fn offer_wrong(&self, variant: &Variant) -> Match {
-        let found = self.offer(MatchKind::Fuzzy, WRONG_TERM, variant);
-        Match {
-            kind: MatchKind::Fuzzy,
-            ..found
+    fn offer_wrong(&self, variant: &Variant, faults: &Faults) -> Match {
+        let mut lost = penalties(self.desk, variant);
+        if faults.contains_key(&variant.identity()) {
+            lost.push(Penalty {
+                cause: Cause::TermError,
+                points: self.desk.project.penalties.term_error,
+            });
         }
+        offer(MatchKind::Fuzzy, WRONG_TERM, variant, &lost)
     }
 
     /// A match, less the points that the project takes off.
     fn offer(&self, kind: MatchKind, score: u8, variant: &Variant) -> Match {
-        let lost = penalty(self.project, variant);
-        Match {
-            kind: if lost > 0 { MatchKind::Fuzzy } else { kind },
-            score: score.saturating_sub(lost),
-            source: variant.source.clone(),
-            target: variant.target.clone(),
-            state: variant.state,
-            origin: variant.origin.clone(),
-            variant: variant.identity(),
+        let lost = penalties(self.desk, variant);
+        if lost.is_empty() {
+            return offer(kind, score, variant, &lost);
         }
+        // It is not filled in, so that nobody has judged its terms yet.
+        offer(kind, score, variant, &all_penalties(self.desk, variant))
     }
 }
 
-/// The points, in per cent, that the project takes off what this variant offers.
-pub(super) fn penalty(project: &Project, variant: &Variant) -> u8 {
-    let mut lost = 0_u8;
-    if variant.origin.kind != OriginKind::Return {
-        lost = lost.saturating_add(project.penalties.imported);
+/// A match, less some points: one that lost a point is exact no more.
+pub(super) fn offer(kind: MatchKind, score: u8, variant: &Variant, lost: &[Penalty]) -> Match {
+    let lost = sum(lost);
+    Match {
+        kind: if lost > 0 { MatchKind::Fuzzy } else { kind },
+        score: score.saturating_sub(lost),
+        source: variant.source.clone(),
+        target: variant.target.clone(),
+        state: variant.state,
+        origin: variant.origin.clone(),
+        day: penalty::made_on(variant).to_owned(),
+        variant: variant.identity(),
     }
-    if variant.state < State::Reviewed {
-        lost = lost.saturating_add(project.penalties.unreviewed);
-    }
-    lost.min(100)
 }
 
 /// The variants of this place, or, where there is none, those of all places.
@@ -339,17 +350,6 @@ fn prefill(sure: Match) -> Prefill {
         kind: sure.kind,
         variant: sure.variant,
     }
-}
-
-/// Whether what is left, which scores at most `next`, cannot come among the
-/// suggestions any more.
-fn enough(matches: &[Match], next: u8) -> bool {
-    let mut best: BTreeMap<&Content, u8> = BTreeMap::new();
-    for found in matches {
-        let score = best.entry(&found.target).or_default();
-        *score = (*score).max(found.score);
-    }
-    best.values().filter(|score| **score > next).count() >= MATCHES
 }
 
 /// Best first, one suggestion for each different translation.

@@ -57,6 +57,12 @@ pub(super) fn faults(
 
 /// Whether a translation is right where nothing is known of its neighbours.
 pub(in crate::pipeline) fn is_right(standard: &Standard, variant: &Variant) -> bool {
+    // Most sentences have no term at all, and finding quotations is dear.
+    let (source, target) = (variant.source.plain(), variant.target.plain());
+    let terminology = standard.terminology(&variant.locale);
+    if !terminology.is_some_and(|terms| terms.concerns(&source, &target)) {
+        return true;
+    }
     let pair = Pair::new(
         variant.source.clone(),
         variant.target.clone(),

@@ -1,19 +1,21 @@
 //! One statement for one language: looked at, made if need be, sent.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::diag::{Finding, Findings, Place};
-use crate::memory::{Imported, Store, Version, in_transaction};
-use crate::model::{Locale, Package};
+use crate::memory::{self, Imported, Store, Version};
+use crate::model::{Document, Earlier, Locale};
 use crate::pipeline::disk::{self, Written};
 use crate::pipeline::documents::stem;
-use crate::pipeline::leverage::{self, Leverage, Similar};
-use crate::pipeline::marks::Marks;
-use crate::pipeline::pack::{self, Known};
+use crate::pipeline::leverage::passages::{self, Offer};
+use crate::pipeline::leverage::{self, Leverage, Shelf, Similar};
+use crate::pipeline::pack;
+use crate::pipeline::passages::Survey;
 use crate::pipeline::read::short_hash;
 use crate::pipeline::{Desk, Error, earlier};
 
+use super::batch::Outcomes;
 use super::tally::{Bands, bands};
 use super::{LocaleReport, Made, Request, Statement};
 
@@ -23,48 +25,43 @@ pub(super) struct Bench<'a> {
     pub(super) store: &'a mut dyn Store,
     pub(super) request: &'a Request<'a>,
     pub(super) similar: &'a Similar,
+    pub(super) survey: &'a Survey,
     pub(super) findings: &'a mut Findings,
+    pub(super) threads: &'a rayon::ThreadPool,
 }
 
 /// One statement for one language.
 pub(super) struct Job<'a> {
     statement: &'a Statement,
+    /// Its place among all jobs.
+    pub(super) number: usize,
     /// Which statement of the run it is.
     pub(super) index: usize,
     /// The language.
     pub(super) target: &'a Locale,
     /// The file, inside the folder for packages.
     file: String,
-    path: PathBuf,
-    stamp: String,
+    /// The file.
+    pub(super) path: PathBuf,
+    /// Everything the package depends on.
+    pub(super) stamp: String,
+    /// Whether the memory has earlier versions of the statement.
+    has_earlier: bool,
     /// The bands on record, when the file is what would be made now.
-    pub(super) up_to_date: Option<Bands>,
+    up_to_date: Option<Bands>,
 }
 
 impl<'a> Job<'a> {
-    pub(super) fn new(
-        desk: &Desk<'_>,
-        store: &dyn Store,
-        request: &Request<'_>,
-        statement: &'a Statement,
-        index: usize,
-        target: &'a Locale,
-    ) -> Result<Self, Error> {
-        let stem = stem(&statement.document.name);
-        let file = format!("{target}/{stem}.{}.xlf", desk.pair(target));
-        let path = request.out.join(&file);
-        let stamp = stamp(desk, store, statement, target)?;
-        let mut job = Job {
-            statement,
-            index,
-            target,
-            file,
-            path,
-            stamp,
-            up_to_date: None,
-        };
-        job.up_to_date = job.look(store)?;
-        Ok(job)
+    pub(super) fn is_due(&self) -> bool {
+        self.up_to_date.is_none()
+    }
+
+    pub(super) fn document(&self) -> &Document {
+        &self.statement.document
+    }
+
+    pub(super) fn version(&self) -> Option<&Version> {
+        self.statement.version.as_ref()
     }
 
     /// Whether an export on record has this stamp and its file is untouched.
@@ -84,17 +81,15 @@ impl<'a> Job<'a> {
         Ok(None)
     }
 
-    /// Makes the package unless it is up to date, and reports.
-    pub(super) fn finish(
-        &self,
-        bench: &mut Bench<'_>,
-        marks: &[Marks],
-        report: &mut LocaleReport,
-    ) -> Result<(), Error> {
-        let (bands, status) = match &self.up_to_date {
-            Some(bands) => (bands.clone(), Written::Unchanged),
-            None => self.make(bench, marks)?,
+    /// Reports what became of it: what was made, or is on record.
+    pub(super) fn tell(&self, outcomes: &mut Outcomes, report: &mut LocaleReport) {
+        let on_record = || {
+            (
+                self.up_to_date.clone().unwrap_or_default(),
+                Written::Unchanged,
+            )
         };
+        let (bands, status) = outcomes.remove(&self.number).unwrap_or_else(on_record);
         for (band, tally) in bands {
             report.bands.entry(band).or_default().add(tally);
         }
@@ -102,60 +97,64 @@ impl<'a> Job<'a> {
             file: self.file.clone(),
             status,
         });
-        Ok(())
     }
 
-    fn make(&self, bench: &mut Bench<'_>, marks: &[Marks]) -> Result<(Bands, Written), Error> {
-        let document = &self.statement.document;
+    /// What a shelf offers for every sentence.
+    pub(super) fn look_up<S: Shelf + ?Sized>(
+        &self,
+        desk: &Desk<'_>,
+        shelf: &S,
+        similar: &Similar,
+        survey: &Survey,
+    ) -> Result<Vec<Leverage>, memory::Error> {
         let mut seen = BTreeSet::new();
-        let found = leverage::leverage(
-            bench.desk,
-            bench.store,
-            document,
-            bench.similar,
+        let mut found = leverage::leverage(
+            desk,
+            shelf,
+            self.document(),
+            similar,
             self.target,
             &mut seen,
         )?;
-        let bands = bands(document, &found);
-        let version = self.statement.version.as_ref();
-        let known = Known {
-            found: &found,
-            marks,
-            earlier: earlier::earlier(
-                bench.desk,
-                bench.store,
-                document,
-                version,
-                &found,
-                self.target,
-            )?,
-        };
-        let mut package = pack::package(bench.desk, document, known, self.target);
-        pack::name(&mut package)?;
-        let Some(version) = version.filter(|_| !bench.request.dry_run) else {
-            return Ok((bands, Written::Written));
-        };
-        if self.holds_work(bench.store)? {
-            bench.findings.push(self.edited());
-            return Ok((bands, Written::Kept));
+        let offers = passages::offers(desk, survey, self.document(), self.target);
+        passages::apply(&mut found, offers, self.document(), true);
+        Ok(found)
+    }
+
+    pub(super) fn bands(&self, found: &[Leverage]) -> Bands {
+        bands(self.document(), found)
+    }
+
+    /// What stood here in earlier versions.
+    pub(super) fn earlier(
+        &self,
+        desk: &Desk<'_>,
+        store: &dyn Store,
+        found: &[Leverage],
+    ) -> Result<Vec<Option<Earlier>>, memory::Error> {
+        if !self.has_earlier {
+            return Ok(vec![None; found.len()]);
         }
-        let status = self.send(bench, version, package, &found, &bands)?;
-        Ok((bands, status))
+        earlier::earlier(
+            desk,
+            store,
+            self.document(),
+            self.version(),
+            found,
+            self.target,
+        )
     }
 
-    /// Whether the file is a package that somebody has changed, and what is in
-    /// it is not in the memory.
-    fn holds_work(&self, store: &dyn Store) -> Result<bool, Error> {
-        let Ok(bytes) = disk::read(&self.path) else {
-            return Ok(false);
-        };
-        let hash = short_hash(&bytes);
-        Ok(!store.sent(&hash)?
-            && !pack::is_untouched(&bytes)
-            && store.imported(&hash)? != Imported::Whole)
+    /// What lies in the place of the file.
+    pub(super) fn work(&self) -> Option<Work> {
+        let bytes = disk::read(&self.path).ok()?;
+        Some(Work {
+            hash: short_hash(&bytes),
+            is_untouched: pack::is_untouched(&bytes),
+        })
     }
 
-    fn edited(&self) -> Finding {
+    pub(super) fn edited(&self) -> Finding {
         Finding::error(
             "package::edited",
             "this package was changed since it was made, and is left as it is",
@@ -163,53 +162,111 @@ impl<'a> Job<'a> {
         .at(Place::file(&self.file))
         .help("Import it if it is a translation; otherwise move it away. Then run again.")
     }
+}
 
-    /// On record first, then on the disk: a file that is out there can always
-    /// come back.
-    fn send(
-        &self,
-        bench: &mut Bench<'_>,
-        version: &Version,
-        mut package: Package,
-        found: &[Leverage],
-        bands: &Bands,
-    ) -> Result<Written, Error> {
-        let before = bench.store.export(&package.export)?;
-        package.date = before.map_or_else(|| bench.desk.day.to_owned(), |record| record.made);
-        let bytes = pack::write(&package)?;
-        let bands = serde_json::to_string(bands).unwrap_or_default();
-        let record = pack::record(&package, version, found, &self.stamp, &bands, &bytes);
-        in_transaction(bench.store, |store| store.record_export(&record))?;
-        disk::write(&self.path, &bytes)
+/// A file in the place of a package.
+pub(super) struct Work {
+    hash: String,
+    is_untouched: bool,
+}
+
+impl Work {
+    /// Whether the file is a package that somebody has changed, and what is in
+    /// it is not in the memory.
+    pub(super) fn is_lost_by_writing(&self, store: &dyn Store) -> Result<bool, memory::Error> {
+        Ok(!self.is_untouched
+            && !store.sent(&self.hash)?
+            && store.imported(&self.hash)? != Imported::Whole)
     }
 }
 
-/// Everything a package depends on.
-fn stamp(
+/// Every statement for every language, in the order in which they are told.
+pub(super) fn jobs<'a>(
     desk: &Desk<'_>,
     store: &dyn Store,
-    statement: &Statement,
-    target: &Locale,
-) -> Result<String, Error> {
-    let project = desk.project;
-    let document = &statement.document;
-    let before = earlier::versions_before(store, &document.name, statement.version.as_ref())?;
-    let before: Vec<String> = before.into_iter().map(|version| version.hash).collect();
-    let parts = [
-        env!("CARGO_PKG_VERSION").to_owned(),
-        document.hash.clone(),
-        before.join(" "),
-        project.source.to_string(),
-        target.to_string(),
-        project.export_profile(target).as_str().to_owned(),
-        project.xliff_version(target).as_str().to_owned(),
-        store.revision(target)?.to_string(),
-        desk.glossary.digest(),
-        desk.standard.digest(target),
-        project.profile.clone().unwrap_or_default(),
-        project.threshold.to_string(),
-        project.penalties.imported.to_string(),
-        project.penalties.unreviewed.to_string(),
-    ];
-    Ok(short_hash(parts.join("\n").as_bytes()))
+    statements: &'a [Statement],
+    request: &Request<'a>,
+    survey: &Survey,
+) -> Result<Vec<Job<'a>>, Error> {
+    let basis = Basis::new(desk, store, request.targets)?;
+    let mut before = Vec::with_capacity(statements.len());
+    for one in statements {
+        let versions = earlier::versions_before(store, &one.document.name, one.version.as_ref())?;
+        let hashes = versions.into_iter().map(|version| version.hash);
+        before.push(hashes.collect::<Vec<String>>().join(" "));
+    }
+    let mut jobs = Vec::with_capacity(statements.len() * request.targets.len());
+    for target in request.targets {
+        for (index, (statement, before)) in statements.iter().zip(&before).enumerate() {
+            let stem = stem(&statement.document.name);
+            let file = format!("{target}/{stem}.{}.xlf", desk.pair(target));
+            let offers = passages::offers(desk, survey, &statement.document, target);
+            let offers: Vec<String> = offers.iter().map(Offer::told).collect();
+            let mut job = Job {
+                statement,
+                number: jobs.len(),
+                index,
+                target,
+                path: request.out.join(&file),
+                file,
+                stamp: basis.stamp(desk, statement, (before, &offers.join("\n")), target),
+                has_earlier: !before.is_empty(),
+                up_to_date: None,
+            };
+            job.up_to_date = job.look(store)?;
+            jobs.push(job);
+        }
+    }
+    Ok(jobs)
+}
+
+/// What all packages of a run depend on, found out once.
+struct Basis {
+    glossary: String,
+    /// Of each language the number of its last change, and what translations are
+    /// held to.
+    targets: BTreeMap<Locale, (i64, String)>,
+}
+
+impl Basis {
+    fn new(desk: &Desk<'_>, store: &dyn Store, targets: &[Locale]) -> Result<Basis, memory::Error> {
+        let mut basis = Basis {
+            glossary: desk.glossary.digest(),
+            targets: BTreeMap::new(),
+        };
+        for target in targets {
+            let own = (store.revision(target)?, desk.standard.digest(target));
+            basis.targets.insert(target.clone(), own);
+        }
+        Ok(basis)
+    }
+
+    /// Everything a package depends on.
+    fn stamp(
+        &self,
+        desk: &Desk<'_>,
+        statement: &Statement,
+        (before, offers): (&str, &str),
+        target: &Locale,
+    ) -> String {
+        let project = desk.project;
+        let (revision, standard) = self.targets.get(target).cloned().unwrap_or_default();
+        let parts = [
+            env!("CARGO_PKG_VERSION").to_owned(),
+            statement.document.hash.clone(),
+            before.to_owned(),
+            project.source.to_string(),
+            target.to_string(),
+            project.export_profile(target).as_str().to_owned(),
+            project.xliff_version(target).as_str().to_owned(),
+            revision.to_string(),
+            self.glossary.clone(),
+            standard,
+            project.profile.clone().unwrap_or_default(),
+            project.threshold.to_string(),
+            leverage::penalty::stamp(desk),
+            offers.to_owned(),
+        ];
+        short_hash(parts.join("\n").as_bytes())
+    }
 }

@@ -4,8 +4,10 @@
 //! the memory whole, an export is on record before its file appears, and a
 //! file is whole or absent. What is up to date is not made again.
 
+mod batch;
 mod beside;
 mod job;
+mod quotations;
 mod tally;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,9 +22,11 @@ use crate::model::{Document, Locale};
 use super::disk::{self, Written};
 use super::leverage::{self, Similar};
 use super::marks::mark;
+use super::passages::release::occurrences;
 use super::{Desk, Error};
 use beside::beside;
-use job::{Bench, Job};
+use job::{Bench, Job, jobs};
+use quotations::{sheets, survey};
 
 pub use tally::{Bands, NOT_TRANSLATED, Tally, bands};
 
@@ -88,6 +92,8 @@ pub struct Report {
     pub statements: Vec<(String, Status)>,
     /// What was done for each language.
     pub locales: Vec<LocaleReport>,
+    /// The sheet of quotations, in each of its forms; none when nothing is quoted.
+    pub quotations: Vec<Made>,
 }
 
 /// Compares statements with the memory, and stores new versions unless it is
@@ -101,36 +107,69 @@ pub fn ingest(
     findings: &mut Findings,
 ) -> Result<Vec<Statement>, Error> {
     let mut statements = Vec::with_capacity(documents.len());
-    for document in documents {
-        let held = store.latest(&document.name)?;
-        let before = held
-            .as_ref()
-            .map(|version| store.document(version))
-            .transpose()?;
-        let same_language = |version: &Version| version.locale == desk.project.source;
-        let known = before.as_ref() == Some(&document) && held.as_ref().is_some_and(same_language);
-        let status = match &before {
-            None => Status::New,
-            Some(_) if known => Status::Unchanged,
-            Some(before) => {
-                findings.extend(unlike(before, &document));
-                Status::Changed
+    let mut documents = documents.into_iter().peekable();
+    while documents.peek().is_some() {
+        let some = documents.by_ref().take(TOGETHER);
+        if dry_run {
+            for document in some {
+                statements.push(taken_in(desk, store, document, dry_run, findings)?);
             }
-        };
-        let version = if known || dry_run {
-            held.filter(|_| known)
-        } else {
-            Some(in_transaction(store, |store| {
-                store.add_version(&document, &desk.project.source, desk.day)
-            })?)
-        };
-        statements.push(Statement {
-            document,
-            status,
-            version,
-        });
+            continue;
+        }
+        in_transaction(store, |store| {
+            for document in some {
+                statements.push(taken_in(desk, store, document, dry_run, findings)?);
+            }
+            Ok::<(), Error>(())
+        })?;
     }
     Ok(statements)
+}
+
+/// Statements that enter the memory in one transaction: each costs the disk a
+/// while.
+const TOGETHER: usize = 100;
+
+fn taken_in(
+    desk: &Desk<'_>,
+    store: &mut dyn Store,
+    document: Document,
+    dry_run: bool,
+    findings: &mut Findings,
+) -> Result<Statement, Error> {
+    let held = store.latest(&document.name)?;
+    let before = held
+        .as_ref()
+        .map(|version| store.document(version))
+        .transpose()?;
+    let same_language = |version: &Version| version.locale == desk.project.source;
+    let known = before.as_ref() == Some(&document) && held.as_ref().is_some_and(same_language);
+    let status = match &before {
+        None => Status::New,
+        Some(_) if known => Status::Unchanged,
+        Some(before) => {
+            findings.extend(unlike(before, &document));
+            Status::Changed
+        }
+    };
+    let version = if known || dry_run {
+        held.filter(|_| known)
+    } else {
+        Some(stored(desk, store, &document)?)
+    };
+    Ok(Statement {
+        document,
+        status,
+        version,
+    })
+}
+
+/// Stores a version with its quotations.
+fn stored(desk: &Desk<'_>, store: &mut dyn Store, document: &Document) -> Result<Version, Error> {
+    let source = &desk.project.source;
+    let version = store.add_version(document, source, desk.day)?;
+    store.record_quotations(&version, &occurrences(document, source))?;
+    Ok(version)
 }
 
 fn unlike(before: &Document, now: &Document) -> Findings {
@@ -168,31 +207,38 @@ pub fn run(
             disk::sweep(&request.out.join(target.to_string()), true)?;
         }
     }
-    let marks = mark(desk, statements.iter().map(|one| &one.document), findings);
-    let jobs = jobs(desk, store, statements, request)?;
+    let threads = desk.threads()?;
+    let documents: Vec<&Document> = statements.iter().map(|one| &one.document).collect();
+    let marks = threads.install(|| mark(desk, &documents, findings));
+    let survey = survey(desk, store, statements, request, findings)?;
+    let jobs = jobs(desk, store, statements, request, &survey)?;
     let similar = similar(desk, store, statements, &jobs)?;
+    desk.progress.start(
+        "pack",
+        jobs.iter().filter(|job| job.is_due()).count() as u64,
+    );
     let mut bench = Bench {
         desk,
         store: &mut *store,
         request,
         similar: &similar,
+        survey: &survey,
         findings,
+        threads: &threads,
     };
-    desk.progress.start("pack", jobs.len() as u64);
+    let mut outcomes = batch::make(&mut bench, &jobs, &marks)?;
+    desk.progress.finish();
     let mut locales: BTreeMap<&Locale, LocaleReport> = BTreeMap::new();
     for job in &jobs {
-        let marks = marks.get(job.index).map_or(&[][..], Vec::as_slice);
-        let report = locales.entry(job.target).or_default();
-        job.finish(&mut bench, marks, report)?;
-        desk.progress.step();
+        job.tell(&mut outcomes, locales.entry(job.target).or_default());
     }
-    desk.progress.finish();
     let mut report = Report {
         statements: statements
             .iter()
             .map(|statement| (statement.document.name.clone(), statement.status))
             .collect(),
         locales: Vec::new(),
+        quotations: sheets(&survey, request)?,
     };
     for target in request.targets {
         let mut made = locales.remove(target).unwrap_or_default();
@@ -201,22 +247,6 @@ pub fn run(
         report.locales.push(made);
     }
     Ok(report)
-}
-
-/// Every statement for every language, in the order in which they are made.
-fn jobs<'a>(
-    desk: &Desk<'_>,
-    store: &dyn Store,
-    statements: &'a [Statement],
-    request: &Request<'a>,
-) -> Result<Vec<Job<'a>>, Error> {
-    let mut jobs = Vec::with_capacity(statements.len() * request.targets.len());
-    for target in request.targets {
-        for (index, statement) in statements.iter().enumerate() {
-            jobs.push(Job::new(desk, store, request, statement, index, target)?);
-        }
-    }
-    Ok(jobs)
 }
 
 /// The similar sources of every segment that somebody will look up.
@@ -228,19 +258,14 @@ fn similar(
 ) -> Result<Similar, Error> {
     let wanted: BTreeSet<usize> = jobs
         .iter()
-        .filter(|job| job.up_to_date.is_none())
+        .filter(|job| job.is_due())
         .map(|job| job.index)
         .collect();
     if wanted.is_empty() {
-        return Ok(Similar::new());
+        return Ok(Similar::default());
     }
     let index = FuzzyIndex::load(store, &desk.project.source)?;
-    let texts = wanted
-        .iter()
-        .filter_map(|index| statements.get(*index))
-        .flat_map(|statement| statement.document.units())
-        .filter(|(_, paragraph, _)| paragraph.translate)
-        .map(|(_, _, segment)| segment.content.plain())
-        .collect();
-    leverage::similar(desk, &index, texts)
+    let wanted = wanted.iter().filter_map(|index| statements.get(*index));
+    let texts = leverage::wanted(wanted.map(|statement| &statement.document));
+    leverage::similar(desk, index, texts)
 }

@@ -1,0 +1,224 @@
+//! Many packages at once. What asks the memory or writes to it is done in one
+//! place and in order; all the rest, which is most of the work, on all threads.
+//!
+//! 1. What the memory has of the sentences is taken out of it, for all languages.
+//! 2. On threads: every sentence is looked up, and the package is made and named.
+//! 3. On threads: its bytes are written beside its place and brought to the disk.
+//! 4. All go on record in one transaction. 5. All are put in their places.
+//!
+//! So a file that is out there is on record, however the work ends.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::memory::{self, ExportRecord, in_transaction};
+use crate::model::{Earlier, Package};
+use crate::pipeline::Error;
+use crate::pipeline::disk::{self, Staged, Written};
+use crate::pipeline::leverage::{Held, Leverage};
+use crate::pipeline::marks::Marks;
+use crate::pipeline::pack::{self, Known};
+use crate::text::key::MatchKey;
+
+use super::job::{Bench, Job, Work};
+use super::tally::Bands;
+
+/// The packages of a batch, at most, unless one statement has more languages:
+/// each is an open file.
+const PACKAGES: usize = 192;
+
+/// What becomes of packages, by the number of their job.
+pub(super) type Outcomes = BTreeMap<usize, (Bands, Written)>;
+
+/// Makes the packages that are due, statement by statement.
+pub(super) fn make(
+    bench: &mut Bench<'_>,
+    jobs: &[Job<'_>],
+    marks: &[Vec<Marks>],
+) -> Result<Outcomes, Error> {
+    let mut due: Vec<&Job<'_>> = jobs.iter().filter(|job| job.is_due()).collect();
+    // A sentence is taken out of the memory once for all its languages.
+    due.sort_by_key(|job| job.index);
+    let mut outcomes = Outcomes::new();
+    let mut edited = BTreeMap::new();
+    for batch in due.chunks(PACKAGES) {
+        for draft in drafts(bench, batch, marks)? {
+            let (number, bands) = (draft.job.number, draft.bands);
+            if draft.written == Written::Kept {
+                edited.insert(number, draft.job.edited());
+            }
+            outcomes.insert(number, (bands, draft.written));
+        }
+    }
+    // In the order of the jobs, whatever the order of the work.
+    for finding in edited.into_values() {
+        bench.findings.push(finding);
+    }
+    Ok(outcomes)
+}
+
+/// A package on its way.
+struct Draft<'a> {
+    job: &'a Job<'a>,
+    found: Vec<Leverage>,
+    bands: Bands,
+    package: Option<Package>,
+    /// What lies in its place and may be somebody's work.
+    work: Option<Work>,
+    record: Option<ExportRecord>,
+    staged: Option<Staged>,
+    written: Written,
+}
+
+fn drafts<'a>(
+    bench: &mut Bench<'_>,
+    jobs: &[&'a Job<'a>],
+    marks: &[Vec<Marks>],
+) -> Result<Vec<Draft<'a>>, Error> {
+    let mut drafts = looked_up(bench, jobs)?;
+    if bench.request.dry_run {
+        drafts.iter().for_each(|_| bench.desk.progress.step());
+        return Ok(drafts);
+    }
+    packed(bench, &mut drafts, marks)?;
+    staged(bench, &mut drafts)?;
+    in_transaction(&mut *bench.store, |store| {
+        let mut records = drafts.iter().filter_map(|draft| draft.record.as_ref());
+        records.try_for_each(|record| store.record_export(record))
+    })?;
+    let mut folders: BTreeSet<&Path> = BTreeSet::new();
+    for draft in &mut drafts {
+        if let Some(staged) = draft.staged.take() {
+            staged.place()?;
+            folders.extend(draft.job.path.parent());
+        }
+        bench.desk.progress.step();
+    }
+    folders.into_iter().for_each(disk::settle);
+    Ok(drafts)
+}
+
+/// What the memory offers for every sentence.
+fn looked_up<'a>(bench: &Bench<'_>, jobs: &[&'a Job<'a>]) -> Result<Vec<Draft<'a>>, Error> {
+    let (desk, similar, survey) = (bench.desk, bench.similar, bench.survey);
+    let held = held(bench, jobs)?;
+    let found: Vec<Result<_, memory::Error>> = bench.threads.install(|| {
+        let look_up = |job: &&Job<'_>| {
+            let look = held.look();
+            let found = job.look_up(desk, &look, similar, survey)?;
+            let bands = job.bands(&found);
+            Ok((!look.lacked()).then_some((found, bands)))
+        };
+        jobs.par_iter().map(look_up).collect()
+    });
+    let mut drafts = Vec::with_capacity(jobs.len());
+    for (job, found) in jobs.iter().zip(found) {
+        let (found, bands) = match found? {
+            Some(found) => found,
+            None => {
+                let found = job.look_up(desk, &*bench.store, similar, survey)?;
+                let bands = job.bands(&found);
+                (found, bands)
+            }
+        };
+        drafts.push(Draft {
+            job,
+            found,
+            bands,
+            package: None,
+            work: None,
+            record: None,
+            staged: None,
+            written: Written::Written,
+        });
+    }
+    Ok(drafts)
+}
+
+/// Takes what the sentences of these jobs will be answered with.
+fn held(bench: &Bench<'_>, jobs: &[&Job<'_>]) -> Result<Held, memory::Error> {
+    let mut statements: BTreeMap<usize, &Job<'_>> = BTreeMap::new();
+    for job in jobs {
+        statements.insert(job.index, job);
+    }
+    let (mut keys, mut sources) = (BTreeSet::new(), BTreeSet::new());
+    for job in statements.into_values() {
+        for (_, _, segment) in job.document().units() {
+            let source = &bench.desk.project.source;
+            keys.insert(MatchKey::of_content(&segment.content, source));
+            sources.extend(bench.similar.likely(&segment.content));
+        }
+    }
+    Held::take(&*bench.store, keys, sources)
+}
+
+/// Makes the packages and gives them their names.
+fn packed(bench: &Bench<'_>, drafts: &mut [Draft<'_>], marks: &[Vec<Marks>]) -> Result<(), Error> {
+    let desk = bench.desk;
+    let mut before = Vec::with_capacity(drafts.len());
+    for draft in drafts.iter() {
+        before.push(draft.job.earlier(desk, &*bench.store, &draft.found)?);
+    }
+    let pack = |(draft, earlier): (&mut Draft<'_>, Vec<Option<Earlier>>)| {
+        let known = Known {
+            found: &draft.found,
+            marks: marks.get(draft.job.index).map_or(&[][..], Vec::as_slice),
+            earlier,
+        };
+        let mut package = pack::package(desk, draft.job.document(), known, draft.job.target);
+        pack::name(&mut package)?;
+        draft.package = Some(package);
+        draft.work = draft.job.work();
+        Ok(())
+    };
+    bench
+        .threads
+        .install(|| drafts.par_iter_mut().zip(before).try_for_each(pack))
+}
+
+/// Writes the packages beside their places, but for those where somebody's work
+/// lies.
+fn staged(bench: &Bench<'_>, drafts: &mut [Draft<'_>]) -> Result<(), Error> {
+    for draft in drafts.iter_mut() {
+        if let Some(work) = draft.work.take()
+            && work.is_lost_by_writing(&*bench.store)?
+        {
+            draft.written = Written::Kept;
+            draft.package = None;
+        }
+        if let Some(package) = &mut draft.package {
+            let before = bench.store.export(&package.export)?;
+            package.date = before.map_or_else(|| bench.desk.day.to_owned(), |record| record.made);
+        }
+    }
+    bench.threads.install(|| {
+        drafts.par_iter_mut().try_for_each(stage)?;
+        // All bytes first: the disk takes them together.
+        let parts = drafts.par_iter().filter_map(|draft| draft.staged.as_ref());
+        parts.try_for_each(Staged::sync)
+    })
+}
+
+fn stage(draft: &mut Draft<'_>) -> Result<(), Error> {
+    let (Some(package), Some(version)) = (draft.package.take(), draft.job.version()) else {
+        return Ok(());
+    };
+    let bytes = pack::write(&package)?;
+    let bands = serde_json::to_string(&draft.bands).unwrap_or_default();
+    let stamp = &draft.job.stamp;
+    draft.record = Some(pack::record(
+        &package,
+        version,
+        &draft.found,
+        stamp,
+        &bands,
+        &bytes,
+    ));
+    draft.staged = disk::stage(&draft.job.path, &bytes)?;
+    if draft.staged.is_none() {
+        draft.written = Written::Unchanged;
+    }
+    Ok(())
+}
