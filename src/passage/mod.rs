@@ -3,9 +3,9 @@
 //! A sentence of a report is quoted for years, and each time a little else of it
 //! survives: the end is cut, the middle is elided, a word in square brackets stands
 //! for another, a comma becomes a dash. This room compares a quotation with a text
-//! that may be its source ([`compare`]), finds the texts worth comparing among many
+//! that may be its source ([`compare()`]), finds the texts worth comparing among many
 //! ([`Runs`], [`candidates`], [`sources`]), brings the quotations of one source
-//! together ([`group`]) and tells which sentences of the source are whole in a
+//! together ([`group()`]) and tells which sentences of the source are whole in a
 //! quotation ([`survival`]). What counts as a source, and why, is written in
 //! `docs/quotations.md`.
 //!
