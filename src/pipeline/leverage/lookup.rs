@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 use crate::memory::{FuzzyIndex, same_content, score};
 use crate::model::{Content, Locale, Match, MatchKind};
 
-/// How many sources are asked for at first. Today's index compares with all of them
-/// anyway, so it is asked once.
+/// How many sources are asked for at first, at least one. Today's index compares with all
+/// of them anyway, so it is asked once.
 pub(super) const FIRST: usize = usize::MAX;
 
 /// A source that resembles a text.
@@ -89,7 +89,7 @@ pub fn top<E>(
         return Ok(matches);
     }
     let mut seen = BTreeSet::new();
-    let mut asked = first.map_or(FIRST.max(wanted.limit), |(_, asked)| asked);
+    let mut asked = first.map_or(FIRST, |(_, asked)| asked);
     let mut hits = match first {
         Some((hits, _)) => hits.to_vec(),
         None => ask(ranking, wanted, asked),
