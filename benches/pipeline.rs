@@ -7,13 +7,11 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
-use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use tilmach::memory::{FuzzyIndex, SqliteStore, Store, Variants, score};
+use tilmach::memory::{SqliteStore, Store, Variants};
 use tilmach::model::{Content, Context, Locale, Origin, OriginKind, State, Variant};
-use tilmach::text::token::folded_words;
 
 /// A generator of numbers that are the same in every run (Knuth, MMIX).
 struct Seed(u64);
@@ -77,51 +75,6 @@ fn variant(source: &str, number: usize) -> Variant {
     }
 }
 
-fn memory(sentences: &[String]) -> SqliteStore {
-    let mut store = SqliteStore::in_memory().expect("opens");
-    store.begin().expect("begins");
-    for (number, sentence) in sentences.iter().enumerate() {
-        store.add(&variant(sentence, number)).expect("stored");
-    }
-    store.commit().expect("commits");
-    store
-}
-
-/// Fuzzy search at 70 % in 10,000 units beside comparing with every unit.
-fn fuzzy(criterion: &mut Criterion) {
-    let sentences = sentences(10_000);
-    let store = memory(&sentences);
-    let english = Locale::english();
-    let index = FuzzyIndex::load(&store, &english).expect("loads");
-    let all: Vec<Vec<String>> = sentences
-        .iter()
-        .map(|text| folded_words(text, &english))
-        .collect();
-    let queries: Vec<String> = sentences.iter().skip(9).step_by(1_000).cloned().collect();
-    let mut group = criterion.benchmark_group("fuzzy search, 10,000 units");
-    group.throughput(Throughput::Elements(queries.len() as u64));
-    group.bench_function("tilmach", |bench| {
-        bench.iter(|| {
-            queries
-                .iter()
-                .map(|query| index.search(query, 70).len())
-                .sum::<usize>()
-        });
-    });
-    group.bench_function("brute force", |bench| {
-        bench.iter(|| {
-            let found = queries.iter().map(|query| {
-                let words = folded_words(query, &english);
-                all.iter()
-                    .filter(|other| score(&words, other, 0) >= 70)
-                    .count()
-            });
-            black_box(found.sum::<usize>())
-        });
-    });
-    group.finish();
-}
-
 /// Storing 1,000 variants in one transaction beside inserting as many rows of
 /// the same size into a bare table.
 fn storing(criterion: &mut Criterion) {
@@ -179,6 +132,6 @@ criterion_group! {
         .sample_size(10)
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(2));
-    targets = fuzzy, storing
+    targets = storing
 }
 criterion_main!(benches);

@@ -10,6 +10,7 @@ pub mod formats;
 pub mod glossary;
 pub mod memory;
 pub mod model;
+pub mod passage;
 pub mod pipeline;
 pub mod project;
 pub mod statement;

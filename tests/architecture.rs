@@ -11,7 +11,7 @@ use syn::visit::{self, Visit};
 
 /// The rooms from the ground up, each with the rooms it may import. A room
 /// stands above all that it imports, so there can be no circle.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("diag", &[]),
     ("model", &["diag"]),
     ("text", &["model"]),
@@ -19,6 +19,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("project", &["model", "diag"]),
     ("formats", &["model", "diag"]),
     ("glossary", &["model", "diag", "text"]),
+    ("passage", &["model", "diag", "text"]),
     ("check", &["model", "diag", "text", "glossary"]),
     ("memory", &["model", "diag", "text"]),
     (
@@ -31,6 +32,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
             "project",
             "formats",
             "glossary",
+            "passage",
             "check",
             "memory",
         ],
@@ -44,6 +46,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
             "statement",
             "project",
             "glossary",
+            "passage",
             "check",
             "memory",
             "pipeline",

@@ -492,6 +492,11 @@ fn units() -> Vec<PackageUnit> {
         day: "2026-01-02".to_owned(),
         variant: "v".to_owned(),
     };
+    let repaired = Match {
+        kind: MatchKind::Repaired,
+        state: State::Initial,
+        ..found.clone()
+    };
     let mut list = vec![plain_unit()];
     for (index, state) in State::ALL.into_iter().enumerate() {
         for kind in [MatchKind::InContext, MatchKind::Exact] {
@@ -505,7 +510,7 @@ fn units() -> Vec<PackageUnit> {
                     kind,
                     variant: "w".to_owned(),
                 }),
-                matches: vec![found.clone(); 4],
+                matches: [vec![repaired.clone()], vec![found.clone(); 4]].concat(),
                 ..plain_unit()
             });
         }

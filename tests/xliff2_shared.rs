@@ -122,7 +122,7 @@ fn units() -> Vec<PackageUnit> {
         let state = State::ALL[index % 4];
         let kinds = [MatchKind::InContext, MatchKind::Exact, MatchKind::Fuzzy];
         let found = |target: &Content| Match {
-            kind: MatchKind::Fuzzy,
+            kind: [MatchKind::Fuzzy, MatchKind::Repaired][index % 2],
             score: 91,
             source: source.clone(),
             target: target.clone(),

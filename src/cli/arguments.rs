@@ -23,6 +23,7 @@ pub(crate) use srx::{Srx, SrxStep};
 pub(crate) use version::Version;
 
 use super::glossary::arguments::Glossary;
+use super::passage::arguments::Passage;
 use super::quarantine::arguments::Quarantine;
 
 /// Translation memory for a human-rights press desk
@@ -169,6 +170,14 @@ pub(crate) enum Command {
     /// kept aside with its reason until somebody takes or rejects it. Nothing that
     /// was kept aside is ever forgotten.
     Quarantine(Quarantine),
+    /// Store what statements quote, and see where every quotation comes from
+    ///
+    /// A passage is a text that statements quote again and again, such as a sentence of
+    /// a report: it is stored once, with its origin and with its translations, each
+    /// with a status. `run` shows translators what is stored, and writes a sheet of
+    /// all quotations. Nothing is ever translated by itself. docs/passages.md tells
+    /// the whole.
+    Passage(Passage),
     /// Check, export or rebuild the memory
     Memory(Memory),
     /// Print a completion script for a shell

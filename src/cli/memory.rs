@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use serde_json::json;
 use tilmach::diag::{Finding, Findings};
 use tilmach::memory::{SqliteStore, Store, Variants};
-use tilmach::pipeline::{disk, mirror};
+use tilmach::pipeline::{disk, mirror, passages};
 
 use super::Outcome;
 use super::arguments::{Common, Memory, MemoryStep};
@@ -189,7 +189,9 @@ fn free_name(path: &Path) -> PathBuf {
 fn exported(folder: &Path) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
     for found in disk::files_below(folder).0 {
-        if !found.name.contains('/') && found.name.ends_with(".tmx") {
+        if !found.name.contains('/')
+            && (found.name.ends_with(".tmx") || found.name == passages::mirror::FILE)
+        {
             files.push((found.name, disk::read(&found.path)?));
         }
     }
@@ -208,7 +210,7 @@ fn would_be_lost(office: &Office, fresh: &SqliteStore) -> anyhow::Result<usize> 
     let Ok(held) = office.reader() else {
         return Ok(0);
     };
-    let mut lost = 0;
+    let mut lost = passages::mirror::lost(&held, fresh).unwrap_or_default();
     for locale in held.locales().unwrap_or_default() {
         for variant in held.all(&locale, true).unwrap_or_default() {
             let restored = fresh.variant(&variant.identity())?;

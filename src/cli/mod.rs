@@ -16,6 +16,7 @@ mod memory;
 mod merge;
 mod office;
 mod omegat;
+mod passage;
 mod quarantine;
 mod quotes;
 mod run;
@@ -95,6 +96,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Validate(validate) => validate::run(validate, ui),
         Command::Glossary(glossary) => glossary::run(glossary, common, ui),
         Command::Quarantine(step) => quarantine::run(step, common, ui),
+        Command::Passage(passage) => passage::run(passage, common, ui),
         Command::Memory(memory) => memory::run(memory, common, ui),
         Command::Merge(merge) => merge::run(merge, common, ui),
         Command::Completions(completions) => manual::completions(completions, ui),

@@ -116,6 +116,7 @@ pub(crate) fn tell(
         "dry_run": dry_run,
         "statements": statements,
         "locales": report.locales,
+        "quotations": report.quotations,
         "findings": findings,
     }))?;
     ui.line(&statements_line(report));
@@ -131,6 +132,9 @@ pub(crate) fn tell(
     ui.line(if dry_run { "Would be made:" } else { "Made:" });
     for locale in &report.locales {
         ui.line(&files_line(locale, out));
+    }
+    for made in &report.quotations {
+        ui.line(&format!("  {}", out.join(&made.file).display()));
     }
     ui.line("");
     ui.line(&format!(

@@ -9,6 +9,7 @@ use serde_json::json;
 use tilmach::diag::{Findings, shown};
 use tilmach::memory::SqliteStore;
 use tilmach::model::Locale;
+use tilmach::pipeline::leverage::fragments::Fragment;
 use tilmach::pipeline::search::{Answer, Explanation, Found, Operation, Request, Searcher, batch};
 
 use super::Outcome;
@@ -30,6 +31,7 @@ pub(crate) fn run(arguments: &Search, common: &Common, ui: &mut Ui) -> anyhow::R
         minimum: arguments.min,
         limit: arguments.limit,
         explain: arguments.explain,
+        fragments: arguments.fragments,
     };
     match (&arguments.batch, &arguments.text) {
         (Some(file), _) => many(file, request, arguments.jobs, &office, ui),
@@ -40,14 +42,22 @@ pub(crate) fn run(arguments: &Search, common: &Common, ui: &mut Ui) -> anyhow::R
 /// One text.
 fn one(text: &str, request: Request<'_>, office: &Office, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let store = office.reader()?;
-    let found = {
+    let (found, fragments) = {
         let desk = office.desk(ui, None);
-        Searcher::new(&desk, &store, request)?.ask(&store, text)?
+        let searcher = Searcher::new(&desk, &store, request)?;
+        (
+            searcher.ask(&store, text)?,
+            searcher.fragments(&store, text)?,
+        )
     };
-    ui.json(&json!({ "query": text, "matches": found }))?;
+    let mut told = json!({ "query": text, "matches": found });
+    if let Some(told) = told.as_object_mut().filter(|_| request.fragments) {
+        told.insert("fragments".to_owned(), serde_json::to_value(&fragments)?);
+    }
+    ui.json(&told)?;
     if text.trim().is_empty() {
         ui.line("No words were given.");
-    } else if found.is_empty() {
+    } else if found.is_empty() && fragments.is_empty() {
         ui.line(&format!(
             "Nothing in the memory is at least {} % like this. Give a whole sentence, or try --min 50.",
             request.minimum
@@ -56,6 +66,9 @@ fn one(text: &str, request: Request<'_>, office: &Office, ui: &mut Ui) -> anyhow
     let mut out = String::new();
     for found in &found {
         show(found, "", &mut out, ui);
+    }
+    for fragment in &fragments {
+        show_fragment(fragment, "", &mut out, ui);
     }
     ui.raw(&out);
     Ok(Outcome::Clean)
@@ -121,6 +134,9 @@ fn tell(
         for found in &answer.matches {
             show(found, "    ", &mut out, ui);
         }
+        for fragment in &answer.fragments {
+            show_fragment(fragment, "    ", &mut out, ui);
+        }
     }
     ui.raw(&out);
     Ok(())
@@ -145,6 +161,20 @@ fn show(found: &Found, margin: &str, out: &mut String, ui: &Ui) {
     }
 }
 
+/// Words that the text shares with others, and how those were translated.
+fn show_fragment(fragment: &Fragment, margin: &str, out: &mut String, ui: &Ui) {
+    ui.add_line(
+        out,
+        &format!("{margin}{} words: {}", fragment.words, fragment.text),
+    );
+    for known in &fragment.found {
+        let head = format!("{}  {}, {}", known.locale, known.state, shown(&known.file));
+        ui.add_line(out, &format!("{margin}    {head}"));
+        ui.add_line(out, &format!("{margin}        {}", known.source));
+        ui.add_line(out, &format!("{margin}        {}", known.target));
+    }
+}
+
 /// Where a score comes from, line by line. What has to be done, is done to the source of
 /// the memory to make the query of it.
 fn explained(explanation: &Explanation, found: &Found) -> Vec<String> {
@@ -153,7 +183,8 @@ fn explained(explanation: &Explanation, found: &Found) -> Vec<String> {
         let (query, source) = (step.query.join(" "), step.source.join(" "));
         lines.push(match step.operation {
             Operation::Keep => format!("keep    {query}"),
-            Operation::Case => format!("write   {source} → {query}"),
+            Operation::Spelling => format!("write   {source} → {query}"),
+            Operation::Number => format!("number  {source} → {query}"),
             Operation::Change => format!("change  {source} → {query}"),
             Operation::Insert => format!("insert  {query}"),
             Operation::Delete => format!("delete  {source}"),

@@ -23,6 +23,8 @@ pub(crate) fn run(common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
         ("packages sent out", counts.exports),
         ("files imported", counts.imports),
         ("units kept aside", counts.quarantined),
+        ("quotations", counts.quotations),
+        ("passages", counts.passages),
     ]
     .into_iter()
     .map(|(what, number)| vec![what.to_owned(), number.to_string()])

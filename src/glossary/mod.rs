@@ -46,7 +46,7 @@ mod merge;
 mod pattern;
 mod profile;
 mod rows;
-mod table;
+pub(crate) mod table;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -7,18 +7,18 @@
 
 /// One cell and where it begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Cell {
+pub(crate) struct Cell {
     /// Its text, quotation marks undone.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// The line it begins on, from 1.
-    pub(super) line: u64,
+    pub(crate) line: u64,
     /// The character of that line it begins at, from 1.
-    pub(super) column: u64,
+    pub(crate) column: u64,
 }
 
 /// What is wrong with the quotation marks of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// A quoted cell is still open at the end of the file.
     Open,
     /// There is text between the closing mark and the next separator.
@@ -26,14 +26,14 @@ pub(super) enum Fault {
 }
 
 /// One row: its cells, or the fault and the first cell it was found in.
-pub(super) type Row = Result<Vec<Cell>, (Fault, Cell)>;
+pub(crate) type Row = Result<Vec<Cell>, (Fault, Cell)>;
 
 /// Splits text into rows, one at a time. Rows without any character are left
 /// out. After a faulty row, reading begins again at the next line.
 ///
 /// Linear in the length of the text: a line that an open quotation mark can run
 /// through has only pairs of marks, and such a line never opens one itself.
-pub(super) fn rows(text: &str, separator: char) -> Rows<'_> {
+pub(crate) fn rows(text: &str, separator: char) -> Rows<'_> {
     Rows(Reader {
         text,
         at: 0,
@@ -44,11 +44,11 @@ pub(super) fn rows(text: &str, separator: char) -> Rows<'_> {
 }
 
 /// The rows of a text, read as they are asked for.
-pub(super) struct Rows<'a>(Reader<'a>);
+pub(crate) struct Rows<'a>(Reader<'a>);
 
 impl Rows<'_> {
     /// The line of the row that would be read next, if there is one.
-    pub(super) fn line_of_next(&mut self) -> Option<u64> {
+    pub(crate) fn line_of_next(&mut self) -> Option<u64> {
         while self.0.line_end() {}
         self.0.peek()?;
         Some(self.0.line)

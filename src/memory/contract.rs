@@ -4,12 +4,13 @@
 use std::time::Duration;
 
 use super::{
-    Error, Exchange, ExportRecord, ExportUnit, Imported, KeptFilter, MadeRecord, Quarantined,
-    Receipt, SqliteStore, Store, Variants, Verdict, in_transaction,
+    Error, Exchange, ExportRecord, ExportUnit, Imported, KeptFilter, MadeRecord, Passages,
+    Quarantined, Receipt, SqliteStore, Statements, Store, Variants, Verdict, in_transaction,
 };
 use crate::model::{
-    Content, Context, Document, Extra, Locale, Origin, OriginKind, Paragraph, Profile, Role,
-    Segment, State, Variant,
+    Content, Context, Document, Extra, Locale, Occurrence, OccurrencePart, Origin, OriginKind,
+    Paragraph, Passage, PassageOrigin, PassageStatus, PassageVersion, Profile, Role, Segment,
+    State, Variant,
 };
 use crate::text::key::MatchKey;
 
@@ -387,6 +388,118 @@ fn the_last_decision_counts(store: &mut dyn Store) -> Result<(), Error> {
     Ok(())
 }
 
+fn passage(text: &str) -> Passage {
+    Passage {
+        locale: Locale::english(),
+        text: text.to_owned(),
+        origin: PassageOrigin {
+            document: "Weather report".to_owned(),
+            ..PassageOrigin::default()
+        },
+        former: Vec::new(),
+        added: DAY.to_owned(),
+        versions: Vec::new(),
+    }
+}
+
+fn rendering(tag: &str, text: &str, status: PassageStatus) -> PassageVersion {
+    PassageVersion {
+        locale: locale(tag),
+        text: text.to_owned(),
+        status,
+        citation: String::new(),
+        by: Some("rev-1".to_owned()),
+        added: DAY.to_owned(),
+        superseded: false,
+    }
+}
+
+fn a_passage_is_stored_once(store: &mut dyn Store) -> Result<(), Error> {
+    let mut one = passage("It rains.\nIt snows.");
+    one.former.push(PassageOrigin::default());
+    let mut old = rendering("tr", "Yağar.", PassageStatus::Press);
+    old.superseded = true;
+    one.versions.push(old);
+    assert!(store.add_passage(&one)?);
+    assert!(
+        !store.add_passage(&passage(&one.text))?,
+        "what is known stays"
+    );
+    assert_eq!(store.passage(&one.id())?, Some(one.clone()));
+    assert_eq!(store.passage("000000000000")?, None);
+    let other = passage("It is cold.");
+    assert!(store.add_passage(&other)?);
+    let mut all = vec![one.clone(), other];
+    all.sort_by_key(Passage::id);
+    assert_eq!(store.passages()?, all);
+    assert_eq!(store.counts()?.passages, 2);
+    let mut place = one.origin.clone();
+    assert!(!store.place_passage(&one.id(), &place)?);
+    place.paragraph = "12".to_owned();
+    assert!(store.place_passage(&one.id(), &place)?);
+    let held = store.passage(&one.id())?.expect("held");
+    assert_eq!(held.origin, place);
+    assert_eq!(held.former, [PassageOrigin::default(), one.origin]);
+    assert!(store.place_passage("000000000000", &place).is_err());
+    Ok(())
+}
+
+fn passage_translations_are_superseded(store: &mut dyn Store) -> Result<(), Error> {
+    let one = passage("It rains.");
+    let id = one.id();
+    store.add_passage(&one)?;
+    let press = rendering("tr", "Yağar.", PassageStatus::Press);
+    assert!(store.add_passage_version(&id, &press)?);
+    assert!(!store.add_passage_version(&id, &press)?, "known already");
+    let ours = rendering("tr", "Yağar.", PassageStatus::Ours);
+    assert!(store.add_passage_version(&id, &ours)?);
+    let other = rendering("tr", "Yağıyor.", PassageStatus::Ours);
+    assert!(store.add_passage_version(&id, &other)?);
+    assert!(store.add_passage_version(&id, &rendering("kk", "Жауады.", PassageStatus::Ours))?);
+    let held = store.passage(&id)?.expect("held");
+    assert_eq!(held.versions.len(), 4);
+    assert!(held.versions[0].superseded);
+    assert_eq!(held.current(&locale("tr")), [&ours, &other]);
+    assert!(store.supersede_passage_version(&id, &locale("tr"), "Yağar.")?);
+    assert!(!store.supersede_passage_version(&id, &locale("tr"), "Yağar.")?);
+    let held = store.passage(&id)?.expect("held");
+    assert_eq!(held.current(&locale("tr")), [&other]);
+    assert!(store.add_passage_version(&id, &ours)?, "current again");
+    assert_eq!(store.passage(&id)?.expect("held").versions.len(), 5);
+    let nobody = store.add_passage_version("000000000000", &ours);
+    assert!(nobody.is_err(), "there is no such passage");
+    Ok(())
+}
+
+fn quotations_are_recorded_once(store: &mut dyn Store) -> Result<(), Error> {
+    let english = Locale::english();
+    let version = store.add_version(&document("a.txt", &["One.", "Two."]), &english, DAY)?;
+    assert_eq!(store.quotations(&version)?, None, "nobody has looked");
+    let part = |first, past| OccurrencePart {
+        paragraph: 1,
+        first,
+        past,
+    };
+    let quotation = |number, speaker: Option<&str>, parts: &[OccurrencePart]| Occurrence {
+        number,
+        depth: 1,
+        speaker: speaker.map(str::to_owned),
+        parts: parts.to_vec(),
+    };
+    let found = [
+        quotation(1, Some("Ana Roe"), &[part(0, 4), part(5, 9)]),
+        quotation(2, None, &[part(1, 3)]),
+    ];
+    store.record_quotations(&version, &found)?;
+    store.record_quotations(&version, &found[..1])?;
+    assert_eq!(store.quotations(&version)?, Some(found.to_vec()));
+    assert_eq!(store.counts()?.quotations, 2);
+    let next = store.add_version(&document("a.txt", &["Three."]), &english, DAY)?;
+    store.record_quotations(&next, &[])?;
+    assert_eq!(store.quotations(&next)?, Some(Vec::new()));
+    Ok(())
+}
+
 fn a_failed_transaction_leaves_nothing(store: &mut dyn Store) -> Result<(), Error> {
     let failed: Result<(), Error> = in_transaction(store, |store| {
         store.add(&variant("s", "tr", "t", &[]))?;
@@ -413,7 +526,7 @@ fn a_receipt_must_balance(store: &mut dyn Store) -> Result<(), Error> {
 /// Every clause of the contract, each on an engine of its own.
 fn contract(make: &dyn Fn() -> Box<dyn Store>) {
     type Clause = fn(&mut dyn Store) -> Result<(), Error>;
-    let clauses: [(&str, Clause); 12] = [
+    let clauses: [(&str, Clause); 15] = [
         ("statements", statements_keep_every_version),
         ("keys", variants_are_found_by_key),
         ("contexts", contexts_gather_and_move),
@@ -424,6 +537,9 @@ fn contract(make: &dyn Fn() -> Box<dyn Store>) {
         ("originals", originals_are_kept_once),
         ("extra", what_is_said_beside_a_variant_stays),
         ("decisions", the_last_decision_counts),
+        ("passages", a_passage_is_stored_once),
+        ("renderings", passage_translations_are_superseded),
+        ("quotations", quotations_are_recorded_once),
         ("transactions", a_failed_transaction_leaves_nothing),
         ("receipts", a_receipt_must_balance),
     ];
@@ -477,6 +593,19 @@ fn nothing_can_be_deleted() {
         reason: None,
     };
     store.decide(1, &verdict).expect("filled");
+    passage_translations_are_superseded(&mut store).expect("filled");
+    let version = store.latest("a.html").expect("asked").expect("stored");
+    let one = Occurrence {
+        number: 1,
+        depth: 1,
+        speaker: None,
+        parts: vec![OccurrencePart {
+            paragraph: 1,
+            first: 0,
+            past: 2,
+        }],
+    };
+    store.record_quotations(&version, &[one]).expect("filled");
     store
         .add(&variant("s", "tr", "t", &[context(None, None)]))
         .expect("added");
@@ -495,6 +624,11 @@ fn nothing_can_be_deleted() {
         "quarantine",
         "original",
         "verdict",
+        "passage",
+        "passage_origin",
+        "passage_version",
+        "quoted",
+        "quotation",
     ] {
         let filled: i64 = raw
             .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {

@@ -18,7 +18,10 @@ mod score;
 mod sqlite;
 
 pub use error::Error;
-pub use fuzzy::FuzzyIndex;
+pub use fuzzy::{
+    Compared, Comparison, Explanation, FuzzyIndex, Hit, Lost, Run, Step, Wanted as WantedRuns,
+    explain,
+};
 pub use records::{
     Counts, ExportRecord, ExportUnit, Imported, Kept, KeptFilter, MadeRecord, Quarantined, Receipt,
     Verdict, Version,
@@ -27,9 +30,13 @@ pub use score::score;
 pub use sqlite::SqliteStore;
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use crate::diag::Findings;
-use crate::model::{Content, Context, Document, Locale, State, Variant};
+use crate::model::{
+    Content, Context, Document, Locale, Occurrence, Passage, PassageOrigin, PassageVersion, State,
+    Variant,
+};
 use crate::text::key::MatchKey;
 
 /// Statements and their versions.
@@ -66,11 +73,8 @@ pub trait Variants {
     fn is_crowded(&self, key: MatchKey, locale: &Locale, number: usize) -> Result<bool, Error>;
     /// The variant of that identity, current or superseded.
     fn variant(&self, identity: &str) -> Result<Option<Variant>, Error>;
-    /// The current variants of one source, found by [`Variants::sources`].
+    /// The current variants of one source, found by [`FuzzyIndex::search`].
     fn variants_of(&self, source: i64, locale: &Locale) -> Result<Vec<Variant>, Error>;
-    /// Calls with the number and plain text of every source in this language
-    /// that has a current variant into any locale.
-    fn sources(&self, locale: &Locale, each: &mut dyn FnMut(i64, &str)) -> Result<(), Error>;
     /// All variants into a locale, sorted by identity.
     fn all(&self, locale: &Locale, superseded: bool) -> Result<Vec<Variant>, Error>;
     /// The locales that have a variant, sorted.
@@ -93,6 +97,41 @@ pub trait Variants {
     fn supersede(&mut self, identity: &str, context: &Context) -> Result<(), Error>;
     /// Stores a variant exactly as given, superseded or not; for rebuilding.
     fn restore(&mut self, variant: &Variant) -> Result<(), Error>;
+}
+
+/// The variants of a memory at a moment: they are numbered as they come, and none is
+/// ever taken away.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// The number of the last one.
+    pub last: i64,
+    /// A sum over all of them, which is another one in another memory.
+    pub digest: i64,
+}
+
+/// What a search index is made of.
+pub trait Indexed {
+    /// The variants up to a number, or all of them.
+    fn extent(&self, last: Option<i64>) -> Result<Extent, Error>;
+    /// Calls with the source and the locale of the variants with numbers above `after`
+    /// and up to `last`, sorted by source, then locale; each once.
+    fn translated(
+        &self,
+        after: i64,
+        last: i64,
+        each: &mut dyn FnMut(i64, &str),
+    ) -> Result<(), Error>;
+    /// Calls with those of the sources that are in this language, and their contents,
+    /// in order. The numbers are sorted.
+    fn contents(
+        &self,
+        locale: &Locale,
+        sources: &[i64],
+        each: &mut dyn FnMut(i64, Content),
+    ) -> Result<(), Error>;
+    /// The file beside the memory where the index of a language is kept; none where
+    /// there is no place for it.
+    fn index_file(&self, locale: &Locale) -> Option<PathBuf>;
 }
 
 /// What went out and what came in.
@@ -127,8 +166,42 @@ pub trait Exchange {
     fn sent(&self, file_hash: &str) -> Result<bool, Error>;
 }
 
+/// Passages that statements quote, and the quotations of statements.
+pub trait Passages {
+    /// All passages, sorted by id.
+    fn passages(&self) -> Result<Vec<Passage>, Error>;
+    /// The passage of that id.
+    fn passage(&self, id: &str) -> Result<Option<Passage>, Error>;
+    /// Stores a passage with all that is said of it, former origins and superseded
+    /// translations too. One that is known stays as it is. True if it was not known.
+    fn add_passage(&mut self, passage: &Passage) -> Result<bool, Error>;
+    /// Says anew where a passage stands; what was said before is kept. True if it
+    /// differs.
+    fn place_passage(&mut self, id: &str, origin: &PassageOrigin) -> Result<bool, Error>;
+    /// Stores a translation of a passage. A current one of the same text is superseded,
+    /// unless it is the same in status and citation as well; then nothing is stored.
+    /// True if something was.
+    fn add_passage_version(&mut self, id: &str, version: &PassageVersion) -> Result<bool, Error>;
+    /// Supersedes the current translation of a passage with this language and text.
+    /// True if there was one.
+    fn supersede_passage_version(
+        &mut self,
+        id: &str,
+        locale: &Locale,
+        text: &str,
+    ) -> Result<bool, Error>;
+    /// The quotations of a version, in order; none if nobody has looked for them yet.
+    fn quotations(&self, version: &Version) -> Result<Option<Vec<Occurrence>>, Error>;
+    /// Stores the quotations of a version. What was stored once stays.
+    fn record_quotations(
+        &mut self,
+        version: &Version,
+        quotations: &[Occurrence],
+    ) -> Result<(), Error>;
+}
+
 /// A translation memory.
-pub trait Store: Statements + Variants + Exchange {
+pub trait Store: Statements + Variants + Indexed + Exchange + Passages {
     /// Starts a transaction.
     fn begin(&mut self) -> Result<(), Error>;
     /// Makes everything since [`Store::begin`] last.

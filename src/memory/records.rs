@@ -228,4 +228,8 @@ pub struct Counts {
     pub imports: u64,
     /// Units kept back.
     pub quarantined: u64,
+    /// Passages.
+    pub passages: u64,
+    /// Quotations of all versions.
+    pub quotations: u64,
 }

@@ -6,14 +6,16 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::Error;
+use super::sqlite::{MODULUS, share};
 
 /// `TILM` in ASCII: marks the file as ours (`pragma application_id`).
 const APPLICATION: i64 = 0x5449_4C4D;
 
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("../../tm/schema/0001_memory.sql"),
     include_str!("../../tm/schema/0002_marks.sql"),
     include_str!("../../tm/schema/0003_interchange.sql"),
+    include_str!("../../tm/schema/0004_leverage.sql"),
 ];
 
 /// Brings a file to the present form. A file that is another program's, or a
@@ -29,9 +31,27 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
     for step in STEPS.iter().skip(usize::try_from(done).unwrap_or(0)) {
         transaction.execute_batch(step)?;
     }
+    if done < WITH_DIGEST {
+        sum_up(&transaction)?;
+    }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", known)?;
     transaction.commit()?;
+    Ok(())
+}
+
+/// The first form that has a digest of its variants.
+const WITH_DIGEST: i64 = 4;
+
+/// Makes the digest of the variants that are there already.
+fn sum_up(connection: &Connection) -> Result<(), Error> {
+    let mut statement = connection.prepare("SELECT identity FROM variant")?;
+    let mut rows = statement.query([])?;
+    let mut digest = 0;
+    while let Some(row) = rows.next()? {
+        digest = (digest + share(&row.get::<_, String>(0)?)) & (MODULUS - 1);
+    }
+    connection.execute("UPDATE extent SET digest = ?1", [digest])?;
     Ok(())
 }
 

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::{Content, Origin, State};
 
-/// How a segment was found in the memory. Declared best first, so that
-/// comparing ranks them.
+/// How a segment was found in the memory, best first; of repaired and fuzzy the one
+/// with the better score ([`Match::cmp_best_first`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MatchKind {
@@ -14,6 +14,11 @@ pub enum MatchKind {
     InContext,
     /// The same text and codes.
     Exact,
+    /// Whole sentences of a passage that somebody quotes.
+    Passage,
+    /// Similar text that differs in numbers, dates or names alone, with these exchanged
+    /// in its translation: a suggestion, whatever it scores.
+    Repaired,
     /// Similar text.
     Fuzzy,
 }
@@ -26,7 +31,8 @@ pub struct Match {
     /// Similarity in per cent, 0 to 100 (docs/matching.md); 100 for equal text
     /// and codes, less any penalty of the project.
     pub score: u8,
-    /// The source that the memory holds.
+    /// The source that the memory holds; of a repaired one the wanted source, so that
+    /// the two sides say the same wherever they go.
     pub source: Content,
     /// Its translation.
     pub target: Content,
@@ -41,12 +47,16 @@ pub struct Match {
 }
 
 impl Match {
-    /// Best first: kind, score, trust, the newest, then name. No two variants have one
-    /// name, so that the order is the same every time.
+    /// Best first: in-context, exact, all others; then score, kind, trust, the newest, and
+    /// name. No two variants have one name, so that the order is the same every time. A
+    /// repaired match stands before others of its score, because less is left to do, but
+    /// not before a better one: what differs more may differ in more than was seen.
     pub fn cmp_best_first(&self, other: &Match) -> Ordering {
-        self.kind
-            .cmp(&other.kind)
+        let sure = |found: &Match| found.kind.min(MatchKind::Repaired);
+        sure(self)
+            .cmp(&sure(other))
             .then(other.score.cmp(&self.score))
+            .then(self.kind.cmp(&other.kind))
             .then(other.state.cmp(&self.state))
             .then(other.day.cmp(&self.day))
             .then(self.variant.cmp(&other.variant))
@@ -92,12 +102,12 @@ impl Band {
     pub fn of(kind: MatchKind, score: u8) -> Band {
         match (kind, score) {
             (MatchKind::InContext, _) => Band::InContext,
-            (MatchKind::Exact, _) => Band::Exact,
-            (MatchKind::Fuzzy, 95..) => Band::From95,
-            (MatchKind::Fuzzy, 85..) => Band::From85,
-            (MatchKind::Fuzzy, 75..) => Band::From75,
-            (MatchKind::Fuzzy, 50..) => Band::From50,
-            (MatchKind::Fuzzy, _) => Band::New,
+            (MatchKind::Exact, _) | (MatchKind::Passage, 100) => Band::Exact,
+            (_, 95..) => Band::From95,
+            (_, 85..) => Band::From85,
+            (_, 75..) => Band::From75,
+            (_, 50..) => Band::From50,
+            (_, _) => Band::New,
         }
     }
 

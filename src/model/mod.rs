@@ -12,6 +12,7 @@ pub mod inflection;
 mod locale;
 mod matching;
 mod package;
+mod passage;
 mod quotation;
 mod returned;
 mod role;
@@ -28,6 +29,9 @@ pub use matching::{Band, Match, MatchKind};
 pub use package::{
     Earlier, Package, PackageUnit, Prefill, Profile, QuotedBy, TermNote, TermRendering,
     XliffVersion,
+};
+pub use passage::{
+    Occurrence, OccurrencePart, Passage, PassageOrigin, PassageStatus, PassageVersion, is_date,
 };
 pub use quotation::{Quotation, Span, Speaker, narration};
 pub use returned::{Between, ReturnedFile, ReturnedUnit, Seat, Standing};

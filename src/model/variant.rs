@@ -14,6 +14,8 @@ pub enum OriginKind {
     Tmx,
     /// A bilingual file of somebody else.
     Xliff,
+    /// A passage that statements quote; no variant has it, only what is offered.
+    Passage,
 }
 
 impl OriginKind {
@@ -23,6 +25,7 @@ impl OriginKind {
             OriginKind::Return => "return",
             OriginKind::Tmx => "tmx",
             OriginKind::Xliff => "xliff",
+            OriginKind::Passage => "passage",
         }
     }
 

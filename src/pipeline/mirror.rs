@@ -2,7 +2,7 @@
 //!
 //! The text form is one TMX file for each pair of languages, sorted by identity, with
 //! no clock in it: for keeping, comparing and exchanging. A memory rebuilt from
-//! it exports the same bytes. Statements come back by `run`; what was sent out
+//! it exports the same bytes. Passages stand in a table beside them. Statements come back by `run`; what was sent out
 //! and what came in is in the SQLite file alone, and [`rebuild`] names it.
 
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ use crate::model::{Locale, Profile, Tagging, Variant};
 use super::disk;
 use super::leverage::terms::is_right;
 use super::run::Made;
-use super::{Desk, Error};
+use super::{Desk, Error, passages};
 
 /// The bytes of the text form for a pair of languages, and how many variants
 /// it has.
@@ -93,17 +93,21 @@ pub fn export(store: &dyn Store, folder: &Path) -> Result<Vec<Made>, Error> {
             made.push(Made { file, status });
         }
     }
+    if let Some(status) = passages::mirror::export(store, folder)? {
+        let file = passages::mirror::FILE.to_owned();
+        made.push(Made { file, status });
+    }
     Ok(made)
 }
 
-/// How many translations stand in the text forms of a folder and not in the
-/// memory: what an export would write over.
+/// How many translations and passages stand in the text forms of a folder and not in
+/// the memory: what an export would write over.
 pub fn held_by_text_alone(
     desk: &Desk<'_>,
     store: &dyn Store,
     folder: &Path,
 ) -> Result<usize, Error> {
-    let mut alone = 0;
+    let mut alone = passages::mirror::held_by_text_alone(desk, store, folder)?;
     for target in store.locales()? {
         let path = folder.join(format!("{}.tmx", desk.pair(&target)));
         let Ok(bytes) = disk::read(&path) else {
@@ -153,7 +157,12 @@ fn restore_all(
     let mut count = 0;
     for (name, bytes) in files {
         let mut inner = Findings::new();
-        let restored = restore(desk, store, bytes, &mut inner)?;
+        let restored = if name == passages::mirror::FILE {
+            let restored = passages::mirror::restore(desk, store, bytes, &mut inner)?;
+            restored.map(|_| 0)
+        } else {
+            restore(desk, store, bytes, &mut inner)?
+        };
         findings.extend_in(name, inner);
         match restored {
             Some(restored) => count += restored,

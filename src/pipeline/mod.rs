@@ -16,6 +16,7 @@ pub mod merge;
 pub mod mirror;
 pub mod omegat;
 pub mod pack;
+pub mod passages;
 pub mod progress;
 pub mod quarantine;
 pub mod quoted;

@@ -7,7 +7,9 @@
 use crate::formats::xliff;
 use crate::glossary::advise;
 use crate::memory::{ExportRecord, ExportUnit, Version};
-use crate::model::{Document, Earlier, Locale, Package, PackageUnit, Paragraph, Profile, Segment};
+use crate::model::{
+    Document, Earlier, Locale, MatchKind, Package, PackageUnit, Paragraph, Profile, Segment,
+};
 use crate::statement::repeated_paragraphs;
 
 use super::leverage::Leverage;
@@ -192,7 +194,8 @@ pub fn record(
                 sent: unit
                     .target
                     .as_ref()
-                    .filter(|_| fills)
+                    // A passage is no variant of the memory.
+                    .filter(|sent| fills && sent.kind != MatchKind::Passage)
                     .map(|sent| sent.variant.clone()),
             })
             .collect(),

@@ -116,6 +116,12 @@ fn fold_into(folded: &mut impl Sink, text: &str, locale: &Locale) {
     }
 }
 
+/// Whether capital I and dotted İ are two letters, as in Turkish. Of a locale,
+/// folding asks nothing else.
+pub fn is_turkic(locale: &Locale) -> bool {
+    matches!(locale.language(), "tr" | "az") && locale.script() == "Latn"
+}
+
 /// The tables that folding reads, opened once a call.
 struct Folder {
     case: CaseMapperBorrowed<'static>,
@@ -130,7 +136,7 @@ impl Folder {
             case: CaseMapper::new(),
             composer: ComposingNormalizer::new_nfc(),
             combining: CodePointMapData::<CanonicalCombiningClass>::new(),
-            turkic: matches!(locale.language(), "tr" | "az") && locale.script() == "Latn",
+            turkic: is_turkic(locale),
         }
     }
 

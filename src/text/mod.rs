@@ -8,7 +8,11 @@ pub mod fold;
 pub mod key;
 pub mod morphology;
 pub mod normalise;
+
+pub mod numeral;
+pub mod pieces;
 pub mod quotation;
+pub mod repair;
 pub mod script;
 pub mod segment;
 pub mod token;

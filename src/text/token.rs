@@ -12,6 +12,11 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.unicode_words()
 }
 
+/// The words of a text, each with the byte where it begins.
+pub fn word_places(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.unicode_word_indices()
+}
+
 /// How many words a text has.
 pub fn count_words(text: &str) -> usize {
     words(text).count()

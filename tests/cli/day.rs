@@ -310,6 +310,7 @@ fn only_the_languages_asked_for_are_made() {
     let mut folders: Vec<String> = project
         .files("elsewhere")
         .into_keys()
+        .filter(|name| !name.starts_with("quotations."))
         .map(|name| name.split('/').next().expect("a folder").to_owned())
         .collect();
     folders.dedup();

@@ -20,12 +20,15 @@ mod hostile_files;
 mod memory;
 mod merge;
 mod omegat;
+mod passage;
 mod privacy;
 mod project;
 mod quarantine;
 mod returns;
 mod search;
 mod segment;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod srx;
 mod terms;
 mod translator;

@@ -29,6 +29,10 @@ pub(crate) struct Search {
     /// the points that the project takes off
     #[arg(long)]
     pub(crate) explain: bool,
+    /// Show as well the longest runs of at least four words that the text shares with
+    /// sentences of the memory, and how those were translated
+    #[arg(long)]
+    pub(crate) fragments: bool,
     /// With --batch, how many threads to use; without it, one for each processor
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,

@@ -12,6 +12,10 @@ pub struct StateWords {
     pub approved: bool,
 }
 
+/// `state-qualifier` of what was repaired: the standard has no word for it
+/// (section 3.2.11 lets users add values that begin with `x-`).
+pub(super) const REPAIRED: &str = "x-repaired";
+
 /// The words for a state, and for the way a prefilled translation was found.
 ///
 /// `approved` goes with `final` only: translate-toolkit shows a final unit as
@@ -34,6 +38,8 @@ pub fn words_of(state: State, found: Option<MatchKind>) -> StateWords {
         qualifier: found.map(|kind| match kind {
             MatchKind::InContext => "x-ice",
             MatchKind::Exact => "exact-match",
+            MatchKind::Repaired => REPAIRED,
+            MatchKind::Passage => "leveraged-repository",
             MatchKind::Fuzzy => "fuzzy-match",
         }),
         approved: state == State::Final,

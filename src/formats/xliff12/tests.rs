@@ -330,6 +330,20 @@ fn at_most_three_suggestions() {
     assert_eq!(text.matches("<alt-trans").count(), 3);
 }
 
+/// It is nobody's translation, and it takes the place of none.
+#[test]
+fn a_repaired_suggestion_says_so_and_pushes_none_out() {
+    let mut open = unit("p1.s1", Content::text("s"));
+    open.matches = ["a", "a", "b", "c", "d"].map(|v| found(80, v)).to_vec();
+    open.matches[0].kind = MatchKind::Repaired;
+    let text = written(&package(Profile::Memoq, vec![open]));
+    assert_eq!(text.matches("<alt-trans").count(), 4);
+    let words = "match-quality=\"80\" origin=\"TM, repaired\"";
+    assert_eq!(text.matches(words).count(), 1);
+    let state = "state=\"needs-review-translation\" state-qualifier=\"x-repaired\"";
+    assert_eq!(text.matches(state).count(), 1);
+}
+
 fn text() -> impl Strategy<Value = String> {
     "[a-c ئۇ&<>\"'\\]\r\n\t\u{200F}\u{2068}\u{3000}\u{1F600}]{0,12}|(\\PC|\u{b}|\u{85}){0,8}"
 }

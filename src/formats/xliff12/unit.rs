@@ -1,13 +1,24 @@
-use crate::model::{Code, CodeKind, Content, Match, Package, PackageUnit, Piece, Profile, State};
+use crate::model::{
+    Code, CodeKind, Content, Match, MatchKind, Package, PackageUnit, Piece, Profile, State,
+};
 
 use super::super::notes::{self, Subject};
 use super::super::xml::{is_name_token, push_attribute, push_text};
 use super::pairs::{Form, with_forms};
-use super::state::{StateWords, words_of};
+use super::state::{REPAIRED, StateWords, words_of};
 use super::writer::{TOOL, Tags};
 
-/// How many suggestions a unit carries at most.
+/// How many suggestions of the memory a unit carries at most.
 const SUGGESTIONS: usize = 3;
+
+/// How many suggestions a unit carries at most: a repaired one pushes none out.
+fn most(unit: &PackageUnit) -> usize {
+    let repaired = unit
+        .matches
+        .iter()
+        .filter(|m| m.kind == MatchKind::Repaired);
+    SUGGESTIONS + repaired.count().min(1)
+}
 
 /// Adds a `<trans-unit>`.
 pub(super) fn push(package: &Package, tags: &Tags, unit: &PackageUnit, page: &mut String) {
@@ -43,7 +54,7 @@ pub(super) fn push(package: &Package, tags: &Tags, unit: &PackageUnit, page: &mu
             .matches
             .iter()
             .filter(|m| Some(m.variant.as_str()) != filled);
-        for found in offered.take(SUGGESTIONS) {
+        for found in offered.take(most(unit)) {
             suggestion(tags, found, page);
         }
     }
@@ -138,7 +149,12 @@ fn legal(ctype: &str, known: &[&str]) -> Option<String> {
 fn suggestion(tags: &Tags, found: &Match, page: &mut String) {
     page.push_str("          <alt-trans");
     push_attribute(page, "match-quality", &found.score.to_string());
-    push_attribute(page, "origin", "TM");
+    let is_repaired = found.kind == MatchKind::Repaired;
+    push_attribute(
+        page,
+        "origin",
+        if is_repaired { "TM, repaired" } else { "TM" },
+    );
     push_attribute(page, "tool-id", TOOL);
     push_attribute(page, "alttranstype", "proposal");
     push_attribute(page, "xml:space", "preserve");
@@ -147,7 +163,12 @@ fn suggestion(tags: &Tags, found: &Match, page: &mut String) {
     push_body(page, &found.source, "source");
     page.push_str("            <target");
     push_attribute(page, "xml:lang", &tags.target);
-    push_attribute(page, "state", words_of(found.state, None).state);
+    if is_repaired {
+        push_attribute(page, "state", "needs-review-translation");
+        push_attribute(page, "state-qualifier", REPAIRED);
+    } else {
+        push_attribute(page, "state", words_of(found.state, None).state);
+    }
     push_body(page, &found.target, "target");
     page.push_str("          </alt-trans>\n");
 }

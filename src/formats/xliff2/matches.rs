@@ -1,13 +1,15 @@
 //! Suggestions: the module for translation candidates (section 5.1).
 
-use crate::model::{Match, PackageUnit};
+use crate::model::{Match, MatchKind, PackageUnit};
 
 use super::super::xml::push_attribute;
-use super::SEGMENT;
 use super::body::{self, Data};
 use super::codes;
+use super::state::REPAIRED;
+use super::{PREFIX, SEGMENT};
 
-/// How many suggestions a unit carries at most.
+/// How many suggestions of the memory a unit carries at most; a repaired one, which
+/// pushes none out, is one more.
 const SUGGESTIONS: usize = 3;
 
 /// Adds `<mtc:matches>`, unless the unit has none but what is filled in.
@@ -17,7 +19,9 @@ pub(super) fn push(page: &mut String, unit: &PackageUnit) {
         .matches
         .iter()
         .filter(|found| Some(found.variant.as_str()) != filled);
-    let offered: Vec<&Match> = offered.take(SUGGESTIONS).collect();
+    let is_repaired = |found: &&Match| found.kind == MatchKind::Repaired;
+    let most = SUGGESTIONS + unit.matches.iter().filter(is_repaired).count().min(1);
+    let offered: Vec<&Match> = offered.take(most).collect();
     if offered.is_empty() {
         return;
     }
@@ -37,9 +41,16 @@ fn push_match(page: &mut String, number: usize, found: &Match) {
     push_attribute(page, "id", &format!("m{number}"));
     push_attribute(page, "ref", &format!("#{SEGMENT}"));
     push_attribute(page, "matchQuality", &score);
-    push_attribute(page, "similarity", &score);
-    push_attribute(page, "type", "tm");
-    push_attribute(page, "origin", "TM");
+    if found.kind == MatchKind::Repaired {
+        // Its source is that of the unit: it is alike, and yet nothing is exact.
+        push_attribute(page, "type", "tm");
+        push_attribute(page, "subType", &format!("{PREFIX}:{REPAIRED}"));
+        push_attribute(page, "origin", "TM, repaired");
+    } else {
+        push_attribute(page, "similarity", &score);
+        push_attribute(page, "type", "tm");
+        push_attribute(page, "origin", "TM");
+    }
     page.push_str(">\n");
     data.push(page, "            ");
     page.push_str("            ");

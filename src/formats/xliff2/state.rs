@@ -4,16 +4,21 @@ use crate::model::{MatchKind, Standing, State};
 
 use super::PREFIX;
 
+/// Behind our prefix: what was repaired.
+pub(super) const REPAIRED: &str = "repaired";
+
 /// The words for a state and for the way a prefilled translation was found.
 pub(super) fn words_of(state: State, found: MatchKind) -> (&'static str, String) {
     let sub = match found {
         MatchKind::InContext => "ice",
         MatchKind::Exact => "exact",
+        MatchKind::Repaired => REPAIRED,
+        MatchKind::Passage => "passage",
         MatchKind::Fuzzy => "fuzzy",
     };
     // A fuzzy match is where the work begins, whatever it was once.
     let state = match (found, state) {
-        (MatchKind::Fuzzy, _) => State::Initial,
+        (MatchKind::Repaired | MatchKind::Fuzzy, _) => State::Initial,
         _ => state,
     };
     (state.as_str(), format!("{PREFIX}:{sub}"))
@@ -26,7 +31,7 @@ pub(super) fn standing_of(state: &str, sub: Option<&str>) -> Option<Standing> {
         .and_then(|sub| sub.split_once(':'))
         .map(|(_, word)| word);
     match (State::parse(state)?, word) {
-        (State::Initial, Some("mt" | "fuzzy")) => Some(Standing::Draft),
+        (State::Initial, Some("mt" | "fuzzy" | REPAIRED)) => Some(Standing::Draft),
         (State::Initial, Some("rejected")) => Some(Standing::Rejected),
         (State::Initial, _) => Some(Standing::Untranslated),
         (State::Translated, _) => Some(Standing::Translated),

@@ -287,6 +287,15 @@ fn suggestions_terms_and_rules_stand_in_their_modules() {
     let attributes = "ref=\"#s1\" matchQuality=\"91\" similarity=\"91\" type=\"tm\" origin=\"TM\"";
     assert!(text.contains(attributes));
     assert!(!text.contains("somebody"));
+    // A repaired one says so, claims no likeness and pushes none out.
+    let mut mended = open.clone();
+    mended.matches.insert(0, found("a", Content::text("x")));
+    mended.matches[0].kind = MatchKind::Repaired;
+    let said = written(&package(XliffVersion::V21, "zh-Hans", vec![mended]));
+    assert_eq!(said.matches("<mtc:match ").count(), 4);
+    let attributes =
+        "matchQuality=\"91\" type=\"tm\" subType=\"tilmach:repaired\" origin=\"TM, repaired\">";
+    assert_eq!(said.matches(attributes).count(), 1);
     // Marks do not overlap; the entry without one is there all the same.
     assert!(text.contains(">No <mrk id=\"t1\" type=\"term\">torture</mrk>, no torture.<"));
     assert_eq!(text.matches("<gls:glossEntry").count(), 2);

@@ -5,10 +5,14 @@
 //! overwritten (`secure_delete`), although nothing deletes today.
 
 mod exchange;
+mod indexed;
+mod passages;
 mod quarantine;
 mod statements;
 mod variants;
 mod verify;
+
+pub(super) use indexed::{MODULUS, share};
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -255,6 +259,8 @@ impl Store for SqliteStore {
             exports: self.count("SELECT count(*) FROM export")?,
             imports: self.count("SELECT count(*) FROM receipt")?,
             quarantined: self.count("SELECT count(*) FROM quarantine")?,
+            passages: self.count("SELECT count(*) FROM passage")?,
+            quotations: self.count("SELECT count(*) FROM quotation WHERE part = 1")?,
             ..Counts::default()
         };
         let mut statement = self.connection.prepare(

@@ -138,7 +138,9 @@ impl SqliteStore {
                 joined(&variant.marks),
                 extra(variant)?,
             ])?;
-        Ok(self.connection.last_insert_rowid())
+        let id = self.connection.last_insert_rowid();
+        self.count_in(&variant.identity())?;
+        Ok(id)
     }
 
     /// The numbers of the sources around, stored if they are new.
@@ -223,20 +225,6 @@ impl Variants for SqliteStore {
             ),
             params![source, locale.to_string()],
         )
-    }
-
-    fn sources(&self, locale: &Locale, each: &mut dyn FnMut(i64, &str)) -> Result<(), Error> {
-        let mut statement = self.connection.prepare(
-            "SELECT id, plain FROM source WHERE locale = ?1 AND EXISTS \
-             (SELECT 1 FROM variant WHERE variant.source = source.id AND NOT variant.superseded) \
-             ORDER BY id",
-        )?;
-        let mut rows = statement.query([locale.to_string()])?;
-        while let Some(row) = rows.next()? {
-            let plain = row.get_ref(1)?;
-            each(row.get(0)?, plain.as_str().map_err(rusqlite::Error::from)?);
-        }
-        Ok(())
     }
 
     fn all(&self, locale: &Locale, superseded: bool) -> Result<Vec<Variant>, Error> {

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use crate::diag::{Finding, Findings};
 use crate::memory::Error;
+use crate::model::Passage;
 use crate::text::key::MatchKey;
 
 use super::{content, locale};
@@ -16,6 +17,7 @@ pub(super) fn verify(connection: &Connection) -> Result<Findings, Error> {
         foreign_keys(connection, &mut findings)?;
         keys(connection, &mut findings)?;
         identities(connection, &mut findings)?;
+        passages(connection, &mut findings)?;
         rules(connection, &mut findings)?;
     }
     Ok(findings)
@@ -95,10 +97,26 @@ fn identities(connection: &Connection, findings: &mut Findings) -> Result<(), Er
     Ok(())
 }
 
+/// Every passage bears the name that its language and text make.
+fn passages(connection: &Connection, findings: &mut Findings) -> Result<(), Error> {
+    let mut statement = connection.prepare("SELECT id, locale, text FROM passage")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (stored, tag, text): (String, String, String) = row.try_into()?;
+        if Passage::id_of(&locale(&tag)?, &text) != stored {
+            findings.push(Finding::error(
+                "memory::identity",
+                format!("passage {stored} does not bear the name of its contents"),
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// Rules that SQLite does not hold by itself: each is a query for the rows
 /// that break it.
 fn rules(connection: &Connection, findings: &mut Findings) -> Result<(), Error> {
-    const RULES: [(&str, &str); 5] = [
+    const RULES: [(&str, &str); 6] = [
         (
             "a statement has no version",
             "SELECT count(*) FROM statement WHERE NOT EXISTS (SELECT 1 FROM version WHERE statement = statement.id)",
@@ -114,6 +132,10 @@ fn rules(connection: &Connection, findings: &mut Findings) -> Result<(), Error> 
         (
             "an export has no unit",
             "SELECT count(*) FROM export WHERE NOT EXISTS (SELECT 1 FROM export_unit WHERE export = export.id)",
+        ),
+        (
+            "a passage has no origin",
+            "SELECT count(*) FROM passage WHERE NOT EXISTS (SELECT 1 FROM passage_origin WHERE passage = passage.id)",
         ),
         (
             "the versions of a statement are not numbered from 1 without a gap",

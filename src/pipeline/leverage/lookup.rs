@@ -8,21 +8,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::memory::{FuzzyIndex, same_content, score};
+use crate::memory::{FuzzyIndex, Hit, same_content};
 use crate::model::{Content, Locale, Match, MatchKind};
 
-/// How many sources are asked for at first, at least one. Today's index compares with all
-/// of them anyway, so it is asked once.
-pub(super) const FIRST: usize = usize::MAX;
-
-/// A source that resembles a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// Its number in the memory.
-    pub source: i64,
-    /// The most that a translation of it can score, in per cent.
-    pub score: u8,
-}
+/// How many sources are asked for at first: mostly more than are shown.
+pub(super) const FIRST: usize = 8;
 
 /// Who knows which sources resemble a text.
 pub trait Ranking: Sync {
@@ -34,30 +24,24 @@ pub trait Ranking: Sync {
 }
 
 impl Ranking for FuzzyIndex {
-    fn best(&self, query: &Content, _: Option<&Locale>, minimum: u8, limit: usize) -> Vec<Hit> {
-        let found = self.search(&query.plain(), minimum);
-        found
-            .into_iter()
-            .take(limit)
-            .map(|(source, score)| Hit { source, score })
-            .collect()
+    fn best(
+        &self,
+        query: &Content,
+        target: Option<&Locale>,
+        minimum: u8,
+        limit: usize,
+    ) -> Vec<Hit> {
+        self.search(query, target, minimum, limit)
     }
 }
 
 /// The score of a variant of a source that was found: 100 is for the same text and codes
-/// only, and codes that differ cost a point.
+/// only.
 pub(in crate::pipeline) fn pair_score(hit: Hit, query: &Content, source: &Content) -> u8 {
     if same_content(query, source) {
         return 100;
     }
-    let codes = query.code_multiset() != source.code_multiset();
-    hit.score.min(99).saturating_sub(u8::from(codes))
-}
-
-/// How alike two lists of folded words are, of which the texts differ: 99 per cent at
-/// most, 0 when it would be below `minimum`.
-pub(in crate::pipeline) fn alike<T: PartialEq>(left: &[T], right: &[T], minimum: u8) -> u8 {
-    score(left, right, minimum).min(99)
+    hit.score.min(99)
 }
 
 /// Which matches are wanted.
@@ -89,7 +73,7 @@ pub fn top<E>(
         return Ok(matches);
     }
     let mut seen = BTreeSet::new();
-    let mut asked = first.map_or(FIRST, |(_, asked)| asked);
+    let mut asked = first.map_or(FIRST.max(wanted.limit), |(_, asked)| asked);
     let mut hits = match first {
         Some((hits, _)) => hits.to_vec(),
         None => ask(ranking, wanted, asked),

@@ -5,17 +5,19 @@
 //! either (`terms`); one that is right stands before it. Nothing crosses from one locale or script to
 //! another, because the memory is asked for one locale only.
 
+pub mod fragments;
 pub mod lookup;
+pub(super) mod passages;
 pub mod penalty;
+mod repaired;
+mod similar;
 pub(super) mod terms;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
-use crate::memory::{self, FuzzyIndex, Store, same_content};
+use crate::memory::{self, Hit, Store, same_content};
 use crate::model::{
     Band, Content, Context, Document, Locale, Match, MatchKind, Prefill, State, Variant,
 };
@@ -23,7 +25,9 @@ use crate::text::key::MatchKey;
 use crate::text::normalise::nfc;
 
 use super::Desk;
-use lookup::{Hit, Ranking, Wanted, pair_score, top};
+use lookup::{Ranking, Wanted, pair_score, top};
+pub use similar::{Similar, similar, wanted};
+
 use penalty::{Cause, Penalty, all_penalties, penalties, sum};
 use terms::Faults;
 
@@ -52,49 +56,6 @@ pub struct Leverage {
     pub held: Vec<String>,
     /// Why a translation was not filled in, although it is one of this very text.
     pub notes: Vec<String>,
-}
-
-/// What resembles some texts, and whom to ask for more.
-#[derive(Debug, Default)]
-pub struct Similar {
-    index: Option<FuzzyIndex>,
-    /// By the text, the best sources in any language.
-    found: BTreeMap<Content, Vec<Hit>>,
-}
-
-/// Finds the similar sources of all texts, on the threads of the desk. The
-/// order of work does not show in the result.
-pub fn similar(
-    desk: &Desk<'_>,
-    index: FuzzyIndex,
-    texts: BTreeSet<Content>,
-) -> Result<Similar, super::Error> {
-    desk.progress.start("leverage", texts.len() as u64);
-    let minimum = desk.project.threshold;
-    let found = desk.pool()?.install(|| {
-        texts
-            .into_par_iter()
-            .map(|text| {
-                let found = index.best(&text, None, minimum, lookup::FIRST);
-                desk.progress.step();
-                (text, found)
-            })
-            .collect()
-    });
-    desk.progress.finish();
-    Ok(Similar {
-        index: Some(index),
-        found,
-    })
-}
-
-/// The texts of some documents that are for translation.
-pub fn wanted<'a>(documents: impl IntoIterator<Item = &'a Document>) -> BTreeSet<Content> {
-    let units = documents.into_iter().flat_map(Document::units);
-    units
-        .filter(|(_, paragraph, _)| paragraph.translate)
-        .map(|(_, _, segment)| segment.content.clone())
-        .collect()
 }
 
 /// Texts that stood earlier in the same work, each in one spelling of all that are the
@@ -130,7 +91,6 @@ pub fn leverage(
     target: &Locale,
     seen: &mut Seen,
 ) -> Result<Vec<Leverage>, memory::Error> {
-    let project = desk.project;
     let contexts = contexts(document);
     let look_ups = document.units().zip(&contexts);
     let look_ups: Vec<LookUp<'_>> = look_ups
@@ -143,15 +103,13 @@ pub fn leverage(
             translate: paragraph.translate,
         })
         .collect();
-    let equal: Vec<Vec<Variant>> = look_ups
-        .iter()
-        .map(LookUp::equal)
-        .collect::<Result<_, _>>()?;
+    let equal = look_ups.iter().map(LookUp::equal);
+    let equal: Vec<Vec<Variant>> = equal.collect::<Result<_, _>>()?;
     let fillable = look_ups.iter().zip(&equal);
-    let fillable: Vec<Vec<&Variant>> = fillable
-        .map(|(look_up, equal)| look_up.fillable(equal))
-        .collect();
-    let faults = terms::faults(desk.standard, &project.source, target, document, &fillable);
+    let fillable = fillable.map(|(look_up, equal)| look_up.fillable(equal));
+    let fillable: Vec<Vec<&Variant>> = fillable.collect();
+    let source = &desk.project.source;
+    let faults = terms::faults(desk.standard, source, target, document, &fillable);
     let mut all = Vec::with_capacity(contexts.len());
     for ((look_up, equal), faults) in look_ups.iter().zip(&equal).zip(&faults) {
         let mut found = look_up.leverage(similar, equal, faults)?;
@@ -206,6 +164,8 @@ impl LookUp<'_> {
             matches.extend(wrong);
             matches.extend(self.fuzzy(similar)?);
             rank(&mut matches, self.desk.project.threshold);
+            notes.extend(repaired::offer(&mut matches, self));
+            notes.extend(self.fragments(similar)?);
         }
         Ok(Leverage {
             band: band(prefill.as_ref(), matches.first(), disagree),
@@ -219,6 +179,14 @@ impl LookUp<'_> {
                 .collect(),
             notes,
         })
+    }
+
+    /// What is known of parts of the text.
+    fn fragments(&self, similar: &Similar) -> Result<Vec<String>, memory::Error> {
+        match similar.found.get(self.source) {
+            Some((_, runs)) => fragments::notes(self.store, self.source, runs, self.target),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// Whether a translation has other inline codes than this source: somebody took it
@@ -261,7 +229,7 @@ impl LookUp<'_> {
 
     /// Variants of similar texts, and of equal words with other marks.
     fn fuzzy(&self, similar: &Similar) -> Result<Vec<Match>, memory::Error> {
-        let Some(first) = similar.found.get(self.source) else {
+        let Some((first, _)) = similar.found.get(self.source) else {
             return Ok(Vec::new());
         };
         let wanted = Wanted {

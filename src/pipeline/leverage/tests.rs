@@ -352,3 +352,54 @@ fn nothing_comes_from_another_script_or_region() {
         assert_eq!(parsed[0], parsed[1]);
     }
 }
+
+/// The old suggestion stays behind the one that was made of it.
+#[test]
+fn a_number_that_differs_is_put_in_with_its_ending_and_only_suggested() {
+    let held = [
+        variant(
+            "The camp of that town was shut in 2022.",
+            "O ilçedeki kamp 2022'de kapatıldı.",
+            Vec::new(),
+        ),
+        variant(
+            "The camp of that town was shut by 2022.",
+            "Kapatıldı.",
+            Vec::new(),
+        ),
+    ];
+    let text = "The camp of that town was shut in 2023.\n";
+    let one = found(&[], text, &held).remove(0);
+    assert_eq!(filled(&one), None);
+    let [repaired, old, ..] = one.matches.as_slice() else {
+        panic!("two suggestions: {one:?}")
+    };
+    assert_eq!(repaired.kind, MatchKind::Repaired);
+    assert_eq!(
+        repaired.target.plain(),
+        "O ilçedeki kamp 2023'te kapatıldı."
+    );
+    assert_eq!(repaired.source.plain(), text.trim());
+    assert_eq!(repaired.state, State::Initial);
+    assert!(repaired.score < 100 && repaired.score == old.score);
+    assert_eq!(old.target, held[0].target);
+    assert_eq!(one.band, Band::of(MatchKind::Fuzzy, old.score));
+    assert!(
+        one.notes[0].contains("Suggestion 1 is repaired: numbers"),
+        "{:?}",
+        one.notes
+    );
+}
+
+#[test]
+fn what_cannot_be_repaired_without_doubt_is_offered_as_it_is() {
+    let held = [variant(
+        "The camp of that town was shut in 2022.",
+        "O ilçedeki kamp 2022'da kapatıldı.",
+        Vec::new(),
+    )];
+    let text = "The camp of that town was shut in 2023.\n";
+    let one = found(&[], text, &held).remove(0);
+    assert_eq!((one.matches.len(), one.notes.len()), (1, 0));
+    assert_eq!(one.matches[0].kind, MatchKind::Fuzzy);
+}

@@ -69,7 +69,7 @@ fn memory_file(
 }
 
 /// Writes a file, or in a dry run only looks.
-fn put(request: &Request<'_>, file: &str, bytes: &[u8]) -> Result<Written, Error> {
+pub(super) fn put(request: &Request<'_>, file: &str, bytes: &[u8]) -> Result<Written, Error> {
     let path = request.out.join(file);
     if request.dry_run {
         return Ok(disk::compare(&path, bytes));

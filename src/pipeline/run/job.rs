@@ -8,9 +8,11 @@ use crate::memory::{Imported, Store, Version, in_transaction};
 use crate::model::{Locale, Package};
 use crate::pipeline::disk::{self, Written};
 use crate::pipeline::documents::stem;
+use crate::pipeline::leverage::passages::{self, Offer};
 use crate::pipeline::leverage::{self, Leverage, Similar};
 use crate::pipeline::marks::Marks;
 use crate::pipeline::pack::{self, Known};
+use crate::pipeline::passages::Survey;
 use crate::pipeline::read::short_hash;
 use crate::pipeline::{Desk, Error, earlier};
 
@@ -23,6 +25,7 @@ pub(super) struct Bench<'a> {
     pub(super) store: &'a mut dyn Store,
     pub(super) request: &'a Request<'a>,
     pub(super) similar: &'a Similar,
+    pub(super) survey: &'a Survey,
     pub(super) findings: &'a mut Findings,
 }
 
@@ -46,14 +49,15 @@ impl<'a> Job<'a> {
         desk: &Desk<'_>,
         store: &dyn Store,
         request: &Request<'_>,
-        statement: &'a Statement,
-        index: usize,
-        target: &'a Locale,
+        survey: &Survey,
+        (statement, index, target): (&'a Statement, usize, &'a Locale),
     ) -> Result<Self, Error> {
         let stem = stem(&statement.document.name);
         let file = format!("{target}/{stem}.{}.xlf", desk.pair(target));
         let path = request.out.join(&file);
-        let stamp = stamp(desk, store, statement, target)?;
+        let offers = passages::offers(desk, survey, &statement.document, target);
+        let offers: Vec<String> = offers.iter().map(Offer::told).collect();
+        let stamp = stamp(desk, store, statement, target, &offers.join("\n"))?;
         let mut job = Job {
             statement,
             index,
@@ -108,7 +112,7 @@ impl<'a> Job<'a> {
     fn make(&self, bench: &mut Bench<'_>, marks: &[Marks]) -> Result<(Bands, Written), Error> {
         let document = &self.statement.document;
         let mut seen = BTreeSet::new();
-        let found = leverage::leverage(
+        let mut found = leverage::leverage(
             bench.desk,
             bench.store,
             document,
@@ -116,6 +120,8 @@ impl<'a> Job<'a> {
             self.target,
             &mut seen,
         )?;
+        let offers = passages::offers(bench.desk, bench.survey, document, self.target);
+        passages::apply(&mut found, offers, document, true);
         let bands = bands(document, &found);
         let version = self.statement.version.as_ref();
         let known = Known {
@@ -190,6 +196,7 @@ fn stamp(
     store: &dyn Store,
     statement: &Statement,
     target: &Locale,
+    offers: &str,
 ) -> Result<String, Error> {
     let project = desk.project;
     let document = &statement.document;
@@ -209,6 +216,7 @@ fn stamp(
         project.profile.clone().unwrap_or_default(),
         project.threshold.to_string(),
         leverage::penalty::stamp(desk),
+        offers.to_owned(),
     ];
     Ok(short_hash(parts.join("\n").as_bytes()))
 }

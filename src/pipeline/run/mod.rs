@@ -6,6 +6,7 @@
 
 mod beside;
 mod job;
+mod quotations;
 mod tally;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,9 +21,12 @@ use crate::model::{Document, Locale};
 use super::disk::{self, Written};
 use super::leverage::{self, Similar};
 use super::marks::mark;
+use super::passages::Survey;
+use super::passages::release::occurrences;
 use super::{Desk, Error};
 use beside::beside;
 use job::{Bench, Job};
+use quotations::{sheets, survey};
 
 pub use tally::{Bands, NOT_TRANSLATED, Tally, bands};
 
@@ -88,6 +92,8 @@ pub struct Report {
     pub statements: Vec<(String, Status)>,
     /// What was done for each language.
     pub locales: Vec<LocaleReport>,
+    /// The sheet of quotations, in each of its forms; none when nothing is quoted.
+    pub quotations: Vec<Made>,
 }
 
 /// Compares statements with the memory, and stores new versions unless it is
@@ -121,7 +127,7 @@ pub fn ingest(
             held.filter(|_| known)
         } else {
             Some(in_transaction(store, |store| {
-                store.add_version(&document, &desk.project.source, desk.day)
+                stored(desk, store, &document)
             })?)
         };
         statements.push(Statement {
@@ -131,6 +137,14 @@ pub fn ingest(
         });
     }
     Ok(statements)
+}
+
+/// Stores a version with its quotations.
+fn stored(desk: &Desk<'_>, store: &mut dyn Store, document: &Document) -> Result<Version, Error> {
+    let source = &desk.project.source;
+    let version = store.add_version(document, source, desk.day)?;
+    store.record_quotations(&version, &occurrences(document, source))?;
+    Ok(version)
 }
 
 fn unlike(before: &Document, now: &Document) -> Findings {
@@ -169,13 +183,15 @@ pub fn run(
         }
     }
     let marks = mark(desk, statements.iter().map(|one| &one.document), findings);
-    let jobs = jobs(desk, store, statements, request)?;
+    let survey = survey(desk, store, statements, request, findings)?;
+    let jobs = jobs(desk, store, statements, request, &survey)?;
     let similar = similar(desk, store, statements, &jobs)?;
     let mut bench = Bench {
         desk,
         store: &mut *store,
         request,
         similar: &similar,
+        survey: &survey,
         findings,
     };
     desk.progress.start("pack", jobs.len() as u64);
@@ -193,6 +209,7 @@ pub fn run(
             .map(|statement| (statement.document.name.clone(), statement.status))
             .collect(),
         locales: Vec::new(),
+        quotations: sheets(&survey, request)?,
     };
     for target in request.targets {
         let mut made = locales.remove(target).unwrap_or_default();
@@ -209,11 +226,13 @@ fn jobs<'a>(
     store: &dyn Store,
     statements: &'a [Statement],
     request: &Request<'a>,
+    survey: &Survey,
 ) -> Result<Vec<Job<'a>>, Error> {
     let mut jobs = Vec::with_capacity(statements.len() * request.targets.len());
     for target in request.targets {
         for (index, statement) in statements.iter().enumerate() {
-            jobs.push(Job::new(desk, store, request, statement, index, target)?);
+            let place = (statement, index, target);
+            jobs.push(Job::new(desk, store, request, survey, place)?);
         }
     }
     Ok(jobs)

@@ -14,11 +14,12 @@ use serde::Serialize;
 use crate::diag::{Finding, Place};
 use crate::memory::{self, Store};
 use crate::pipeline::Error;
+use crate::pipeline::leverage::fragments::Fragment;
 
 use super::{Found, Searcher};
 
 /// The answer to one line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Answer {
     /// The line, from 1.
     pub line: u64,
@@ -26,6 +27,9 @@ pub struct Answer {
     pub query: Option<String>,
     /// What the memory holds.
     pub matches: Vec<Found>,
+    /// What its parts are known from, if somebody asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fragments: Vec<Fragment>,
     /// What is wrong with the line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub finding: Option<Finding>,
@@ -79,11 +83,13 @@ fn answer(
         line,
         query: None,
         matches: Vec::new(),
+        fragments: Vec::new(),
         finding: None,
     };
     match String::from_utf8(bytes) {
         Ok(query) => {
             answer.matches = searcher.ask(store, &query)?;
+            answer.fragments = searcher.fragments(store, &query)?;
             answer.query = Some(query);
         }
         Err(error) => {

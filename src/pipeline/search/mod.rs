@@ -7,14 +7,15 @@ mod tests;
 
 use serde::Serialize;
 
-use crate::memory::{self, FuzzyIndex, Store, same_content};
+use crate::memory::{self, FuzzyIndex, Hit, Store, same_content};
 use crate::model::{
     Content, Context, Locale, Match, MatchKind, Origin, OriginKind, State, Variant,
 };
 use crate::text::key::MatchKey;
 
 use super::Desk;
-use super::leverage::lookup::{Hit, Wanted, pair_score, top};
+use super::leverage::fragments::{Fragment, fragments};
+use super::leverage::lookup::{Wanted, pair_score, top};
 use super::leverage::offer;
 use super::leverage::penalty::{Penalty, all_penalties};
 
@@ -32,10 +33,12 @@ pub struct Request<'a> {
     pub limit: usize,
     /// Whether the scores are to be explained.
     pub explain: bool,
+    /// Whether shared runs of words are asked for.
+    pub fragments: bool,
 }
 
 /// Something the memory holds, as it is told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Found {
     /// How like its source is to the text, in per cent, penalties taken off.
     pub score: u8,
@@ -113,6 +116,21 @@ impl<'a> Searcher<'a> {
         Ok(all)
     }
 
+    /// The longest runs of words that a text shares with translated sources, if they
+    /// are asked for; with at most as many translations in each language as matches.
+    ///
+    /// # Errors
+    ///
+    /// When the memory fails.
+    pub fn fragments(&self, store: &dyn Store, text: &str) -> Result<Vec<Fragment>, memory::Error> {
+        if !self.request.fragments {
+            return Ok(Vec::new());
+        }
+        let text = Content::text(text.trim());
+        let Request { targets, limit, .. } = self.request;
+        fragments(store, &self.index, &text, targets, limit)
+    }
+
     fn ask_for(
         &self,
         store: &dyn Store,
@@ -173,7 +191,7 @@ impl<'a> Searcher<'a> {
             .then(|| explain(query, &found.source, &self.desk.project.source));
         let statement = match found.origin.kind {
             OriginKind::Return => Some(found.origin.file.clone()),
-            OriginKind::Tmx | OriginKind::Xliff => None,
+            OriginKind::Tmx | OriginKind::Xliff | OriginKind::Passage => None,
         };
         let coded = |content: &Content| content.has_codes().then(|| content.clone());
         Found {

@@ -82,6 +82,7 @@ fn with<T>(
         minimum,
         limit,
         explain: false,
+        fragments: false,
     };
     let searcher = Searcher::new(&desk, store, request).expect("loads");
     work(&searcher)
@@ -111,7 +112,7 @@ fn points_are_taken_off_and_told_and_change_the_order() {
         .collect();
     assert_eq!(
         told,
-        [(99, MatchKind::Fuzzy, "y"), (90, MatchKind::Fuzzy, "x")]
+        [(98, MatchKind::Fuzzy, "y"), (90, MatchKind::Fuzzy, "x")]
     );
     let causes: Vec<Cause> = all[1].penalties.iter().map(|one| one.cause).collect();
     assert_eq!(causes, [Cause::Unreviewed, Cause::Origin]);

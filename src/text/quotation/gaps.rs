@@ -8,8 +8,9 @@
 use std::ops::Range;
 
 /// Where words may have been left out: … in any number, three or more full
-/// stops with or without spaces between, and the brackets around them.
-pub(super) fn elisions(text: &str) -> Vec<Range<usize>> {
+/// stops with or without spaces between, and the brackets around them. In bytes, in
+/// order.
+pub fn elisions(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
     let begins = |c| matches!(c, '.' | '…' | '⋯') || closing_of(c).is_some();
@@ -79,8 +80,9 @@ fn dots(text: &str) -> usize {
     if stops >= 3 { length } else { 0 }
 }
 
-/// What stands in square brackets and is more than dots.
-pub(super) fn insertions(text: &str, elisions: &[Range<usize>]) -> Vec<Range<usize>> {
+/// What stands in square brackets and is more than dots, the brackets included. In
+/// bytes, in order; the places of dots are those of [`elisions`].
+pub fn insertions(text: &str, elisions: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open = None;
     for (at, c) in text.char_indices() {

@@ -27,6 +27,8 @@ use std::ops::Range;
 
 use crate::model::{Locale, Quotation, Span};
 
+pub use gaps::{elisions, insertions};
+
 use pairs::Found;
 use rules::Rules;
 

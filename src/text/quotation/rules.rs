@@ -5,49 +5,70 @@
 //! file.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use crate::model::Locale;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, is_turkic};
+
+/// Folded entries by section.
+type Sections = BTreeMap<&'static str, BTreeSet<String>>;
 
 /// The words of one language.
 pub(super) struct Rules {
     locale: Locale,
-    sections: BTreeMap<&'static str, BTreeSet<String>>,
+    sections: &'static Sections,
 }
 
-/// The file of a language, if there is one.
-fn source(language: &str) -> Option<&'static str> {
-    Some(match language {
-        "en" => include_str!("rules/en.txt"),
-        "tr" => include_str!("rules/tr.txt"),
-        "kk" => include_str!("rules/kk.txt"),
-        "ug" => include_str!("rules/ug.txt"),
-        "zh" => include_str!("rules/zh.txt"),
-        _ => return None,
+/// The files, by language.
+const SOURCES: [(&str, &str); 5] = [
+    ("en", include_str!("rules/en.txt")),
+    ("kk", include_str!("rules/kk.txt")),
+    ("tr", include_str!("rules/tr.txt")),
+    ("ug", include_str!("rules/ug.txt")),
+    ("zh", include_str!("rules/zh.txt")),
+];
+
+/// All files, each folded once: whoever judges a memory asks for them at every
+/// pair. How they are folded depends on the language and on whether its letters
+/// i are those of Turkish.
+static ALL: LazyLock<BTreeMap<(&'static str, bool), Sections>> = LazyLock::new(|| {
+    let ways = ["tr-Latn", "en"].map(str::parse::<Locale>);
+    let ways = ways.into_iter().flatten();
+    ways.flat_map(|way| {
+        SOURCES.map(|(language, source)| ((language, is_turkic(&way)), sections(source, &way)))
     })
+    .collect()
+});
+
+static NOTHING: Sections = Sections::new();
+
+fn sections(source: &'static str, locale: &Locale) -> Sections {
+    let mut sections = Sections::new();
+    let mut section = "";
+    for line in source.lines() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        match line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            Some(name) => section = name,
+            None => {
+                let words = sections.entry(section).or_default();
+                words.insert(fold(line, locale));
+            }
+        }
+    }
+    sections
 }
 
 impl Rules {
     /// The rules of a language; empty if it has no file.
     pub(super) fn of(locale: &Locale) -> Rules {
-        let mut sections: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
-        let mut section = "";
-        for line in source(locale.language()).unwrap_or_default().lines() {
-            let line = line.trim();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            match line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                Some(name) => section = name,
-                None => {
-                    let words = sections.entry(section).or_default();
-                    words.insert(fold(line, locale));
-                }
-            }
-        }
+        let known = SOURCES.iter().find(|(tag, _)| *tag == locale.language());
+        let sections = known.and_then(|(tag, _)| ALL.get(&(*tag, is_turkic(locale))));
         Rules {
             locale: locale.clone(),
-            sections,
+            sections: sections.unwrap_or(&NOTHING),
         }
     }
 
