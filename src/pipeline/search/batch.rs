@@ -135,6 +135,9 @@ impl<S: Store + Send> Readers<'_, S> {
 /// The byte order mark, which some editors put before UTF-8.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
+/// Lines with their numbers.
+type Block = Vec<(u64, Vec<u8>)>;
+
 /// Lines of a reader, as many as lie in its buffer.
 #[derive(Default)]
 struct Lines {
@@ -146,7 +149,7 @@ struct Lines {
 
 impl Lines {
     /// The next lines with their numbers, at least one; none at the end.
-    fn next(&mut self, input: &mut dyn BufRead) -> std::io::Result<Option<Vec<(u64, Vec<u8>)>>> {
+    fn next(&mut self, input: &mut dyn BufRead) -> std::io::Result<Option<Block>> {
         loop {
             let buffer = match input.fill_buf() {
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
@@ -191,7 +194,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn lines(bytes: &[u8], buffer: usize) -> Vec<(u64, Vec<u8>)> {
+    fn lines(bytes: &[u8], buffer: usize) -> Block {
         let mut input = BufReader::with_capacity(buffer, bytes);
         let mut lines = Lines::default();
         let mut all = Vec::new();
@@ -206,7 +209,7 @@ mod tests {
     fn marks_and_ends_of_lines_are_no_part_of_a_query() {
         let found = lines(b"\xEF\xBB\xBFa\r\n\n b\r\rc\nlast", 4);
         let expected: [&[u8]; 4] = [b"a", b"", b" b\r\rc", b"last"];
-        let expected: Vec<(u64, Vec<u8>)> = (1..).zip(expected.map(<[u8]>::to_vec)).collect();
+        let expected: Block = (1..).zip(expected.map(<[u8]>::to_vec)).collect();
         assert_eq!(found, expected);
         assert_eq!(lines(b"", 4), []);
         assert_eq!(lines(b"\n", 4).len(), 1);
