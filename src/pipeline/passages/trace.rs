@@ -101,7 +101,12 @@ pub fn families(corpus: &Corpus) -> Vec<Family> {
         }
     }
     let keys_of = |index: usize| keys.get(index).map_or(&[][..], Vec::as_slice);
-    let groups = group(&wordings).into_iter();
+    let near = |one: usize, other: usize| {
+        let release = keys_of(one).first().map(|(release, _)| *release);
+        let mut others = keys_of(other).iter();
+        others.any(|(other, _)| Some(*other) == release)
+    };
+    let groups = group(&wordings, near).into_iter();
     groups
         .map(|group| {
             let members = group.members.into_iter().flat_map(keys_of);
