@@ -7,7 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use tilmach::memory::{Exchange, KeptFilter, SqliteStore, Statements, Store, Variants};
+use tilmach::memory::{
+    Exchange, KeptFilter, Passages, SqliteStore, Statements, Store, Variants,
+};
 use tilmach::model::{Locale, State};
 use tilmach::text::key::MatchKey;
 
@@ -159,4 +161,38 @@ fn the_third_form() {
         .collect();
     assert_eq!(words, [Some(true), Some(false), None]);
     assert_eq!(kept[0].unit.line, Some(21));
+}
+
+/// Passages and quotations: in an older memory nobody has looked for them yet, and
+/// they are found when they are wanted.
+#[test]
+fn the_fourth_form() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let mut old = open(3, temporary.path());
+    assert!(old.passages().expect("listed").is_empty());
+    let version = old.latest("page.html").expect("asked").expect("there");
+    assert_eq!(old.quotations(&version).expect("asked"), None);
+    tilmach::pipeline::passages::corpus::record_missing(&mut old, &Locale::english())
+        .expect("recorded");
+    assert_eq!(old.quotations(&version).expect("asked"), Some(Vec::new()));
+    drop(old);
+
+    let store = open(4, temporary.path());
+    assert!(store.verify().expect("verifies").is_empty());
+    let version = store.latest("river.txt").expect("asked").expect("there");
+    let quotations = store.quotations(&version).expect("asked").expect("recorded");
+    assert_eq!(quotations.len(), 1);
+    assert_eq!(quotations[0].speaker.as_deref(), Some("Ana Roe"));
+    let parts: Vec<(u32, u32, u32)> = quotations[0]
+        .parts
+        .iter()
+        .map(|part| (part.paragraph, part.first, part.past))
+        .collect();
+    assert_eq!(parts, [(2, 1, 53)]);
+    let passages = store.passages().expect("listed");
+    assert_eq!(passages.len(), 1);
+    assert_eq!(passages[0].former.len(), 1);
+    assert_eq!(passages[0].origin.line(), "Ana Roe, River report, 2024-05");
+    let superseded: Vec<bool> = passages[0].versions.iter().map(|v| v.superseded).collect();
+    assert_eq!(superseded, [true, false]);
 }
