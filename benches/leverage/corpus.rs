@@ -150,7 +150,7 @@ impl Corpus {
     /// As many distinct segments; those of a smaller number are the first of a
     /// greater one.
     pub fn segments(&self, count: usize, seed: u64, mut each: impl FnMut(&str)) {
-        let mut random = Seed(seed);
+        let mut random = Seed::new(seed);
         let mut seen = HashSet::with_capacity(count);
         let mut text = String::new();
         while seen.len() < count {
@@ -167,7 +167,7 @@ impl Corpus {
     /// them 3 are exact, 3 each have one, two and three words changed, 3 have a
     /// clause more, 3 a clause less, 2 are unrelated.
     pub fn edited(&self, count: usize, seed: u64) -> Vec<String> {
-        let mut random = Seed(seed);
+        let mut random = Seed::new(seed);
         let mut segments = Vec::new();
         let mut seen = BTreeSet::new();
         while segments.len() < 10_000 {
@@ -176,7 +176,7 @@ impl Corpus {
                 segments.push(sentence);
             }
         }
-        let mut random = Seed(seed ^ 0xED17);
+        let mut random = Seed::new(seed ^ 0xED17);
         let edited = |number| {
             let mut sentence = segments[random.below(segments.len())].clone();
             match number % 20 {
@@ -196,7 +196,7 @@ impl Corpus {
     /// Sentences that the memory does not have: of families as it has them, or
     /// of phrases that were held back.
     pub fn held_out(&self, count: usize, seed: u64) -> Vec<String> {
-        let mut random = Seed(seed ^ 0x4E1D);
+        let mut random = Seed::new(seed ^ 0x4E1D);
         let held_out = |_| {
             let mut sentence = self.segment(&mut random, seed, &self.held_back);
             self.change(&mut sentence, 1, &mut random);
@@ -224,7 +224,7 @@ impl Corpus {
             _ => return self.splice(random, phrases),
         };
         // The sentence that the family has in common is that of its number.
-        let mut own = Seed(seed ^ family.wrapping_mul(0xA076_1D64_78BD_642F));
+        let mut own = Seed::new(seed ^ family.wrapping_mul(0xA076_1D64_78BD_642F));
         let mut sentence = self.splice(&mut own, &self.open);
         for word in &mut sentence {
             if self.words[word.real as usize].kind == Kind::Number {

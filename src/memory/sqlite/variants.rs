@@ -18,6 +18,7 @@ const VARIANT: &str = "SELECT variant.id, source.locale, source.plain, source.co
 /// `+` keeps an index out of a sort. Left to itself it walks a whole locale to
 /// find one sentence.
 const BY_SOURCE: &str = "FROM source CROSS JOIN variant ON variant.source = source.id";
+const CURRENT: &str = "NOT variant.superseded ORDER BY +variant.identity";
 const BY_VARIANT: &str = "FROM variant CROSS JOIN source ON source.id = variant.source";
 
 impl SqliteStore {
@@ -187,13 +188,9 @@ impl SqliteStore {
 
 impl Variants for SqliteStore {
     fn find(&self, key: MatchKey, locale: &Locale) -> Result<Vec<Variant>, Error> {
-        self.variants(
-            &format!(
-                "{BY_SOURCE} WHERE source.key = ?1 AND variant.locale = ?2 \
-                 AND NOT variant.superseded ORDER BY +variant.identity"
-            ),
-            params![key.number(), locale.to_string()],
-        )
+        let wanted =
+            format!("{BY_SOURCE} WHERE source.key = ?1 AND variant.locale = ?2 AND {CURRENT}");
+        self.variants(&wanted, params![key.number(), locale.to_string()])
     }
 
     fn is_crowded(&self, key: MatchKey, locale: &Locale, number: usize) -> Result<bool, Error> {
@@ -218,33 +215,19 @@ impl Variants for SqliteStore {
     }
 
     fn variants_of(&self, source: i64, locale: &Locale) -> Result<Vec<Variant>, Error> {
-        self.variants(
-            &format!(
-                "{BY_SOURCE} WHERE source.id = ?1 AND variant.locale = ?2 \
-                 AND NOT variant.superseded ORDER BY +variant.identity"
-            ),
-            params![source, locale.to_string()],
-        )
+        let wanted =
+            format!("{BY_SOURCE} WHERE source.id = ?1 AND variant.locale = ?2 AND {CURRENT}");
+        self.variants(&wanted, params![source, locale.to_string()])
     }
 
     fn find_everywhere(&self, key: MatchKey) -> Result<Vec<Variant>, Error> {
-        self.variants(
-            &format!(
-                "{BY_SOURCE} WHERE source.key = ?1 AND NOT variant.superseded \
-                 ORDER BY +variant.identity"
-            ),
-            [key.number()],
-        )
+        let wanted = format!("{BY_SOURCE} WHERE source.key = ?1 AND {CURRENT}");
+        self.variants(&wanted, [key.number()])
     }
 
     fn translations_of(&self, source: i64) -> Result<Vec<Variant>, Error> {
-        self.variants(
-            &format!(
-                "{BY_SOURCE} WHERE source.id = ?1 AND NOT variant.superseded \
-                 ORDER BY +variant.identity"
-            ),
-            [source],
-        )
+        let wanted = format!("{BY_SOURCE} WHERE source.id = ?1 AND {CURRENT}");
+        self.variants(&wanted, [source])
     }
 
     fn all(&self, locale: &Locale, superseded: bool) -> Result<Vec<Variant>, Error> {

@@ -173,9 +173,8 @@ fn packed(bench: &Bench<'_>, drafts: &mut [Draft<'_>], marks: &[Vec<Marks>]) -> 
         draft.work = draft.job.work();
         Ok(())
     };
-    bench
-        .threads
-        .install(|| drafts.par_iter_mut().zip(before).try_for_each(pack))
+    let work = || drafts.par_iter_mut().zip(before).map(pack).collect();
+    first_error(bench.threads.install(work))
 }
 
 /// Writes the packages beside their places, but for those where somebody's work
@@ -193,12 +192,14 @@ fn staged(bench: &Bench<'_>, drafts: &mut [Draft<'_>]) -> Result<(), Error> {
             package.date = before.map_or_else(|| bench.desk.day.to_owned(), |record| record.made);
         }
     }
-    bench.threads.install(|| {
-        drafts.par_iter_mut().try_for_each(stage)?;
-        // All bytes first: the disk takes them together.
+    let write = || drafts.par_iter_mut().map(stage).collect();
+    first_error(bench.threads.install(write))?;
+    // All bytes first: the disk takes them together.
+    let parts = || {
         let parts = drafts.par_iter().filter_map(|draft| draft.staged.as_ref());
-        parts.try_for_each(Staged::sync)
-    })
+        parts.map(Staged::sync).collect()
+    };
+    first_error(bench.threads.install(parts))
 }
 
 fn stage(draft: &mut Draft<'_>) -> Result<(), Error> {
@@ -221,4 +222,9 @@ fn stage(draft: &mut Draft<'_>) -> Result<(), Error> {
         draft.written = Written::Unchanged;
     }
     Ok(())
+}
+
+/// The first that failed, whichever thread came to its end first.
+fn first_error(done: Vec<Result<(), Error>>) -> Result<(), Error> {
+    done.into_iter().collect()
 }
