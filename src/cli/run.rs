@@ -18,6 +18,12 @@ use super::office::{Lock, Office};
 use super::ui::{Ui, count, table};
 use super::{Outcome, sources};
 
+/// There is no statement.
+fn nothing(findings: &Findings, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    ui.json(&json!({ "findings": findings }))?;
+    Ok(ui.findings(findings))
+}
+
 pub(crate) fn run(arguments: &Run, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let mut office = match Office::open_with_terms(common, ui)? {
         Ok(office) => office,
@@ -28,8 +34,7 @@ pub(crate) fn run(arguments: &Run, common: &Common, ui: &mut Ui) -> anyhow::Resu
     let (read, mut findings) =
         sources::read_with_originals(&arguments.paths, &mut office, arguments.jobs)?;
     if read.documents.is_empty() {
-        ui.json(&json!({ "findings": findings }))?;
-        return Ok(ui.findings(&findings));
+        return nothing(&findings, ui);
     }
     let out = out_folder(arguments.out.as_deref(), &office);
     let request = Request {

@@ -95,16 +95,15 @@ pub fn leverage<S: Shelf + ?Sized>(
 ) -> Result<Vec<Leverage>, memory::Error> {
     let contexts = contexts(document);
     let look_ups = document.units().zip(&contexts);
-    let look_ups: Vec<LookUp<'_, S>> = look_ups
-        .map(|((_, paragraph, segment), context)| LookUp {
-            shelf,
-            desk,
-            source: &segment.content,
-            context,
-            target,
-            translate: paragraph.translate,
-        })
-        .collect();
+    let look_ups = look_ups.map(|((_, paragraph, segment), context)| LookUp {
+        shelf,
+        desk,
+        source: &segment.content,
+        context,
+        target,
+        translate: paragraph.translate,
+    });
+    let look_ups: Vec<LookUp<'_, S>> = look_ups.collect();
     let equal = look_ups.iter().map(LookUp::equal);
     let equal: Vec<Vec<Variant>> = equal.collect::<Result<_, _>>()?;
     let fillable = look_ups.iter().zip(&equal);

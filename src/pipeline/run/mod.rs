@@ -228,25 +228,36 @@ pub fn run(
     };
     let mut outcomes = batch::make(&mut bench, &jobs, &marks)?;
     desk.progress.finish();
-    let mut locales: BTreeMap<&Locale, LocaleReport> = BTreeMap::new();
-    for job in &jobs {
-        job.tell(&mut outcomes, locales.entry(job.target).or_default());
-    }
     let mut report = Report {
-        statements: statements
-            .iter()
-            .map(|statement| (statement.document.name.clone(), statement.status))
-            .collect(),
-        locales: Vec::new(),
+        statements: Vec::new(),
+        locales: locales(&jobs, &mut outcomes, request.targets),
         quotations: sheets(&survey, request)?,
     };
-    for target in request.targets {
-        let mut made = locales.remove(target).unwrap_or_default();
-        made.locale = target.to_string();
-        beside(desk, store, request, target, &mut made)?;
-        report.locales.push(made);
+    for one in statements {
+        let told = (one.document.name.clone(), one.status);
+        report.statements.push(told);
+    }
+    for (target, made) in request.targets.iter().zip(&mut report.locales) {
+        beside(desk, store, request, target, made)?;
     }
     Ok(report)
+}
+
+/// What was made of the packages, for each language.
+fn locales(
+    jobs: &[Job<'_>],
+    outcomes: &mut batch::Outcomes,
+    targets: &[Locale],
+) -> Vec<LocaleReport> {
+    let mut locales: BTreeMap<&Locale, LocaleReport> = BTreeMap::new();
+    for job in jobs {
+        job.tell(outcomes, locales.entry(job.target).or_default());
+    }
+    let report = |target: &Locale| LocaleReport {
+        locale: target.to_string(),
+        ..locales.remove(target).unwrap_or_default()
+    };
+    targets.iter().map(report).collect()
 }
 
 /// The similar sources of every segment that somebody will look up.
