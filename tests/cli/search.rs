@@ -292,3 +292,49 @@ fn what_was_made_for_another_house_is_offered_and_not_filled_in() {
     project.tilmach(["memory", "rebuild"]).ends(0);
     assert_eq!(project.tilmach(found).ends(0).json()["matches"][0], best);
 }
+
+#[test]
+fn what_parts_are_known_from_is_shown() {
+    let project = translated();
+    let text = "He said that nobody has seen the keys, not even he";
+    let words = ["search", "-t", "tr", "--fragments", text];
+    let shown = project.tilmach(words).ends(0).out;
+    assert!(
+        shown.contains("5 words: nobody has seen the keys"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("⟦Nobody has seen the keys⟧ since then."),
+        "{shown}"
+    );
+    let told = project
+        .tilmach([&["--json"], &words[..]].concat())
+        .ends(0)
+        .json();
+    let fragment = &told["fragments"][0];
+    assert_eq!(
+        (&fragment["words"], &fragment["found"][0]["locale"]),
+        (&Value::from(5), &Value::from("tr"))
+    );
+    assert_eq!(told["matches"], Value::from(Vec::<Value>::new()));
+    // Nobody asked for them.
+    let told = project
+        .tilmach(["--json", "search", "-t", "tr", text])
+        .ends(0)
+        .json();
+    assert_eq!(told.get("fragments"), None);
+    // Many at once.
+    project.write("queries.txt", format!("{text}\nthe keys\n"));
+    let lines = [
+        "--json",
+        "search",
+        "-t",
+        "tr",
+        "--fragments",
+        "--batch",
+        "queries.txt",
+    ];
+    let all = answers(&project.tilmach(lines).ends(0).out);
+    assert_eq!(all[0]["fragments"][0]["words"], 5);
+    assert_eq!(all[1].get("fragments"), None);
+}

@@ -403,3 +403,26 @@ fn what_cannot_be_repaired_without_doubt_is_offered_as_it_is() {
     assert_eq!((one.matches.len(), one.notes.len()), (1, 0));
     assert_eq!(one.matches[0].kind, MatchKind::Fuzzy);
 }
+
+#[test]
+fn what_is_known_of_parts_goes_with_the_segment() {
+    let held = [variant(
+        "Last year the old camp of that town was shut by a new court, it is said.",
+        "Geçen yıl kapatıldığı söyleniyor.",
+        Vec::new(),
+    )];
+    let text = "In 2023 the old camp, of that town, opened its doors again to the press.\n";
+    let one = found(&[], text, &held).remove(0);
+    assert_eq!((filled(&one), one.matches.len()), (None, 0));
+    assert_eq!(
+        one.notes,
+        [
+            "The words “the old camp, of that town” were translated before, in: “Last year \
+             ⟦the old camp of that town⟧ was shut by a new court, it is said.” = “Geçen yıl \
+             kapatıldığı söyleniyor.” (translated)."
+        ]
+    );
+    // Three words are no fragment, and neither is what another language has.
+    let text = "In 2023 the old camp opened its doors again to the press.\n";
+    assert!(found(&[], text, &held).remove(0).notes.is_empty());
+}
