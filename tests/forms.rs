@@ -7,9 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use tilmach::memory::{
-    Exchange, KeptFilter, Passages, SqliteStore, Statements, Store, Variants,
-};
+use tilmach::memory::{Exchange, KeptFilter, Passages, SqliteStore, Statements, Store, Variants};
 use tilmach::model::{Locale, State};
 use tilmach::text::key::MatchKey;
 
@@ -180,7 +178,10 @@ fn the_fourth_form() {
     let store = open(4, temporary.path());
     assert!(store.verify().expect("verifies").is_empty());
     let version = store.latest("river.txt").expect("asked").expect("there");
-    let quotations = store.quotations(&version).expect("asked").expect("recorded");
+    let quotations = store
+        .quotations(&version)
+        .expect("asked")
+        .expect("recorded");
     assert_eq!(quotations.len(), 1);
     assert_eq!(quotations[0].speaker.as_deref(), Some("Ana Roe"));
     let parts: Vec<(u32, u32, u32)> = quotations[0]

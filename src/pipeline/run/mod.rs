@@ -177,11 +177,7 @@ pub fn run(
     request: &Request<'_>,
     findings: &mut Findings,
 ) -> Result<Report, Error> {
-    if !request.dry_run {
-        for target in request.targets {
-            disk::sweep(&request.out.join(target.to_string()), true)?;
-        }
-    }
+    sweep(request)?;
     let marks = mark(desk, statements.iter().map(|one| &one.document), findings);
     let survey = survey(desk, store, statements, request, findings)?;
     let jobs = jobs(desk, store, statements, request, &survey)?;
@@ -203,11 +199,10 @@ pub fn run(
         desk.progress.step();
     }
     desk.progress.finish();
+    let fates = statements.iter();
+    let fates = fates.map(|one| (one.document.name.clone(), one.status));
     let mut report = Report {
-        statements: statements
-            .iter()
-            .map(|statement| (statement.document.name.clone(), statement.status))
-            .collect(),
+        statements: fates.collect(),
         locales: Vec::new(),
         quotations: sheets(&survey, request)?,
     };
@@ -218,6 +213,14 @@ pub fn run(
         report.locales.push(made);
     }
     Ok(report)
+}
+
+/// Takes away what a process that was killed has left behind.
+fn sweep(request: &Request<'_>) -> Result<(), Error> {
+    for target in request.targets.iter().filter(|_| !request.dry_run) {
+        disk::sweep(&request.out.join(target.to_string()), true)?;
+    }
+    Ok(())
 }
 
 /// Every statement for every language, in the order in which they are made.
