@@ -66,21 +66,7 @@ fn passage(
     let Some((locale, text)) = text(arguments, office, store, ui, findings)? else {
         return Ok(None);
     };
-    let mut versions = Vec::new();
-    for (locale, path) in &arguments.translation {
-        let Some(text) = file(path, findings)? else {
-            continue;
-        };
-        versions.push(PassageVersion {
-            locale: locale.clone(),
-            text,
-            status: arguments.status.into(),
-            citation: arguments.translation_citation.trim().to_owned(),
-            by: arguments.by.clone(),
-            added: office.day.to_string(),
-            superseded: false,
-        });
-    }
+    let versions = versions(arguments, office, findings)?;
     let cell = |cell: &String| cell.trim().to_owned();
     let origin = PassageOrigin {
         document: cell(&arguments.document),
@@ -102,6 +88,30 @@ fn passage(
         findings.push(fault);
     }
     Ok(Some(passage))
+}
+
+/// The translations that come with it.
+fn versions(
+    arguments: &Add,
+    office: &Office,
+    findings: &mut Findings,
+) -> anyhow::Result<Vec<PassageVersion>> {
+    let mut versions = Vec::new();
+    for (locale, path) in &arguments.translation {
+        let Some(text) = file(path, findings)? else {
+            continue;
+        };
+        versions.push(PassageVersion {
+            locale: locale.clone(),
+            text,
+            status: arguments.status.into(),
+            citation: arguments.translation_citation.trim().to_owned(),
+            by: arguments.by.clone(),
+            added: office.day.to_string(),
+            superseded: false,
+        });
+    }
+    Ok(versions)
 }
 
 /// The text and its language.

@@ -106,6 +106,13 @@ fn tell(passage: &Passage, is_stored: bool, places: &[(Seen, Tracing)], ui: &mut
             line(&format!("  {name}: {}", shown(cell)));
         }
     }
+    versions(passage, ui, &mut out);
+    occurrences(passage, places, ui, &mut out);
+    ui.raw(&out);
+}
+
+fn versions(passage: &Passage, ui: &Ui, out: &mut String) {
+    let mut line = |text: &str| ui.add_line(out, text);
     for version in &passage.versions {
         let word = if version.superseded {
             ", superseded"
@@ -128,6 +135,10 @@ fn tell(passage: &Passage, is_stored: bool, places: &[(Seen, Tracing)], ui: &mut
             line(&format!("  citation: {}", shown(&version.citation)));
         }
     }
+}
+
+fn occurrences(passage: &Passage, places: &[(Seen, Tracing)], ui: &Ui, out: &mut String) {
+    let mut line = |text: &str| ui.add_line(out, text);
     line(&format!("{}:", count(places.len(), "occurrence")));
     for (seen, tracing) in places {
         let version = seen.version.map(|number| format!(" (version {number})"));
@@ -149,5 +160,4 @@ fn tell(passage: &Passage, is_stored: bool, places: &[(Seen, Tracing)], ui: &mut
             ));
         }
     }
-    ui.raw(&out);
 }

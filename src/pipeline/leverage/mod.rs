@@ -114,9 +114,8 @@ pub fn leverage<S: Shelf + ?Sized>(
     let mut all = Vec::with_capacity(contexts.len());
     for ((look_up, equal), faults) in look_ups.iter().zip(&equal).zip(&faults) {
         let mut found = look_up.leverage(similar, equal, faults)?;
-        let repeated = !seen.insert(spelling(look_up.source));
-        if repeated && found.band > Band::Repetition {
-            found.band = Band::Repetition;
+        if !seen.insert(spelling(look_up.source)) {
+            found.band = found.band.min(Band::Repetition);
         }
         all.push(found);
     }

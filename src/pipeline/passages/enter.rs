@@ -162,6 +162,28 @@ fn version(
     if current.is_some_and(|held| held.status < version.status) && !replace {
         return Ok(Fate::Same);
     }
+    let known = current.is_some();
+    let against = against(store, id, &held, version, replace)?;
+    let changed = store.add_passage_version(id, version)?;
+    Ok(match (changed, known) {
+        (false, _) if against > 0 && replace => Fate::Updated,
+        (false, _) => Fate::Same,
+        (true, true) => Fate::Updated,
+        (true, false) if against == 0 => Fate::Added,
+        (true, false) if replace => Fate::Updated,
+        (true, false) => Fate::Conflicting,
+    })
+}
+
+/// How many other current translations there are into the language; with `replace` they
+/// are superseded.
+fn against(
+    store: &mut dyn Store,
+    id: &str,
+    held: &[PassageVersion],
+    version: &PassageVersion,
+    replace: bool,
+) -> Result<usize, Error> {
     let others = held.iter().filter(|held| {
         !held.superseded && held.locale == version.locale && held.text != version.text
     });
@@ -172,16 +194,7 @@ fn version(
             store.supersede_passage_version(id, &other.locale, &other.text)?;
         }
     }
-    let known = current.is_some();
-    let changed = store.add_passage_version(id, version)?;
-    Ok(match (changed, known) {
-        (false, _) if against > 0 && replace => Fate::Updated,
-        (false, _) => Fate::Same,
-        (true, true) => Fate::Updated,
-        (true, false) if against == 0 => Fate::Added,
-        (true, false) if replace => Fate::Updated,
-        (true, false) => Fate::Conflicting,
-    })
+    Ok(against)
 }
 
 fn disagreement(id: &str) -> Finding {

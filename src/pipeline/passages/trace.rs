@@ -79,6 +79,29 @@ pub struct Family {
 /// All quotations of the newest versions and what older ones quoted otherwise, brought
 /// together by their source, in the order of their first members.
 pub fn families(corpus: &Corpus) -> Vec<Family> {
+    let (keys, wordings) = distinct(corpus);
+    let keys_of = |index: usize| keys.get(index).map_or(&[][..], Vec::as_slice);
+    let near = |one: usize, other: usize| {
+        let release = keys_of(one).first().map(|(release, _)| *release);
+        let mut others = keys_of(other).iter();
+        others.any(|(other, _)| Some(*other) == release)
+    };
+    let groups = group(&wordings, near).into_iter();
+    groups
+        .map(|group| {
+            let members = group.members.into_iter().flat_map(keys_of);
+            let mut members: Vec<(usize, usize)> = members.copied().collect();
+            members.sort_unstable();
+            Family {
+                fullest: keys_of(group.fullest).first().copied().unwrap_or_default(),
+                members,
+            }
+        })
+        .collect()
+}
+
+/// Quotations with the same words, and these words once.
+fn distinct(corpus: &Corpus) -> (Vec<Vec<(usize, usize)>>, Vec<&Wording>) {
     // The same words are compared once, however often they stand.
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut keys: Vec<Vec<(usize, usize)>> = Vec::new();
@@ -100,24 +123,7 @@ pub fn families(corpus: &Corpus) -> Vec<Family> {
             keys.push(*key);
         }
     }
-    let keys_of = |index: usize| keys.get(index).map_or(&[][..], Vec::as_slice);
-    let name = |key: &(usize, usize)| corpus.releases.get(key.0).map(|release| &release.name);
-    let near = |one: usize, other: usize| {
-        let names: BTreeSet<_> = keys_of(one).iter().map(name).collect();
-        keys_of(other).iter().any(|key| names.contains(&name(key)))
-    };
-    let groups = group(&wordings, near).into_iter();
-    groups
-        .map(|group| {
-            let members = group.members.into_iter().flat_map(keys_of);
-            let mut members: Vec<(usize, usize)> = members.copied().collect();
-            members.sort_unstable();
-            Family {
-                fullest: keys_of(group.fullest).first().copied().unwrap_or_default(),
-                members,
-            }
-        })
-        .collect()
+    (keys, wordings)
 }
 
 /// Whether an older version says what a newer one of the same statement says as well.
@@ -261,41 +267,8 @@ impl Asked<'_> {
     /// A text of the same statement is a source if it is no part of the quotation nor
     /// the other way round, and says more, or as much and earlier.
     fn may_be_near(&self, text: TextOf, wording: &Wording) -> bool {
-        let (earlier, stretches) = match text {
-            TextOf::Quote(_, place) => {
-                let Some(other) = self.of.quotes.get(place) else {
-                    return false;
-                };
-                let stretches = other.utterance.stretches.iter();
-                let places: Vec<(usize, Span)> = stretches
-                    .map(|one| (one.paragraph, one.place.clone()))
-                    .collect();
-                (place < self.quote, places)
-            }
-            TextOf::Paragraph(_, place) => {
-                let Some(paragraph) = self.of.paragraphs.get(place) else {
-                    return false;
-                };
-                // What a paragraph quotes is asked itself.
-                let mut quotes = self
-                    .of
-                    .quotes
-                    .iter()
-                    .flat_map(|one| &one.utterance.stretches);
-                if quotes.any(|one| one.paragraph == place) {
-                    return false;
-                }
-                let whole = Span {
-                    bytes: 0..paragraph.text.len(),
-                    characters: 0..0,
-                };
-                let own = self.said.utterance.stretches.first();
-                (
-                    own.is_some_and(|own| place < own.paragraph),
-                    vec![(place, whole)],
-                )
-            }
-            TextOf::Passage(_) => return false,
+        let Some((earlier, stretches)) = self.stands(text) else {
+            return false;
         };
         let own = &self.said.utterance.stretches;
         let apart = |(paragraph, span): &(usize, Span)| {
@@ -307,6 +280,47 @@ impl Asked<'_> {
         };
         let words = wording.count();
         stretches.iter().all(apart) && (words > self.words || (words == self.words && earlier))
+    }
+
+    /// Whether a text of the same statement begins before the quotation, and where it
+    /// stands; none if it cannot be a source.
+    fn stands(&self, text: TextOf) -> Option<(bool, Vec<(usize, Span)>)> {
+        Some(match text {
+            TextOf::Quote(_, place) => {
+                let Some(other) = self.of.quotes.get(place) else {
+                    return None;
+                };
+                let stretches = other.utterance.stretches.iter();
+                let places: Vec<(usize, Span)> = stretches
+                    .map(|one| (one.paragraph, one.place.clone()))
+                    .collect();
+                (place < self.quote, places)
+            }
+            TextOf::Paragraph(_, place) => {
+                let Some(paragraph) = self.of.paragraphs.get(place) else {
+                    return None;
+                };
+                // What a paragraph quotes is asked itself.
+                let mut quotes = self
+                    .of
+                    .quotes
+                    .iter()
+                    .flat_map(|one| &one.utterance.stretches);
+                if quotes.any(|one| one.paragraph == place) {
+                    return None;
+                }
+                let whole = Span {
+                    bytes: 0..paragraph.text.len(),
+                    characters: 0..0,
+                };
+                let own = self.said.utterance.stretches.first();
+                (
+                    own.is_some_and(|own| place < own.paragraph),
+                    vec![(place, whole)],
+                )
+            }
+            TextOf::Passage(_) => return None,
+        })
     }
 
     /// The best of those that were found: of the best kind that is nearly as good as

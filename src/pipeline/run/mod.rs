@@ -202,11 +202,7 @@ pub fn run(
     request: &Request<'_>,
     findings: &mut Findings,
 ) -> Result<Report, Error> {
-    if !request.dry_run {
-        for target in request.targets {
-            disk::sweep(&request.out.join(target.to_string()), true)?;
-        }
-    }
+    sweep(request)?;
     let threads = desk.threads()?;
     let documents: Vec<&Document> = statements.iter().map(|one| &one.document).collect();
     let marks = threads.install(|| mark(desk, &documents, findings));
@@ -228,19 +224,25 @@ pub fn run(
     };
     let mut outcomes = batch::make(&mut bench, &jobs, &marks)?;
     desk.progress.finish();
+    let fates = statements.iter();
+    let fates = fates.map(|one| (one.document.name.clone(), one.status));
     let mut report = Report {
-        statements: Vec::new(),
+        statements: fates.collect(),
         locales: locales(&jobs, &mut outcomes, request.targets),
         quotations: sheets(&survey, request)?,
     };
-    for one in statements {
-        let told = (one.document.name.clone(), one.status);
-        report.statements.push(told);
-    }
     for (target, made) in request.targets.iter().zip(&mut report.locales) {
         beside(desk, store, request, target, made)?;
     }
     Ok(report)
+}
+
+/// Takes away what a process that was killed has left behind.
+fn sweep(request: &Request<'_>) -> Result<(), Error> {
+    for target in request.targets.iter().filter(|_| !request.dry_run) {
+        disk::sweep(&request.out.join(target.to_string()), true)?;
+    }
+    Ok(())
 }
 
 /// What was made of the packages, for each language.

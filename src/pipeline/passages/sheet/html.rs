@@ -61,6 +61,20 @@ fn quotation(page: &mut String, entry: &Entry) {
         escaped(speaker),
         escaped(&entry.text)
     );
+    source(page, entry);
+    if !entry.history.is_empty() {
+        page.push_str("<p>The same words elsewhere:</p>\n");
+        let mut told: Vec<String> = entry.history.iter().map(seen).collect();
+        let more = entry.seen.saturating_sub(told.len());
+        if more > 0 {
+            told.push(format!("and {more} more"));
+        }
+        list(page, &told);
+    }
+    page.push_str("</div>\n");
+}
+
+fn source(page: &mut String, entry: &Entry) {
     match &entry.source {
         None => page.push_str("<p>No source is known.</p>\n"),
         Some(source) => {
@@ -78,16 +92,6 @@ fn quotation(page: &mut String, entry: &Entry) {
             list(page, &told);
         }
     }
-    if !entry.history.is_empty() {
-        page.push_str("<p>The same words elsewhere:</p>\n");
-        let mut told: Vec<String> = entry.history.iter().map(seen).collect();
-        let more = entry.seen.saturating_sub(told.len());
-        if more > 0 {
-            told.push(format!("and {more} more"));
-        }
-        list(page, &told);
-    }
-    page.push_str("</div>\n");
 }
 
 fn verdict(word: &str) -> String {
