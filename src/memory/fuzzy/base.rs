@@ -1,6 +1,8 @@
 //! The part of an index that does not change: every segment it was made of, and for
 //! every word the segments that have it among their rarest.
 
+use std::thread;
+
 use super::units::Units;
 use super::vocabulary::Vocabulary;
 
@@ -97,10 +99,20 @@ impl Base {
                 firsts.push([length, unit as u32]);
             }
         }
+        let lists = |part| Lists::new(ranked, || rarest.pairs(part));
+        let (upper, lower, common) = thread::scope(|scope| {
+            let upper = scope.spawn(|| lists(0));
+            let common = lists(2);
+            let lower = lists(1);
+            match upper.join() {
+                Ok(upper) => (upper, lower, common),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        });
         Base {
-            upper: Lists::new(ranked, || rarest.pairs(0)),
-            lower: Lists::new(ranked, || rarest.pairs(1)),
-            common: Lists::new(ranked, || rarest.pairs(2)),
+            upper,
+            lower,
+            common,
             units,
             firsts,
             ranked,

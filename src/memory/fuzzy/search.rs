@@ -23,6 +23,9 @@ use super::vocabulary::{Reading, Vocabulary};
 /// Lists of at most so many segments are read whole.
 const SHORT: usize = 32;
 
+/// A place of a list is looked for so near to where it is guessed, at first.
+const NEAR: usize = 8;
+
 /// Reading so many segments of lists costs as much as looking at one candidate.
 const CANDIDATE: usize = 12;
 
@@ -181,15 +184,41 @@ fn spans<'a>(query: &Query<'_>, base: &'a Base, asked: usize) -> Vec<Span<'a>> {
             let units = if list.len() <= SHORT {
                 list
             } else {
-                let from = list.partition_point(|unit| *unit < low);
-                let rest = list.get(from..).unwrap_or_default();
-                let to = rest.partition_point(|unit| *unit < high);
-                rest.get(..to).unwrap_or_default()
+                let units = base.units.len();
+                let from = first_from(list, low, units);
+                let to = first_from(list, high, units).max(from);
+                list.get(from..to).unwrap_or_default()
             };
             spans.push(Span { units });
         }
     }
     spans
+}
+
+/// Where the segments of a list begin that are not before a bound. Segments of a list
+/// lie about as far apart as others: the place is guessed, and looked for from there,
+/// because every place of a list that is looked at costs the machine a while.
+fn first_from(list: &[u32], bound: u32, units: usize) -> usize {
+    let is_before = |at: usize| list.get(at).is_some_and(|unit| *unit < bound);
+    let guess = list.len() as u64 * u64::from(bound) / (units as u64).max(1);
+    let guess = (guess as usize).min(list.len());
+    let (mut low, mut high, mut step) = (guess, guess, NEAR);
+    if is_before(guess) {
+        while is_before(high) {
+            low = high + 1;
+            high = low + step;
+            step *= 2;
+        }
+    } else {
+        while low > 0 && !is_before(low - 1) {
+            high = low;
+            low = low.saturating_sub(step);
+            step *= 2;
+        }
+    }
+    let high = high.min(list.len());
+    let rest = list.get(low..high).unwrap_or_default();
+    low + rest.partition_point(|unit| *unit < bound)
 }
 
 impl Scratch {
@@ -293,5 +322,24 @@ impl Scratch {
             }
         }
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_place_is_found_wherever_it_is_guessed(
+            list in prop::collection::btree_set(0_u32..2000, 0..200),
+            bound in 0_u32..2100,
+            units in 0_usize..4000,
+        ) {
+            let list: Vec<u32> = list.into_iter().collect();
+            let expected = list.partition_point(|unit| *unit < bound);
+            prop_assert_eq!(first_from(&list, bound, units), expected);
+        }
     }
 }
