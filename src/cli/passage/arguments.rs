@@ -20,7 +20,7 @@ pub(crate) enum Step {
     /// The same text is the same passage: what is said of it now is added to what the
     /// memory knows. Where both say different things, the memory keeps its own, unless
     /// --replace is given; nothing is forgotten.
-    Add(Add),
+    Add(Box<Add>),
     /// Take passages from a table (CSV or TSV) of a person or of another desk
     ///
     /// The columns stand in docs/passages.md; only `text` must be there. A table

@@ -100,11 +100,14 @@ pub fn families(corpus: &Corpus) -> Vec<Family> {
         .collect()
 }
 
+/// Quotations with the same words: releases and places there.
+type Alike = Vec<(usize, usize)>;
+
 /// Quotations with the same words, and these words once.
-fn distinct(corpus: &Corpus) -> (Vec<Vec<(usize, usize)>>, Vec<&Wording>) {
+fn distinct(corpus: &Corpus) -> (Vec<Alike>, Vec<&Wording>) {
     // The same words are compared once, however often they stand.
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut keys: Vec<Vec<(usize, usize)>> = Vec::new();
+    let mut keys: Vec<Alike> = Vec::new();
     let mut wordings: Vec<&Wording> = Vec::new();
     for (key, text) in &corpus.quotes {
         let quote = corpus.quote(key.0, key.1);
@@ -287,9 +290,7 @@ impl Asked<'_> {
     fn stands(&self, text: TextOf) -> Option<(bool, Vec<(usize, Span)>)> {
         Some(match text {
             TextOf::Quote(_, place) => {
-                let Some(other) = self.of.quotes.get(place) else {
-                    return None;
-                };
+                let other = self.of.quotes.get(place)?;
                 let stretches = other.utterance.stretches.iter();
                 let places: Vec<(usize, Span)> = stretches
                     .map(|one| (one.paragraph, one.place.clone()))
@@ -297,9 +298,7 @@ impl Asked<'_> {
                 (place < self.quote, places)
             }
             TextOf::Paragraph(_, place) => {
-                let Some(paragraph) = self.of.paragraphs.get(place) else {
-                    return None;
-                };
+                let paragraph = self.of.paragraphs.get(place)?;
                 // What a paragraph quotes is asked itself.
                 let mut quotes = self
                     .of

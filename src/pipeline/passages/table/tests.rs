@@ -64,7 +64,10 @@ fn what_is_wrong_is_told_at_its_cell_and_nothing_is_taken() {
     refused("note,text\nx,\n", &[("passage::text", 2, 3)]);
     refused("text,note\nx\n", &[("passage::cells", 2, 1)]);
     refused("text\n\"x\n", &[("passage::quote", 2, 1)]);
-    refused("text,status\nx,good\n", &[("passage::status", 2, 3)]);
+    refused(
+        "text,translation_lang,translation,status\nx,tr,y,good\n",
+        &[("passage::status", 2, 8)],
+    );
     refused("text,lang\nx,zh\n", &[("passage::locale", 2, 3)]);
     refused("text,translation\nx,y\n", &[("passage::translation", 2, 3)]);
     refused("text,status\nx,ours\n", &[("passage::translation", 2, 1)]);
