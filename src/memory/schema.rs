@@ -45,11 +45,12 @@ const WITH_DIGEST: i64 = 4;
 
 /// Makes the digest of the variants that are there already.
 fn sum_up(connection: &Connection) -> Result<(), Error> {
-    let mut statement = connection.prepare("SELECT identity FROM variant")?;
+    let mut statement = connection.prepare("SELECT id, source, identity FROM variant")?;
     let mut rows = statement.query([])?;
     let mut digest = 0;
     while let Some(row) = rows.next()? {
-        digest = (digest + share(&row.get::<_, String>(0)?)) & (MODULUS - 1);
+        let share = share(row.get(0)?, row.get(1)?, &row.get::<_, String>(2)?);
+        digest = (digest + share) & (MODULUS - 1);
     }
     connection.execute("UPDATE extent SET digest = ?1", [digest])?;
     Ok(())

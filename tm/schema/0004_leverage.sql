@@ -73,8 +73,8 @@ CREATE TRIGGER same_passage_version BEFORE UPDATE OF id, passage, locale, text, 
     ON passage_version BEGIN SELECT raise(ABORT, 'the memory never forgets'); END;
 CREATE TRIGGER same_quotation BEFORE UPDATE ON quotation BEGIN SELECT raise(ABORT, 'the memory never forgets'); END;
 
--- One row: a sum over the identities of all variants, so that an index of another
--- memory is seen for what it is.
+-- One row: a sum over all variants, each with its number, its source and its identity,
+-- so that an index of another memory is seen for what it is.
 CREATE TABLE extent (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     digest INTEGER NOT NULL

@@ -128,6 +128,11 @@ impl Base {
         self.firsts.get(at).map_or(count, |[_, first]| *first)
     }
 
+    /// All segments that have a class, in three lists.
+    pub(super) fn of(&self, class: u32) -> [&[u32]; 3] {
+        [&self.upper, &self.lower, &self.common].map(|lists| lists.of(class))
+    }
+
     /// The segment of a source that has so many words.
     pub(super) fn find(&self, source: i64, length: usize) -> Option<usize> {
         let (first, last) = (self.first_of(length), self.first_of(length + 1));

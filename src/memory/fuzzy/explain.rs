@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::{Content, Locale};
 use crate::text::pieces::{Kind, pieces};
 
-use super::score::{score, steps};
+use super::score::{distance_of, score, steps};
 use super::vocabulary::{Reading, Vocabulary};
 
 /// What happens to a word on the way from one text to the other.
@@ -89,17 +89,14 @@ pub fn explain(query: &Content, memory: &Content, locale: &Locale) -> Explanatio
     let total = score(&left, &right, vocabulary.numbers, &mut Vec::new());
     let way = steps(&left.words, &right.words, vocabulary.numbers);
     let (lefts, rights) = (words(query), words(memory));
-    let halves = way.iter().map(|step| step.halves()).sum();
+    let distance = distance_of(&left, &right, vocabulary.numbers);
     let steps: Vec<Step> = way
         .iter()
         .filter_map(|step| step.told(&lefts, &rights))
         .collect();
     let mut lost = Vec::new();
-    let spelled = steps
-        .iter()
-        .any(|step| matches!(step, Step::Spelling { .. }));
     let reasons = [
-        (Lost::Spelling, spelled),
+        (Lost::Spelling, distance.spelling),
         (Lost::Marks, left.marks != right.marks),
         (Lost::Codes, left.codes != right.codes),
     ];
@@ -109,14 +106,14 @@ pub fn explain(query: &Content, memory: &Content, locale: &Locale) -> Explanatio
             .filter(|(_, is_so)| *is_so)
             .map(|(reason, _)| reason),
     );
-    if total < 100 && halves == 0 && lost.is_empty() {
+    if total < 100 && distance.halves == 0 && lost.is_empty() {
         lost.push(Lost::Spaces);
     }
     let words = left.words.len().max(right.words.len());
     Explanation {
         score: total,
         words,
-        halves,
+        halves: distance.halves,
         steps,
         lost,
     }

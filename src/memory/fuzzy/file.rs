@@ -26,6 +26,8 @@ use super::vocabulary::Vocabulary;
 /// cut into words or their folding change.
 const MAGIC: &[u8; 24] = b"tilmach fuzzy index  1\r\n";
 
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// An index of fewer sources is made as quickly as it is read.
 pub(super) const WORTH: usize = 1000;
 
@@ -35,6 +37,8 @@ const HEADER: u64 = 1 << 20;
 /// Everything but the runs of numbers.
 #[derive(Debug, Serialize, Deserialize)]
 struct Header {
+    /// The version of the program that wrote it: folding may change with any.
+    version: String,
     locale: String,
     last: i64,
     digest: i64,
@@ -73,18 +77,30 @@ fn bytes<T: Pod>(part: &[T]) -> &[u8] {
 
 /// Writes an index. It is a help and no more: where that cannot be done there is none.
 pub(super) fn write(path: &Path, index: &FuzzyIndex) {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let beside = Path::new(&beside);
-    let written = try_write(beside, index).and_then(|()| fs::rename(beside, path));
-    if written.is_err() {
-        let _ = fs::remove_file(beside);
-    }
+    let _ = try_write(path, index);
 }
 
 fn try_write(path: &Path, index: &FuzzyIndex) -> std::io::Result<()> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let beside = tempfile::Builder::new()
+        .prefix(".tilmach-")
+        .suffix(".part")
+        .tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    // All words of the memory are in it: whoever may not read the one may not read the
+    // other. Its name is that of the memory with two endings more.
+    let memory = path.with_extension("").with_extension("");
+    fs::set_permissions(beside.path(), fs::metadata(memory)?.permissions())?;
+    write_to(beside.as_file(), index)?;
+    beside.persist(path)?;
+    Ok(())
+}
+
+fn write_to(file: &File, index: &FuzzyIndex) -> std::io::Result<()> {
     let parts = parts!(index, bytes);
     let header = Header {
+        version: VERSION.to_owned(),
         locale: index.vocabulary.locale.to_string(),
         last: index.extent.last,
         digest: index.extent.digest,
@@ -97,7 +113,7 @@ fn try_write(path: &Path, index: &FuzzyIndex) -> std::io::Result<()> {
             .collect(),
     };
     let header = serde_json::to_vec(&header)?;
-    let mut file = BufWriter::new(File::create(path)?);
+    let mut file = BufWriter::new(file);
     file.write_all(MAGIC)?;
     file.write_all(&(header.len() as u64).to_le_bytes())?;
     file.write_all(&crc32fast::hash(&header).to_le_bytes())?;
@@ -114,7 +130,7 @@ pub(super) fn read(path: &Path, locale: &Locale) -> Option<FuzzyIndex> {
         return None;
     }
     let (header, at) = read_header(path)?;
-    if header.locale != locale.to_string() {
+    if header.locale != locale.to_string() || header.version != VERSION {
         return None;
     }
     let header = &header;
@@ -153,7 +169,7 @@ const UNITS: usize = 4;
 const LISTS: usize = 7;
 
 fn read_vocabulary(mut parts: Parts<'_>, locale: &Locale) -> Option<Vocabulary> {
-    Some(Vocabulary {
+    let vocabulary = Vocabulary {
         locale: locale.clone(),
         bytes: parts.next()?,
         ends: parts.next()?,
@@ -161,7 +177,11 @@ fn read_vocabulary(mut parts: Parts<'_>, locale: &Locale) -> Option<Vocabulary> 
         slots: parts.next()?,
         class_count: parts.header.class_count,
         numbers: parts.header.numbers,
-    })
+    };
+    // A search for a word ends where a slot is empty.
+    let slots = &vocabulary.slots;
+    let ends = slots.len().is_power_of_two() && slots.contains(&0);
+    ends.then_some(vocabulary)
 }
 
 fn read_units(mut parts: Parts<'_>) -> Option<Units> {

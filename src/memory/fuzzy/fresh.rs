@@ -12,6 +12,8 @@ pub(super) struct Fresh {
     pub(super) units: Units,
     /// For every class the segments that have it among their rarest.
     lists: BTreeMap<u32, Vec<u32>>,
+    /// For every class all segments that have it.
+    all: BTreeMap<u32, Vec<u32>>,
     by_source: BTreeMap<i64, u32>,
 }
 
@@ -32,6 +34,14 @@ impl Fresh {
         for class in classes.iter().take(prefix(reading.words.len(), LOWEST)) {
             self.lists.entry(*class).or_default().push(unit);
         }
+        for class in classes {
+            self.all.entry(class).or_default().push(unit);
+        }
+    }
+
+    /// All segments that have a class.
+    pub(super) fn all_of(&self, class: u32) -> &[u32] {
+        self.all.get(&class).map_or(&[], Vec::as_slice)
     }
 
     /// The segments that have a class among their rarest.

@@ -145,11 +145,27 @@ impl FuzzyIndex {
         minimum: u8,
         limit: usize,
     ) -> Vec<Hit> {
+        self.search_before(i64::MAX, query, target, minimum, limit)
+    }
+
+    /// The same among the sources with numbers below one.
+    pub fn search_before(
+        &self,
+        bound: i64,
+        query: &Content,
+        target: Option<&Locale>,
+        minimum: u8,
+        limit: usize,
+    ) -> Vec<Hit> {
         let mut best = Best {
             hits: Vec::new(),
             limit,
             minimum: minimum.max(1),
+            bound,
         };
+        if minimum > 100 {
+            return best.hits;
+        }
         let mut scratch = self.scratch();
         self.vocabulary.look(query, &mut scratch.query);
         self.field()
@@ -159,11 +175,19 @@ impl FuzzyIndex {
     }
 
     /// The longest runs of words that a text shares with sources that have, or had
-    /// once, a translation into `target` (none: into any language).
-    pub fn runs(&self, text: &Content, target: Option<&Locale>, wanted: Wanted) -> Vec<Run> {
+    /// once, a translation into a language (none: into any), for each of some languages.
+    /// Two texts whose numbers of words multiply to more than 25,000,000 are not
+    /// compared.
+    pub fn runs(
+        &self,
+        text: &Content,
+        targets: &[Option<&Locale>],
+        wanted: Wanted,
+    ) -> Vec<Vec<Run>> {
         let mut reading = Reading::default();
         self.vocabulary.look(text, &mut reading);
-        self.field().runs(&reading, self.mask(target), wanted)
+        let masks: Vec<u32> = targets.iter().map(|target| self.mask(*target)).collect();
+        self.field().runs(&reading, &masks, wanted)
     }
 
     fn field(&self) -> Field<'_> {

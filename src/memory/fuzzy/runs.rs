@@ -1,13 +1,13 @@
 //! Runs of words that a text shares with sources: the concordance.
 //!
 //! In every window of the shortest run that counts, the rarest words lead to the sources
-//! that have them; there the run is followed to both sides as far as it goes. Words are
-//! the same by class, numbers letter by letter.
+//! that have them; these are laid beside the text, and their runs followed as far as they
+//! go. Words are the same by class, numbers letter by letter.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::base::Base;
+use super::score::PAIR_LIMIT;
 use super::search::Field;
 use super::tally::Tally;
 use super::units::Units;
@@ -33,157 +33,176 @@ pub struct Wanted {
     pub least: usize,
     /// How many sources of a run at most.
     pub sources: usize,
-    /// A window whose rarest words stand in more sources than this is a phrase like
-    /// any other, and leads nowhere.
+    /// A window whose rarest word stands in more sources than this is a phrase like
+    /// any other: a run that has no other window is none.
     pub common: usize,
 }
 
-/// Runs by their words in the text, with the sources of each.
-type Found = BTreeMap<(usize, usize), BTreeMap<i64, usize>>;
+/// Runs by their words in the text, with the sources of each: where it begins there,
+/// and the languages of its translations.
+type Found = BTreeMap<(usize, usize), BTreeMap<i64, (usize, u32)>>;
 
-/// What a search for runs holds.
-#[derive(Debug, Default)]
-struct Work {
-    tally: Tally,
-    units: Vec<u32>,
-    reading: Reading,
-    found: Found,
+/// A text and which of its windows may lead to a run.
+struct Text<'a> {
+    words: &'a [Word],
+    least: usize,
+    /// How many windows up to each place count.
+    counted: Vec<usize>,
+}
+
+impl Text<'_> {
+    /// Whether a run has a window that counts.
+    fn counts(&self, from: usize, to: usize) -> bool {
+        let at = |place: usize| self.counted.get(place).copied().unwrap_or(0);
+        to >= from + self.least && at(to + 1 - self.least) > at(from)
+    }
 }
 
 impl Field<'_> {
-    /// The longest shared runs of a text: none of them lies within another; by their
-    /// place.
-    pub(super) fn runs(self, text: &Reading, mask: u32, wanted: Wanted) -> Vec<Run> {
-        let mut work = Work::default();
-        work.tally.begin(self.base.units.len());
+    /// The longest shared runs of a text for each mask of languages: none of them lies
+    /// within another; by their place.
+    pub(super) fn runs(self, reading: &Reading, masks: &[u32], wanted: Wanted) -> Vec<Vec<Run>> {
         let least = wanted.least.max(2);
-        let last = text.words.len().checked_sub(least);
-        let mut from = 0;
-        while let Some(window) = last.and_then(|_| text.words.get(from..from + least)) {
-            let anchor = self.anchor(&mut work, window, wanted.common);
-            let units = std::mem::take(&mut work.units);
-            if let Some(anchor) = anchor {
-                let at = from + anchor;
-                for unit in &units {
-                    work.follow(self, &self.base.units, *unit, &text.words, at, mask, least);
-                }
-            }
-            work.units = units;
-            from += 1;
+        let mut text = Text {
+            words: &reading.words,
+            least,
+            counted: vec![0],
+        };
+        let (mut base, mut fresh) = (Vec::new(), Vec::new());
+        let mut tally = Tally::default();
+        tally.begin(self.base.units.len());
+        for window in reading.words.windows(least) {
+            let rarest = self.rarest(window, wanted.common);
+            let before = text.counted.last().copied().unwrap_or(0);
+            text.counted.push(before + usize::from(!rarest.is_empty()));
+            self.having(&rarest, &mut tally, &mut base);
+            fresh.extend(
+                rarest
+                    .first()
+                    .map_or(&[][..], |class| self.fresh.all_of(*class)),
+            );
         }
-        for unit in 0..self.fresh.units.len() as u32 {
-            for at in (0..text.words.len()).step_by(least) {
-                work.follow(self, &self.fresh.units, unit, &text.words, at, mask, least);
+        let mut found = Found::new();
+        let mut beside = Beside::default();
+        for (units, mut numbers) in [(&self.base.units, base), (&self.fresh.units, fresh)] {
+            numbers.sort_unstable();
+            numbers.dedup();
+            for unit in numbers {
+                beside.lay(&text, units, unit, self.vocabulary, &mut found);
             }
         }
-        longest(work.found, wanted.sources)
+        let of_mask = |mask: &u32| longest(&found, *mask, wanted.sources);
+        masks.iter().map(of_mask).collect()
     }
 
-    /// Finds the sources that have the rarest words of a window; the place of the
-    /// rarest.
-    fn anchor(self, work: &mut Work, window: &[Word], common: usize) -> Option<usize> {
-        work.units.clear();
-        if window
-            .iter()
-            .any(|word| word.class == UNKNOWN || word.class >= self.base.ranked)
-        {
-            return None;
+    /// How many sources have a class.
+    fn frequency(self, class: u32) -> usize {
+        let base: usize = self.base.of(class).map(<[u32]>::len).iter().sum();
+        base + self.fresh.all_of(class).len()
+    }
+
+    /// The classes of a window that lead to its sources, the rarest first: one or two of
+    /// them, none if they lead nowhere.
+    fn rarest(self, window: &[Word], common: usize) -> Vec<u32> {
+        if window.iter().any(|word| word.class == UNKNOWN) {
+            return Vec::new();
         }
-        let mut order: Vec<(u32, usize)> = window
-            .iter()
-            .enumerate()
-            .map(|(at, word)| (word.class, at))
-            .collect();
+        let frequency = |word: &Word| (self.frequency(word.class), word.class);
+        let mut order: Vec<(usize, u32)> = window.iter().map(frequency).collect();
         order.sort_unstable();
-        let (rarest, at) = *order.first()?;
-        order.dedup_by_key(|(class, _)| *class);
-        let count = of(self.base, rarest)
-            .map(<[u32]>::len)
-            .iter()
-            .sum::<usize>();
-        if count > common {
-            return None;
+        order.dedup();
+        let first = order.first().map_or(0, |(count, _)| *count);
+        if first == 0 || first > common {
+            return Vec::new();
         }
-        // Bits of words stand for the words: two lists, if one is too long.
-        let asked = if count <= FEW { 1 } else { order.len().min(2) };
-        for (class, _) in order.iter().take(asked) {
-            for list in of(self.base, *class) {
-                work.tally.count(list, asked, &mut work.units);
+        let many = if first <= FEW { 1 } else { 2 };
+        order
+            .into_iter()
+            .take(many)
+            .map(|(_, class)| class)
+            .collect()
+    }
+
+    /// Adds the sorted segments that have all of these classes.
+    fn having(self, classes: &[u32], tally: &mut Tally, units: &mut Vec<u32>) {
+        for class in classes {
+            for list in self.base.of(*class) {
+                tally.count(list, classes.len(), units);
             }
         }
-        for (class, _) in order.iter().take(asked) {
-            of(self.base, *class)
+        for class in classes {
+            self.base
+                .of(*class)
                 .iter()
-                .for_each(|list| work.tally.forget(list));
+                .for_each(|list| tally.forget(list));
         }
-        Some(at)
     }
 }
 
-/// All sources that have a class.
-fn of(base: &Base, class: u32) -> [&[u32]; 3] {
-    [
-        base.upper.of(class),
-        base.lower.of(class),
-        base.common.of(class),
-    ]
+/// A source beside a text.
+#[derive(Debug, Default)]
+struct Beside {
+    reading: Reading,
+    /// How many words before and with each word of the source are those of the text.
+    row: Vec<usize>,
 }
 
-impl Work {
-    /// Notes the runs of a source that go through a word of the text.
-    #[allow(clippy::too_many_arguments)]
-    fn follow(
+impl Beside {
+    /// Notes the runs that a source shares with the text.
+    fn lay(
         &mut self,
-        field: Field<'_>,
+        text: &Text<'_>,
         units: &Units,
         unit: u32,
-        text: &[Word],
-        at: usize,
-        mask: u32,
-        least: usize,
+        vocabulary: &Vocabulary,
+        found: &mut Found,
     ) {
         let head = units.head(unit as usize);
-        if head.mask & mask == 0 {
+        units.read(head, vocabulary, &mut self.reading);
+        let words = &self.reading.words;
+        if text.words.len().saturating_mul(words.len()) > PAIR_LIMIT {
             return;
         }
-        units.read(head, field.vocabulary, &mut self.reading);
-        let words = &self.reading.words;
-        for there in 0..words.len() {
-            let Some((before, after)) = around(text, at, words, there, field.vocabulary) else {
-                continue;
-            };
-            if before + after >= least {
-                let sources = self.found.entry((at - before, at + after)).or_default();
-                sources
-                    .entry(units.source(unit as usize))
-                    .or_insert(there - before);
+        let note = |from: usize, to: usize, there: usize| {
+            if text.counts(from, to) {
+                let sources = found.entry((from, to)).or_default();
+                let source = units.source(unit as usize);
+                let place = sources.entry(source).or_insert((there, head.mask));
+                place.0 = place.0.min(there);
             }
-        }
+        };
+        runs(text.words, words, vocabulary, &mut self.row, note);
     }
 }
 
-/// How many words are shared before a place and from it on; none if not that word.
-fn around(
+/// Calls with the runs of two lists of words that cannot be longer: where they begin and
+/// end in the one, and where they begin in the other.
+fn runs(
     text: &[Word],
-    at: usize,
     words: &[Word],
-    there: usize,
     vocabulary: &Vocabulary,
-) -> Option<(usize, usize)> {
-    let same = |(one, other): &(&Word, &Word)| is_same(one, other, vocabulary);
-    let (left, right) = (text.split_at_checked(at)?, words.split_at_checked(there)?);
-    let after = left.1.iter().zip(right.1).take_while(same).count();
-    if after == 0 {
-        return None;
+    row: &mut Vec<usize>,
+    mut note: impl FnMut(usize, usize, usize),
+) {
+    row.clear();
+    row.resize(words.len(), 0);
+    for (at, word) in text.iter().enumerate() {
+        let next = text.get(at + 1);
+        let mut diagonal = 0;
+        for (there, (cell, other)) in row.iter_mut().zip(words).enumerate() {
+            let length = if is_same(word, other, vocabulary) {
+                diagonal + 1
+            } else {
+                0
+            };
+            diagonal = std::mem::replace(cell, length);
+            let goes_on = next.zip(words.get(there + 1));
+            let goes_on = goes_on.is_some_and(|(one, other)| is_same(one, other, vocabulary));
+            if length > 0 && !goes_on {
+                note(at + 1 - length, at + 1, there + 1 - length);
+            }
+        }
     }
-    let before = left
-        .0
-        .iter()
-        .rev()
-        .zip(right.0.iter().rev())
-        .take_while(same)
-        .count();
-    Some((before, after))
 }
 
 fn is_same(one: &Word, other: &Word, vocabulary: &Vocabulary) -> bool {
@@ -193,27 +212,26 @@ fn is_same(one: &Word, other: &Word, vocabulary: &Vocabulary) -> bool {
         && (!is_number || (one.form == other.form && one.form != UNKNOWN))
 }
 
-/// The runs that lie in no other.
-fn longest(found: Found, sources: usize) -> Vec<Run> {
+/// The runs of some languages that lie in no other of them.
+fn longest(found: &Found, mask: u32, sources: usize) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut end = 0;
-    let mut all: Vec<((usize, usize), BTreeMap<i64, usize>)> = found.into_iter().collect();
+    let mut all: Vec<_> = found.iter().collect();
     // Of those that begin at one place the longest first: what ends no later than one
     // before it lies in it.
     all.sort_by_key(|((from, to), _)| (*from, std::cmp::Reverse(*to)));
     for ((from, to), places) in all {
-        if to <= end {
-            continue;
-        }
-        end = to;
-        let places = places.into_iter().take(sources);
+        let of_mask = places.iter().filter(|(_, (_, own))| own & mask != 0);
         let length = to - from;
-        runs.push(Run {
-            words: from..to,
-            sources: places
-                .map(|(source, at)| (source, at..at + length))
-                .collect(),
-        });
+        let of_mask = of_mask.map(|(source, (at, _))| (*source, *at..at + length));
+        let of_mask: Vec<(i64, Range<usize>)> = of_mask.take(sources).collect();
+        if *to > end && !of_mask.is_empty() {
+            end = *to;
+            runs.push(Run {
+                words: *from..*to,
+                sources: of_mask,
+            });
+        }
     }
     runs
 }

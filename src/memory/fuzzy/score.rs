@@ -64,6 +64,18 @@ pub(super) fn per_cent(longer: usize, halves: usize) -> u8 {
     u8::try_from(whole.saturating_sub(halves) * 100 / whole.max(1)).unwrap_or(0)
 }
 
+/// The distance of two segments; of a pair beyond the limit all words are changed.
+pub(super) fn distance_of(left: &Reading, right: &Reading, numbers: u32) -> Distance {
+    let (one, other) = (left.words.len(), right.words.len());
+    if one.saturating_mul(other) > PAIR_LIMIT && left.words != right.words {
+        return Distance {
+            halves: 2 * one.max(other),
+            spelling: false,
+        };
+    }
+    distance(&left.words, &right.words, numbers, &mut Vec::new())
+}
+
 /// The cheapest way from one list of words to the other (Wagner, Fischer 1974).
 pub(super) fn distance(
     left: &[Word],
@@ -134,11 +146,6 @@ pub(super) struct Way {
 }
 
 impl Way {
-    /// What it costs, in half words.
-    pub(super) fn halves(self) -> usize {
-        (self.cost / NUMBER) as usize
-    }
-
     /// The step in words.
     pub(super) fn told(self, lefts: &[String], rights: &[String]) -> Option<Step> {
         let word = |at: Option<usize>, words: &[String]| words.get(at?).cloned();

@@ -44,6 +44,8 @@ pub(super) struct Best {
     pub(super) hits: Vec<Hit>,
     pub(super) limit: usize,
     pub(super) minimum: u8,
+    /// Only sources with lower numbers count.
+    pub(super) bound: i64,
 }
 
 impl Best {
@@ -51,7 +53,9 @@ impl Best {
     fn admits(&self, score: u8, source: i64) -> bool {
         let key = (Reverse(score), source);
         let last = self.hits.last().filter(|_| self.hits.len() >= self.limit);
-        score >= self.minimum && last.is_none_or(|last| key < (Reverse(last.score), last.source))
+        score >= self.minimum
+            && source < self.bound
+            && last.is_none_or(|last| key < (Reverse(last.score), last.source))
     }
 
     fn add(&mut self, hit: Hit) {
@@ -276,10 +280,13 @@ impl Scratch {
     ) {
         let head = units.head(unit as usize);
         let other = head.length as usize;
-        if !query.admits(head) || !self.shares(query, units.forms(head), other, vocabulary) {
+        if !query.admits(head) {
             return;
         }
         let source = units.source(unit as usize);
+        if source >= best.bound || !self.shares(query, units.forms(head), other, vocabulary) {
+            return;
+        }
         if query.is_compared(other) {
             let changed = self.pattern.distance(&self.found);
             let bound = per_cent(query.length().max(other), 2 * changed);

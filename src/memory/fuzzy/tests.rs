@@ -87,7 +87,7 @@ fn brute(
 fn text() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
         "a", "a", "the", "The", "of", "rain", "Rain", "snow", "1", "22", "2022", "<", ",", "wind",
-        "’", "…", "b1", "sun", "联", "合",
+        "’", "…", "b1", "sun", "联", "合", "ʼ", "'", "ʼ", "'",
     ]);
     prop::collection::vec(word, 0..12).prop_map(|words| words.join(" "))
 }
@@ -228,8 +228,15 @@ proptest! {
         let index = index(first, second);
         let mask = match target { None => 3, Some("tr") => 1, _ => 2 };
         let wanted = Wanted { least, sources: usize::MAX, common: usize::MAX };
-        let found = index.runs(&content(&text), target.map(tag).as_ref(), wanted);
-        prop_assert_eq!(found, brute_runs(&all, &content(&text), mask, least));
+        let found = index.runs(&content(&text), &[target.map(tag).as_ref()], wanted);
+        prop_assert_eq!(found, [brute_runs(&all, &content(&text), mask, least)]);
+        // What came first does not show, and neither does what other languages have.
+        let wanted = Wanted { common: 3, ..wanted };
+        let whole = self::index(&all, &[]);
+        let targets = [tag("tr"), tag("kk")];
+        let targets = [Some(&targets[0]), Some(&targets[1])];
+        let found = index.runs(&content(&text), &targets, wanted);
+        prop_assert_eq!(&found, &whole.runs(&content(&text), &targets, wanted));
     }
 }
 
@@ -446,6 +453,77 @@ fn a_file_of_another_memory_is_not_believed() {
     std::fs::copy(from.expect("a file"), to.expect("a file")).expect("copied");
     let index = FuzzyIndex::load(&other, &english()).expect("loaded");
     is_right(&index, &other);
+}
+
+/// The same translations, whose sources have other numbers.
+#[test]
+fn a_file_of_the_same_texts_in_another_order_is_not_believed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let one = store(folder.path(), "one.sqlite", texts(0..1500));
+    let turned: Vec<String> = texts(0..1500).collect();
+    let other = store(folder.path(), "other.sqlite", turned.into_iter().rev());
+    FuzzyIndex::load(&one, &english()).expect("loaded");
+    let (from, to) = (one.index_file(&english()), other.index_file(&english()));
+    std::fs::copy(from.expect("a file"), to.expect("a file")).expect("copied");
+    is_right(
+        &FuzzyIndex::load(&other, &english()).expect("loaded"),
+        &other,
+    );
+}
+
+/// An index file holds numbers for what was read in this way: when this test fails, the
+/// number in `file::MAGIC` must change with what is expected here.
+#[test]
+fn texts_are_read_as_index_files_hold_them() {
+    let mut vocabulary = Vocabulary::new(&english());
+    let mut reading = Reading::default();
+    let text =
+        "The U.N. said: “China’s 1,000 men — 46-page”, İstanbul, Straße, 联合国 ئۇيغۇر e\u{301}";
+    vocabulary.learn(&content(text), &mut reading);
+    let told = format!("{:?} {:?} {:?}", vocabulary.bytes, vocabulary.ends, reading);
+    assert_eq!(
+        blake3::hash(told.as_bytes()).to_hex()[..16],
+        *"d9a00e94e0f7043a"
+    );
+}
+
+/// Repeated words are laid beside each other once.
+#[test]
+fn runs_of_one_word_have_an_end() {
+    let long = |times| content(&"rain ".repeat(times));
+    let index = index(&[(long(4000), 1)], &[(long(3000), 1)]);
+    let wanted = Wanted {
+        least: 4,
+        sources: 2,
+        common: 2000,
+    };
+    let runs = index.runs(&long(6000), &[None], wanted);
+    assert_eq!(runs[0].len(), 2001);
+    assert_eq!(index.runs(&long(60_000), &[None], wanted), [[]]);
+}
+
+#[cfg(unix)]
+#[test]
+fn who_may_not_read_the_memory_may_not_read_its_index() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = store(folder.path(), "m.sqlite", texts(0..1200));
+    let mode =
+        |path: &std::path::Path| std::fs::metadata(path).expect("there").permissions().mode();
+    let memory = folder.path().join("m.sqlite");
+    for wanted in [0o600, 0o640] {
+        std::fs::set_permissions(&memory, PermissionsExt::from_mode(wanted)).expect("set");
+        let file = store.index_file(&english()).expect("a file");
+        let _ = std::fs::remove_file(&file);
+        FuzzyIndex::load(&store, &english()).expect("loaded");
+        assert_eq!(mode(&file) & 0o777, wanted);
+        let names = std::fs::read_dir(folder.path()).expect("listed").flatten();
+        assert!(
+            names
+                .into_iter()
+                .all(|one| !one.file_name().to_string_lossy().ends_with(".part"))
+        );
+    }
 }
 
 #[test]

@@ -54,7 +54,7 @@ pub(super) struct Vocabulary {
     pub(super) locale: Locale,
     pub(super) bytes: Vec<u8>,
     /// Where each form ends.
-    pub(super) ends: Vec<u32>,
+    pub(super) ends: Vec<u64>,
     pub(super) classes: Vec<u32>,
     /// Form numbers plus one, found by hash, with the upper half of the hash above
     /// them; 0 is empty. A power of two long.
@@ -127,7 +127,7 @@ impl Vocabulary {
     fn add(&mut self, form: &[u8], class: u32) -> u32 {
         let number = self.ends.len() as u32;
         self.bytes.extend_from_slice(form);
-        self.ends.push(self.bytes.len() as u32);
+        self.ends.push(self.bytes.len() as u64);
         self.classes.push(class);
         if (self.len() + 1) * 2 > self.slots.len() {
             self.grow();
@@ -179,7 +179,7 @@ impl Vocabulary {
         let mut of_forms = Vec::with_capacity(old.len());
         for form in old {
             bytes.extend_from_slice(self.form(*form));
-            ends.push(bytes.len() as u32);
+            ends.push(bytes.len() as u64);
             of_forms.push(renamed(self.class(*form)));
         }
         (self.bytes, self.ends, self.classes) = (bytes, ends, of_forms);
@@ -227,6 +227,14 @@ trait Numbers {
     fn word(&mut self, text: &str) -> Word;
     fn number(&mut self, text: &str) -> Word;
     fn other(&mut self, form: &[u8], class: u32) -> u32;
+    /// A mark, apart from all words: some are what a word is folded to.
+    fn mark(&mut self, text: &str) -> u32 {
+        let mut form = [0; 5];
+        let mut bytes = std::iter::once(4).chain(text.bytes());
+        form.fill_with(|| bytes.next().unwrap_or(0));
+        let length = (text.len() + 1).min(form.len());
+        self.other(form.get(..length).unwrap_or_default(), MARK)
+    }
     /// A mark that has to stand for a word.
     fn lone(&mut self, form: &[u8]) -> Word;
 }
@@ -361,7 +369,7 @@ fn cut(numbers: &mut impl Numbers, text: &str, reading: &mut Reading) {
         match kind {
             Kind::Word => reading.words.push(numbers.word(piece)),
             Kind::Number => reading.words.push(numbers.number(piece)),
-            Kind::Mark => reading.marks.push(numbers.other(piece.as_bytes(), MARK)),
+            Kind::Mark => reading.marks.push(numbers.mark(piece)),
         }
     }
     if reading.words.is_empty() {

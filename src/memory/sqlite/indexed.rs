@@ -15,10 +15,14 @@ pub(in crate::memory) const MODULUS: i64 = 1 << 62;
 /// Of so many sources every eighth or more is read by walking over all of them.
 const WALK: i64 = 8;
 
-/// What a variant adds to the digest of a memory: a part of its identity, which is a
-/// hash.
-pub(in crate::memory) fn share(identity: &str) -> i64 {
-    let hash = blake3::hash(identity.as_bytes());
+/// What a variant adds to the digest of a memory: where it stands and what it is. The
+/// number of its source counts, because that is what an index finds.
+pub(in crate::memory) fn share(id: i64, source: i64, identity: &str) -> i64 {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&id.to_le_bytes());
+    hasher.update(&source.to_le_bytes());
+    hasher.update(identity.as_bytes());
+    let hash = hasher.finalize();
     let number = hash.as_bytes().iter().take(8).fold(0_i64, |number, byte| {
         number.wrapping_shl(8) | i64::from(*byte)
     });
@@ -27,10 +31,10 @@ pub(in crate::memory) fn share(identity: &str) -> i64 {
 
 impl SqliteStore {
     /// Adds a new variant to the digest.
-    pub(super) fn count_in(&self, identity: &str) -> Result<(), Error> {
+    pub(super) fn count_in(&self, id: i64, source: i64, identity: &str) -> Result<(), Error> {
         self.connection
             .prepare_cached("UPDATE extent SET digest = (digest + ?1) & ?2")?
-            .execute([share(identity), MODULUS - 1])?;
+            .execute([share(id, source, identity), MODULUS - 1])?;
         Ok(())
     }
 
@@ -69,10 +73,11 @@ impl Indexed for SqliteStore {
         let last = last.unwrap_or(newest);
         let mut statement = self
             .connection
-            .prepare_cached("SELECT identity FROM variant WHERE id > ?1")?;
+            .prepare_cached("SELECT id, source, identity FROM variant WHERE id > ?1")?;
         let mut rows = statement.query([last])?;
         while let Some(row) = rows.next()? {
-            digest = (digest - share(&row.get::<_, String>(0)?)) & (MODULUS - 1);
+            let share = share(row.get(0)?, row.get(1)?, &row.get::<_, String>(2)?);
+            digest = (digest - share) & (MODULUS - 1);
         }
         Ok(Extent {
             last: last.min(newest),

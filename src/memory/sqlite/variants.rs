@@ -140,7 +140,7 @@ impl SqliteStore {
                 extra(variant)?,
             ])?;
         let id = self.connection.last_insert_rowid();
-        self.count_in(&variant.identity())?;
+        self.count_in(id, source, &variant.identity())?;
         Ok(id)
     }
 

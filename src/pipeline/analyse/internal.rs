@@ -10,10 +10,6 @@ use crate::model::{Content, Document};
 use crate::pipeline::leverage::spelling;
 use crate::pipeline::{Desk, Error};
 
-/// So many similar sentences are asked for at first; mostly the earlier one is among
-/// them.
-const FIRST: usize = 4;
-
 /// For every unit of every document the score of the earlier sentence that it resembles
 /// most, in per cent: 0 where none reaches the threshold of the project, where the unit
 /// is not for translation, and where the very text stood earlier.
@@ -58,16 +54,9 @@ fn scores(desk: &Desk<'_>, sentences: &[Content]) -> Result<Vec<u8>, Error> {
 
 /// The best score of a sentence before this place.
 fn best(index: &FuzzyIndex, place: usize, sentence: &Content, minimum: u8) -> u8 {
-    let mut limit = FIRST;
-    loop {
-        let hits = index.search(sentence, None, minimum, limit);
-        let earlier = hits.iter().find(|hit| {
-            hit.score < 100 && usize::try_from(hit.source).is_ok_and(|other| other < place)
-        });
-        match earlier {
-            Some(hit) => return hit.score,
-            None if hits.len() < limit => return 0,
-            None => limit *= 4,
-        }
-    }
+    let bound = i64::try_from(place).unwrap_or(i64::MAX);
+    let hits = index.search_before(bound, sentence, None, minimum, 2);
+    hits.iter()
+        .find(|hit| hit.score < 100)
+        .map_or(0, |hit| hit.score)
 }

@@ -70,14 +70,16 @@ pub fn analyse(
     targets: &[Locale],
 ) -> Result<Vec<Analysis>, Error> {
     let index = FuzzyIndex::load(store, &desk.project.source)?;
-    let similar = leverage::similar(desk, index, leverage::wanted(documents))?;
+    let similar = leverage::similar(desk, index, leverage::wanted(documents), &[])?;
     let internal = internal(desk, documents)?;
     let quoted = quoted(desk, store, documents)?;
+    let firsts = firsts(documents);
     let mut analyses = Vec::new();
     for target in targets {
         let mut seen = BTreeSet::new();
-        for ((document, internal), quoted) in documents.iter().zip(&internal).zip(&quoted) {
-            let before = seen.clone();
+        let all = documents.iter().zip(&internal).zip(&quoted).enumerate();
+        for (place, ((document, internal), quoted)) in all {
+            let before = |text: &Content| firsts.get(text).is_some_and(|first| *first < place);
             let found = leverage::leverage(desk, store, document, &similar, target, &mut seen)?;
             let bands = count(document, &found, internal, &before);
             let mut total = Tally::default();
@@ -94,13 +96,24 @@ pub fn analyse(
     Ok(analyses)
 }
 
+/// The first of the documents in which each text stands.
+fn firsts(documents: &[Document]) -> BTreeMap<Content, usize> {
+    let mut firsts = BTreeMap::new();
+    for (place, document) in documents.iter().enumerate() {
+        for (_, _, segment) in document.units() {
+            firsts.entry(spelling(&segment.content)).or_insert(place);
+        }
+    }
+    firsts
+}
+
 /// Counts every segment once. `internal` has the score of the best match inside of the
-/// work, in per cent, and `before` what stood in earlier statements.
+/// work, in per cent, and `before` tells what stood in earlier statements.
 fn count(
     document: &Document,
     found: &[Leverage],
     internal: &[u8],
-    before: &BTreeSet<Content>,
+    before: &dyn Fn(&Content) -> bool,
 ) -> Bands {
     let rows = rows();
     let mut bands: Bands = rows
@@ -110,7 +123,7 @@ fn count(
     for (((_, paragraph, segment), found), internal) in document.units().zip(found).zip(internal) {
         let row = if !paragraph.translate {
             NOT_TRANSLATED.to_owned()
-        } else if found.band == Band::Repetition && before.contains(&spelling(&segment.content)) {
+        } else if found.band == Band::Repetition && before(&spelling(&segment.content)) {
             ACROSS.to_owned()
         } else {
             row(found, *internal)

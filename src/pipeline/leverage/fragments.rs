@@ -1,6 +1,7 @@
 //! Runs of words that a text shares with the memory, and how they were translated there:
 //! a concordance that nobody has to ask for.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -22,10 +23,10 @@ const COMMON: usize = 2_000;
 
 /// In a package: a segment with a suggestion of at least this score, in per cent, needs
 /// no fragments.
-const ENOUGH: u8 = 75;
+pub(super) const ENOUGH: u8 = 75;
 
 /// In a package: so many sources of each.
-const FEW: usize = 3;
+const KNOWN: usize = 3;
 
 /// In a package: so many of them for one segment.
 const TOLD: usize = 3;
@@ -57,7 +58,7 @@ pub struct Known {
 }
 
 /// The longest runs of a text that are translated into one of these languages, with at
-/// most so many translations each; the longest first.
+/// most so many translations into each; the longest first.
 pub fn fragments(
     store: &dyn Store,
     index: &FuzzyIndex,
@@ -70,24 +71,39 @@ pub fn fragments(
         sources: SOURCES.max(limit),
         common: usize::MAX,
     };
-    let runs = index.runs(text, None, wanted);
-    told(store, text, &runs, targets, limit)
+    let of: Vec<Option<&Locale>> = targets.iter().map(Some).collect();
+    let runs = index.runs(text, &of, wanted);
+    let mut all: BTreeMap<(usize, usize), Fragment> = BTreeMap::new();
+    for (target, runs) in targets.iter().zip(runs) {
+        for (run, fragment) in runs.iter().zip(told(store, text, &runs, target, limit)?) {
+            let place = (run.words.start, run.words.end);
+            match all.get_mut(&place) {
+                Some(known) => known.found.extend(fragment.found),
+                None => drop(all.insert(place, fragment)),
+            }
+        }
+    }
+    let mut all: Vec<Fragment> = all.into_values().collect();
+    all.retain(|fragment| !fragment.found.is_empty());
+    // Of equally long ones the first in the text stays first.
+    all.sort_by_key(|fragment| std::cmp::Reverse(fragment.words));
+    Ok(all)
 }
 
-/// The runs of a text for a package. `best` is the score of its best suggestion.
-pub(super) fn runs(index: &FuzzyIndex, text: &Content, best: Option<u8>) -> Vec<Run> {
-    if best.is_some_and(|score| score >= ENOUGH) {
-        return Vec::new();
-    }
+/// The runs of a text for packages in these languages, the longest first.
+pub(super) fn runs(index: &FuzzyIndex, text: &Content, targets: &[&Locale]) -> Vec<Vec<Run>> {
     let wanted = WantedRuns {
         least: LEAST,
-        sources: FEW,
+        sources: KNOWN,
         common: COMMON,
     };
-    let mut runs = index.runs(text, None, wanted);
-    runs.sort_by_key(|run| (std::cmp::Reverse(run.words.len()), run.words.start));
-    runs.truncate(TOLD);
-    runs
+    let of: Vec<Option<&Locale>> = targets.iter().copied().map(Some).collect();
+    let mut all = index.runs(text, &of, wanted);
+    for runs in &mut all {
+        runs.sort_by_key(|run| (std::cmp::Reverse(run.words.len()), run.words.start));
+        runs.truncate(TOLD);
+    }
+    all
 }
 
 /// What a package tells of the runs of a text.
@@ -97,7 +113,7 @@ pub(super) fn notes(
     runs: &[Run],
     target: &Locale,
 ) -> Result<Vec<String>, memory::Error> {
-    let told = told(shelf, text, runs, std::slice::from_ref(target), 1)?;
+    let told = told(shelf, text, runs, target, 1)?;
     let notes = told.into_iter().filter_map(|fragment| {
         let known = fragment.found.first()?;
         Some(format!(
@@ -108,33 +124,24 @@ pub(super) fn notes(
     Ok(notes.collect())
 }
 
+/// Each of the runs with its translations; there may be none any more.
 fn told(
     shelf: &(impl Shelf + ?Sized),
     text: &Content,
     runs: &[Run],
-    targets: &[Locale],
+    target: &Locale,
     limit: usize,
 ) -> Result<Vec<Fragment>, memory::Error> {
     let plain = text.plain();
     let words = places(&plain);
-    let mut fragments = Vec::new();
-    for run in runs {
-        let mut found = Vec::new();
-        for target in targets {
-            let known = known(shelf, run, target, limit)?;
-            found.extend(known);
-        }
-        if !found.is_empty() {
-            fragments.push(Fragment {
-                text: stretch(&plain, &words, &run.words).2.to_owned(),
-                words: run.words.len(),
-                found,
-            });
-        }
-    }
-    // Of equally long ones the first in the text stays first.
-    fragments.sort_by_key(|fragment| std::cmp::Reverse(fragment.words));
-    Ok(fragments)
+    let fragment = |run: &Run| {
+        Ok(Fragment {
+            text: stretch(&plain, &words, &run.words).2.to_owned(),
+            words: run.words.len(),
+            found: known(shelf, run, target, limit)?,
+        })
+    };
+    runs.iter().map(fragment).collect()
 }
 
 /// The translations of the sources of a run: of each source the one that has come

@@ -14,6 +14,11 @@ use crate::model::{Content, Locale, Match, MatchKind};
 /// How many sources are asked for at first: mostly more than are shown.
 pub(super) const FIRST: usize = 8;
 
+/// Of so many sources that only their state or their day could bring before what is
+/// there already, the oldest are looked at: a table may have thousands of rows that are
+/// equally like a sentence.
+const TIES: usize = 200;
+
 /// Who knows which sources resemble a text.
 pub trait Ranking: Sync {
     /// The best sources that score at least `minimum`, best first, then by number; no
@@ -78,6 +83,7 @@ pub fn top<E>(
         Some((hits, _)) => hits.to_vec(),
         None => ask(ranking, wanted, asked),
     };
+    let mut tied = 0;
     loop {
         let left = (hits.len() >= asked).then(|| hits.last().map_or(0, |hit| hit.score));
         for hit in hits {
@@ -88,6 +94,10 @@ pub fn top<E>(
             if seen.insert(hit.source) {
                 matches.extend(offers(hit)?);
                 rank(&mut matches, wanted);
+                tied += usize::from(is_tied(&matches, wanted.limit, hit.score));
+                if tied > TIES {
+                    return Ok(matches);
+                }
             }
         }
         match left {
@@ -114,6 +124,13 @@ fn rank(matches: &mut Vec<Match>, wanted: Wanted<'_>) {
         matches.retain(|found| targets.insert(found.target.clone()));
     }
     matches.truncate(wanted.limit);
+}
+
+/// Whether there are enough matches, and what a source of this score offers can only
+/// stand before some of them by its state or its day.
+fn is_tied(matches: &[Match], limit: usize, score: u8) -> bool {
+    let last = matches.get(limit.saturating_sub(1));
+    last.is_some_and(|last| last.score >= score)
 }
 
 /// Whether nothing of a source of this score or a lower one can come among the matches:

@@ -165,7 +165,12 @@ impl<S: Shelf + ?Sized> LookUp<'_, S> {
             matches.extend(self.fuzzy(similar)?);
             rank(&mut matches, self.desk.project.threshold);
             notes.extend(repaired::offer(&mut matches, self));
-            notes.extend(self.fragments(similar)?);
+            if matches
+                .first()
+                .is_none_or(|best| best.score < fragments::ENOUGH)
+            {
+                notes.extend(self.fragments(similar)?);
+            }
         }
         Ok(Leverage {
             band: band(prefill.as_ref(), matches.first(), disagree),
@@ -183,8 +188,9 @@ impl<S: Shelf + ?Sized> LookUp<'_, S> {
 
     /// What is known of parts of the text.
     fn fragments(&self, similar: &Similar) -> Result<Vec<String>, memory::Error> {
-        match similar.found.get(self.source) {
-            Some((_, runs)) => fragments::notes(self.shelf, self.source, runs, self.target),
+        let found = similar.found.get(self.source);
+        match found.and_then(|found| found.runs.get(self.target)) {
+            Some(runs) => fragments::notes(self.shelf, self.source, runs, self.target),
             None => Ok(Vec::new()),
         }
     }
@@ -229,7 +235,7 @@ impl<S: Shelf + ?Sized> LookUp<'_, S> {
 
     /// Variants of similar texts, and of equal words with other marks.
     fn fuzzy(&self, similar: &Similar) -> Result<Vec<Match>, memory::Error> {
-        let Some((first, _)) = similar.found.get(self.source) else {
+        let Some(found) = similar.found.get(self.source) else {
             return Ok(Vec::new());
         };
         let wanted = Wanted {
@@ -240,7 +246,7 @@ impl<S: Shelf + ?Sized> LookUp<'_, S> {
             distinct: true,
         };
         let index = similar.index.as_ref().map(|index| index as &dyn Ranking);
-        let first = Some((first.as_slice(), lookup::FIRST));
+        let first = Some((found.hits.as_slice(), lookup::FIRST));
         top(index, first, wanted, |hit| self.resembling(hit))
     }
 

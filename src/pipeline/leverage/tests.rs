@@ -93,7 +93,7 @@ fn found_for(
     let mut seen = BTreeSet::new();
     let index = FuzzyIndex::load(&store, &project.source).expect("loads");
     let texts = wanted([&document]);
-    let similar = similar(&desk, index, texts).expect("found");
+    let similar = similar(&desk, index, texts, std::slice::from_ref(&target)).expect("found");
     leverage(&desk, &store, &document, &similar, &target, &mut seen).expect("looked up")
 }
 

@@ -208,7 +208,7 @@ pub fn run(
     let marks = threads.install(|| mark(desk, &documents, findings));
     let survey = survey(desk, store, statements, request, findings)?;
     let jobs = jobs(desk, store, statements, request, &survey)?;
-    let similar = similar(desk, store, statements, &jobs)?;
+    let similar = similar(desk, store, statements, request.targets, &jobs)?;
     desk.progress.start(
         "pack",
         jobs.iter().filter(|job| job.is_due()).count() as u64,
@@ -267,6 +267,7 @@ fn similar(
     desk: &Desk<'_>,
     store: &dyn Store,
     statements: &[Statement],
+    targets: &[Locale],
     jobs: &[Job<'_>],
 ) -> Result<Similar, Error> {
     let wanted: BTreeSet<usize> = jobs
@@ -280,5 +281,5 @@ fn similar(
     let index = FuzzyIndex::load(store, &desk.project.source)?;
     let wanted = wanted.iter().filter_map(|index| statements.get(*index));
     let texts = leverage::wanted(wanted.map(|statement| &statement.document));
-    leverage::similar(desk, index, texts)
+    leverage::similar(desk, index, texts, targets)
 }

@@ -86,6 +86,16 @@ fn answer(
         fragments: Vec::new(),
         finding: None,
     };
+    if bytes.len() > LINE {
+        let finding = Finding::error(
+            "search::length",
+            "the line is longer than a query can be; nothing was looked for",
+        );
+        let finding = finding.at(Place::default().line(line, 1));
+        answer.finding =
+            Some(finding.help("A query has at most 4 MiB. Is it one sentence a line?"));
+        return Ok(answer);
+    }
     match String::from_utf8(bytes) {
         Ok(query) => {
             answer.matches = searcher.ask(store, &query)?;
@@ -135,6 +145,9 @@ impl<S: Store + Send> Readers<'_, S> {
 /// The byte order mark, which some editors put before UTF-8.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
+/// A query has at most so many bytes.
+const LINE: usize = 4 << 20;
+
 /// Lines with their numbers.
 type Block = Vec<(u64, Vec<u8>)>;
 
@@ -162,7 +175,10 @@ impl Lines {
             }
             let mut found = Vec::new();
             for part in buffer.split_inclusive(|byte| *byte == b'\n') {
-                self.begun.extend_from_slice(part);
+                // One byte too many says that the line is too long.
+                let room = (LINE + 1).saturating_sub(self.begun.len());
+                let kept = part.get(..room).unwrap_or(part);
+                self.begun.extend_from_slice(kept);
                 if part.ends_with(b"\n") {
                     let whole = std::mem::take(&mut self.begun);
                     found.push(self.line(whole));
@@ -203,6 +219,15 @@ mod tests {
             all.extend(block);
         }
         all
+    }
+
+    #[test]
+    fn a_line_without_end_is_not_kept() {
+        let mut bytes = vec![b'a'; LINE + 100_000];
+        bytes.extend_from_slice(b"\nb");
+        let found = lines(&bytes, 1 << 16);
+        assert_eq!((found.len(), found[0].1.len()), (2, LINE + 1));
+        assert_eq!(found[1], (2, b"b".to_vec()));
     }
 
     #[test]
