@@ -2,7 +2,10 @@ use super::*;
 use crate::model::PassageStatus;
 use proptest::prelude::*;
 
-fn taken(text: &str) -> (Option<Table>, Vec<(String, Option<u64>, Option<u64>)>) {
+/// A code with its line and column.
+type Told = (String, Option<u64>, Option<u64>);
+
+fn taken(text: &str) -> (Option<Table>, Vec<Told>) {
     let english = Locale::english();
     let reading = Reading {
         source: &english,
