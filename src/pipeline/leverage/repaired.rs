@@ -39,11 +39,12 @@ pub(super) fn offer<S: Shelf + ?Sized>(
         ..found.clone()
     };
     matches.insert(at, repaired);
-    Some(note(at + 1, &done.exchanged))
+    Some(note(&done.exchanged))
 }
 
-/// What the translator is told.
-fn note(number: usize, exchanged: &BTreeSet<Exchanged>) -> String {
+/// What the translator is told. Which of the suggestions it is, its origin says: their
+/// order is not settled yet, and tools have one of their own.
+fn note(exchanged: &BTreeSet<Exchanged>) -> String {
     let things = exchanged.iter().map(|thing| match thing {
         Exchanged::Numbers => "numbers",
         Exchanged::Dates => "dates",
@@ -51,7 +52,7 @@ fn note(number: usize, exchanged: &BTreeSet<Exchanged>) -> String {
     });
     let things: Vec<&str> = things.collect();
     format!(
-        "Suggestion {number} is repaired: {} of this sentence were put into the translation of \
+        "The suggestion marked as repaired: {} of this sentence were put into the translation of \
          another one by tilmach. Please check them and the endings on them.",
         things.join(", ")
     )

@@ -385,7 +385,7 @@ fn a_number_that_differs_is_put_in_with_its_ending_and_only_suggested() {
     assert_eq!(old.target, held[0].target);
     assert_eq!(one.band, Band::of(MatchKind::Fuzzy, old.score));
     assert!(
-        one.notes[0].contains("Suggestion 1 is repaired: numbers"),
+        one.notes[0].contains("The suggestion marked as repaired: numbers of this sentence"),
         "{:?}",
         one.notes
     );

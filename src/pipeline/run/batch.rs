@@ -6,7 +6,10 @@
 //! 3. On threads: its bytes are written beside its place and brought to the disk.
 //! 4. All go on record in one transaction. 5. All are put in their places.
 //!
-//! So a file that is out there is on record, however the work ends.
+//! So a file that is out there is on record, however the work ends. Between 2 and 5
+//! time goes by in which somebody may save work of theirs: what lies in a place is
+//! looked at again before it is replaced. A package that cannot be written keeps none
+//! of the others back.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -43,12 +46,14 @@ pub(super) fn make(
     due.sort_by_key(|job| job.index);
     let mut outcomes = Outcomes::new();
     let mut edited = BTreeMap::new();
-    for batch in due.chunks(PACKAGES) {
+    let mut failed = None;
+    for batch in batches(&due, PACKAGES, |one, other| one.index == other.index) {
         for draft in drafts(bench, batch, marks)? {
             let (number, bands) = (draft.job.number, draft.bands);
             if draft.written == Written::Kept {
                 edited.insert(number, draft.job.edited());
             }
+            failed = failed.or(draft.failed);
             outcomes.insert(number, (bands, draft.written));
         }
     }
@@ -56,7 +61,27 @@ pub(super) fn make(
     for finding in edited.into_values() {
         bench.findings.push(finding);
     }
-    Ok(outcomes)
+    failed.map_or(Ok(outcomes), Err)
+}
+
+/// Cuts a list into batches of at most so many, but never between two neighbours that
+/// belong together: more of those than that are a batch of their own.
+fn batches<T>(all: &[T], most: usize, together: impl Fn(&T, &T) -> bool) -> Vec<&[T]> {
+    let mut lengths: Vec<usize> = Vec::new();
+    for group in all.chunk_by(together) {
+        match lengths.last_mut() {
+            Some(length) if *length + group.len() <= most => *length += group.len(),
+            _ => lengths.push(group.len()),
+        }
+    }
+    let mut rest = all;
+    let mut found = Vec::with_capacity(lengths.len());
+    for length in lengths {
+        let (batch, others) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+        found.push(batch);
+        rest = others;
+    }
+    found
 }
 
 /// A package on its way.
@@ -70,6 +95,31 @@ struct Draft<'a> {
     record: Option<ExportRecord>,
     staged: Option<Staged>,
     written: Written,
+    /// Why it could not be written.
+    failed: Option<Error>,
+}
+
+impl Draft<'_> {
+    /// Notes what came of a step. What failed is neither put on record nor in its place.
+    fn note(&mut self, done: Result<(), Error>) {
+        if let Err(error) = done {
+            (self.record, self.staged) = (None, None);
+            self.failed = Some(error);
+        }
+    }
+
+    /// Puts it in its place, unless somebody was quicker.
+    fn place(&mut self) -> Result<(), Error> {
+        let Some(staged) = self.staged.take() else {
+            return Ok(());
+        };
+        let seen = self.work.as_ref();
+        if self.job.work().is_some_and(|now| now.is_other_than(seen)) {
+            self.written = Written::Kept;
+            return Ok(());
+        }
+        staged.place()
+    }
 }
 
 fn drafts<'a>(
@@ -90,10 +140,11 @@ fn drafts<'a>(
     })?;
     let mut folders: BTreeSet<&Path> = BTreeSet::new();
     for draft in &mut drafts {
-        if let Some(staged) = draft.staged.take() {
-            staged.place()?;
+        if draft.staged.is_some() {
             folders.extend(draft.job.path.parent());
         }
+        let placed = draft.place();
+        draft.note(placed);
         bench.desk.progress.step();
     }
     folders.into_iter().for_each(disk::settle);
@@ -132,6 +183,7 @@ fn looked_up<'a>(bench: &Bench<'_>, jobs: &[&'a Job<'a>]) -> Result<Vec<Draft<'a
             record: None,
             staged: None,
             written: Written::Written,
+            failed: None,
         });
     }
     Ok(drafts)
@@ -178,10 +230,11 @@ fn packed(bench: &Bench<'_>, drafts: &mut [Draft<'_>], marks: &[Vec<Marks>]) -> 
 }
 
 /// Writes the packages beside their places, but for those where somebody's work
-/// lies.
+/// lies. Each has its own fate: a folder that cannot be written is no reason to keep
+/// those of other folders back.
 fn staged(bench: &Bench<'_>, drafts: &mut [Draft<'_>]) -> Result<(), Error> {
     for draft in drafts.iter_mut() {
-        if let Some(work) = draft.work.take()
+        if let Some(work) = &draft.work
             && work.is_lost_by_writing(&*bench.store)?
         {
             draft.written = Written::Kept;
@@ -192,14 +245,18 @@ fn staged(bench: &Bench<'_>, drafts: &mut [Draft<'_>]) -> Result<(), Error> {
             package.date = before.map_or_else(|| bench.desk.day.to_owned(), |record| record.made);
         }
     }
-    let write = || drafts.par_iter_mut().map(stage).collect();
-    first_error(bench.threads.install(write))?;
-    // All bytes first: the disk takes them together.
-    let parts = || {
-        let parts = drafts.par_iter().filter_map(|draft| draft.staged.as_ref());
-        parts.map(Staged::sync).collect()
-    };
-    first_error(bench.threads.install(parts))
+    bench.threads.install(|| {
+        drafts.par_iter_mut().for_each(|draft| {
+            let done = stage(draft);
+            draft.note(done);
+        });
+        // All bytes first: the disk takes them together.
+        drafts.par_iter_mut().for_each(|draft| {
+            let done = draft.staged.as_ref().map_or(Ok(()), Staged::sync);
+            draft.note(done);
+        });
+    });
+    Ok(())
 }
 
 fn stage(draft: &mut Draft<'_>) -> Result<(), Error> {
@@ -227,4 +284,23 @@ fn stage(draft: &mut Draft<'_>) -> Result<(), Error> {
 /// The first that failed, whichever thread came to its end first.
 fn first_error(done: Vec<Result<(), Error>>) -> Result<(), Error> {
     done.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::batches;
+
+    #[test]
+    fn a_batch_ends_where_a_statement_ends() {
+        let cut = |statements: &str| {
+            let all: Vec<char> = statements.chars().collect();
+            let batches = batches(&all, 4, |one, other| one == other);
+            let texts = batches.into_iter().map(|batch| batch.iter().collect());
+            texts.collect::<Vec<String>>()
+        };
+        assert_eq!(cut("aabbcc"), ["aabb", "cc"]);
+        assert_eq!(cut("aaabbb"), ["aaa", "bbb"]);
+        assert_eq!(cut("aaaaaabbccd"), ["aaaaaa", "bbcc", "d"]);
+        assert_eq!(cut(""), Vec::<String>::new());
+    }
 }

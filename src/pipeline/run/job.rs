@@ -171,6 +171,11 @@ pub(super) struct Work {
 }
 
 impl Work {
+    /// Whether this is not what lay there when it was looked at before.
+    pub(super) fn is_other_than(&self, before: Option<&Work>) -> bool {
+        before.is_none_or(|before| before.hash != self.hash)
+    }
+
     /// Whether the file is a package that somebody has changed, and what is in
     /// it is not in the memory.
     pub(super) fn is_lost_by_writing(&self, store: &dyn Store) -> Result<bool, memory::Error> {

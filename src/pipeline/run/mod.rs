@@ -9,6 +9,8 @@ mod beside;
 mod job;
 mod quotations;
 mod tally;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
