@@ -2,7 +2,7 @@
 //!
 //! [`score`] says how alike two segments are; [`search`] finds the best ones without
 //! looking at the rest. What is read of a memory stands in one [`Base`], sorted and
-//! made once, in a file beside it ([`file`]); what comes later goes into [`Fresh`],
+//! made once, in a file beside it ([`mod@file`]); what comes later goes into [`Fresh`],
 //! until it is so much that the base is made again. Words are numbers ([`vocabulary`]).
 //! One index serves all languages into which its sources are translated.
 

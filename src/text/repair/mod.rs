@@ -3,7 +3,7 @@
 //! Where two sources differ in nothing else, the translation of the one nearly is that
 //! of the other. What is exchanged is found in the old translation without doubt, it is
 //! written as the translator wrote it, and the ending on it follows the new number
-//! ([`numeral`](super::numeral)): `2022'de` becomes `2023'te`. In any doubt there is no
+//! ([`super::numeral`]): `2022'de` becomes `2023'te`. In any doubt there is no
 //! repair, and the reason is said. What comes out is a suggestion, never a translation.
 //!
 //! ```
