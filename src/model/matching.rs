@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::{Content, Origin, State};
 
-/// How a segment was found in the memory, best first; of repaired and fuzzy the one
-/// with the better score ([`Match::cmp_best_first`]).
+/// How a segment was found in the memory, best first; of passage, repaired and fuzzy the
+/// one with the better score ([`Match::cmp_best_first`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MatchKind {
@@ -49,10 +49,11 @@ pub struct Match {
 impl Match {
     /// Best first: in-context, exact, all others; then score, kind, trust, the newest, and
     /// name. No two variants have one name, so that the order is the same every time. A
+    /// passage stands before others of its score, because it is the very quotation; a
     /// repaired match stands before others of its score, because less is left to do, but
     /// not before a better one: what differs more may differ in more than was seen.
     pub fn cmp_best_first(&self, other: &Match) -> Ordering {
-        let sure = |found: &Match| found.kind.min(MatchKind::Repaired);
+        let sure = |found: &Match| found.kind.min(MatchKind::Passage);
         sure(self)
             .cmp(&sure(other))
             .then(other.score.cmp(&self.score))
@@ -158,17 +159,20 @@ mod tests {
 
     #[test]
     fn each_reason_counts_only_where_those_before_it_are_equal() {
-        use MatchKind::{Exact, Fuzzy, InContext};
+        use MatchKind::{Exact, Fuzzy, InContext, Passage, Repaired};
         use State::{Final, Reviewed, Translated};
         let ordered = [
             found(InContext, 100, Translated, "2020-01-01", "z"),
             found(Exact, 100, Final, "2020-01-01", "z"),
             found(Exact, 100, Reviewed, "2026-01-01", "a"),
+            found(Passage, 99, Translated, "2020-01-01", "z"),
+            found(Repaired, 99, Translated, "2020-01-01", "z"),
             found(Fuzzy, 99, Translated, "2020-01-01", "z"),
             found(Fuzzy, 98, Reviewed, "2020-01-01", "z"),
             found(Fuzzy, 98, Translated, "2026-01-01", "z"),
             found(Fuzzy, 98, Translated, "2025-01-01", "a"),
             found(Fuzzy, 98, Translated, "2025-01-01", "b"),
+            found(Passage, 60, Final, "2026-01-01", "a"),
         ];
         let mut mixed: Vec<Match> = ordered.iter().rev().cloned().collect();
         mixed.sort_by(Match::cmp_best_first);
@@ -176,7 +180,13 @@ mod tests {
     }
 
     fn any_match() -> impl Strategy<Value = Match> {
-        let kinds = vec![MatchKind::InContext, MatchKind::Exact, MatchKind::Fuzzy];
+        let kinds = vec![
+            MatchKind::InContext,
+            MatchKind::Exact,
+            MatchKind::Passage,
+            MatchKind::Repaired,
+            MatchKind::Fuzzy,
+        ];
         let kinds = prop::sample::select(kinds);
         let states = prop::sample::select(State::ALL.to_vec());
         (kinds, 98_u8..=100, states, 1_u8..4, "[a-c]").prop_map(

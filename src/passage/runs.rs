@@ -75,17 +75,34 @@ impl Runs {
 
     /// The first texts that hold a run, in the order of their numbers.
     pub fn holders(&self, run: RunKey, limit: usize) -> Vec<u32> {
+        self.of_run(run).take(limit).collect()
+    }
+
+    fn of_run(&self, run: RunKey) -> impl Iterator<Item = u32> {
         let run = run.short();
         let start = self.places.partition_point(|(other, _)| *other < run);
         let rest = self.places.get(start..).unwrap_or_default();
-        let same = rest.iter().take_while(|(other, _)| *other == run);
-        same.take(limit).map(|(_, text)| *text).collect()
+        let same = rest.iter().take_while(move |(other, _)| *other == run);
+        same.map(|(_, text)| *text)
     }
 
     /// The texts worth comparing with a quotation, the likeliest first
     /// ([`candidates`]).
     pub fn candidates(&self, quotation: &Wording) -> Vec<Candidate<u32>> {
-        let holders = |run, limit| Ok::<_, std::convert::Infallible>(self.holders(run, limit));
+        self.candidates_among(quotation, |_| true)
+    }
+
+    /// Likewise, of those texts alone that may be a source: no other takes a place
+    /// among them.
+    pub fn candidates_among(
+        &self,
+        quotation: &Wording,
+        may_be: impl Fn(u32) -> bool,
+    ) -> Vec<Candidate<u32>> {
+        let holders = |run, limit| {
+            let texts = self.of_run(run).filter(|text| may_be(*text));
+            Ok::<_, std::convert::Infallible>(texts.take(limit).collect())
+        };
         candidates(quotation, holders).unwrap_or_default()
     }
 }

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::tracing::Tracing;
+use super::tracing::{PartKind, Tracing};
 use super::wording::{Word, Wording};
 
 /// What is left of a sentence or a clause of the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Survival {
-    /// Every word and every mark between the words: its translation holds.
+    /// Every word and every mark between the words, and none was added to them at
+    /// either end: its translation holds.
     Whole,
     /// Words are missing, or words or marks are others.
     Partly,
@@ -21,6 +22,7 @@ pub enum Survival {
 /// stretch without words is gone.
 pub fn survival(tracing: &Tracing, source: &Wording, stretches: &[Range<usize>]) -> Vec<Survival> {
     let kept: Vec<Range<usize>> = tracing.survived().map(|span| span.bytes.clone()).collect();
+    let joined = joined(tracing);
     let at = |byte: usize| {
         let words = &source.words;
         words.partition_point(|word| word.place.bytes.start < byte)
@@ -36,12 +38,32 @@ pub fn survival(tracing: &Tracing, source: &Wording, stretches: &[Range<usize>])
         let (start, end) = (first.place.bytes.start, last.place.bytes.end);
         let next = kept.partition_point(|kept| kept.end <= start);
         match kept.get(next) {
-            Some(kept) if kept.start <= start && end <= kept.end => Survival::Whole,
+            Some(kept) if kept.start <= start && end <= kept.end => {
+                let (before, after) = joined.get(next).copied().unwrap_or_default();
+                match (before && kept.start == start) || (after && kept.end == end) {
+                    true => Survival::Partly,
+                    false => Survival::Whole,
+                }
+            }
             Some(kept) if kept.start < end => Survival::Partly,
             _ => Survival::Gone,
         }
     };
     stretches.iter().map(left).collect()
+}
+
+/// Of every stretch of kept words, whether words that the source does not have were
+/// added right before it and right after it.
+fn joined(tracing: &Tracing) -> Vec<(bool, bool)> {
+    let added = |at: Option<usize>| {
+        let part = at.and_then(|at| tracing.parts.get(at));
+        part.is_some_and(|part| part.kind == PartKind::Added)
+    };
+    let parts = tracing.parts.iter().enumerate();
+    parts
+        .filter(|(_, part)| part.kind == PartKind::Kept && part.source.is_some())
+        .map(|(at, _)| (added(at.checked_sub(1)), added(at.checked_add(1))))
+        .collect()
 }
 
 /// The clauses of a text as bytes, without the white space between them: what ends

@@ -46,6 +46,44 @@ fn check(quotation: &str, source: &str, expected: &[&str]) {
     assert_eq!(told(quotation, source), expected, "{quotation}");
 }
 
+/// Who puts words before a sentence has altered it; who goes on with another has not.
+#[test]
+fn words_at_the_ends_of_a_whole_source_are_added() {
+    let source = wording("The river rose in May and took the bridge.");
+    let said = |text: &str| {
+        let quotation = wording(text);
+        compare(&quotation, &source, Standing::Whole).expect("its source")
+    };
+    let whole = 0.."The river rose in May and took the bridge.".len();
+    for (text, verdict, left) in [
+        (
+            "Nobody says the river rose in May and took the bridge",
+            Verdict::Altered,
+            Survival::Partly,
+        ),
+        (
+            "The river rose in May and took the bridge, never",
+            Verdict::Altered,
+            Survival::Partly,
+        ),
+        (
+            "It rained. The river rose in May and took the bridge.",
+            Verdict::Restored,
+            Survival::Whole,
+        ),
+        (
+            "The river rose in May and took the bridge. It rained.",
+            Verdict::Restored,
+            Survival::Whole,
+        ),
+    ] {
+        let tracing = said(text);
+        assert_eq!(tracing.verdict(), verdict, "{text}");
+        let stretches = [whole.clone()];
+        assert_eq!(survival(&tracing, &source, &stretches), [left], "{text}");
+    }
+}
+
 #[test]
 fn what_the_press_may_do_is_no_alteration() {
     for quotation in [

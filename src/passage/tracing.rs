@@ -14,7 +14,8 @@ pub enum Verdict {
     Elided,
     /// The quotation has words where the source itself has dots or square brackets,
     /// or before its first or after its last word: both were taken from a fuller text,
-    /// and this source cannot tell whether it was quoted well there.
+    /// and this source cannot tell whether it was quoted well there. Of a passage only
+    /// other sentences are: its own have all their words.
     Restored,
     /// Square brackets hold words that are not the source's.
     Inserted,

@@ -59,6 +59,23 @@ fn add(project: &Project, status: Option<&str>) -> Told {
     project.tilmach(line).ends(0)
 }
 
+/// Likewise, with every sentence on a line of its own, on both sides.
+#[track_caller]
+fn add_lines(project: &Project, status: &str) -> Told {
+    project.write("lines.txt", PASSAGE.replace(". ", ".\n"));
+    project.write("lines.tr.txt", DRAFT.replace(". ", ".\n"));
+    add_files(project, ["lines.txt", "lines.tr.txt"], "tr", status)
+}
+
+#[track_caller]
+fn add_files(project: &Project, files: [&str; 2], locale: &str, status: &str) -> Told {
+    let translation = format!("{locale}={}", files[1]);
+    let mut line = vec!["passage", "add", files[0], "--speaker", "Ana Roe"];
+    line.extend(["--document", "River report", "--status", status]);
+    line.extend(["--translation", &translation]);
+    project.tilmach(line).ends(0)
+}
+
 #[track_caller]
 fn id(told: &Told) -> String {
     told.out.chars().take(12).collect()
@@ -363,9 +380,9 @@ fn a_rebuilt_memory_exports_the_same_bytes() {
 }
 
 #[test]
-fn whole_sentences_of_a_settled_translation_are_filled_in() {
+fn whole_lines_of_a_settled_translation_are_filled_in() {
     let project = of_two();
-    let passage = id(&add(&project, Some("official")));
+    let passage = id(&add_lines(&project, "official"));
     project.tilmach(["run"]).ends(0);
     let first = package(&project, "tr", "report");
     // In the middle of the quotation, without marks of its own.
@@ -395,7 +412,7 @@ fn whole_sentences_of_a_settled_translation_are_filled_in() {
         ending.contains("⟦Balıklar hazirana kadar gitmişti.⟧"),
         "{ending}"
     );
-    assert!(ending.contains("sormamıştı. ⟦Balıklar"), "{ending}");
+    assert!(ending.contains("sormamıştı.\n⟦Balıklar"), "{ending}");
     // The others have no translation of it.
     for locale in LOCALES.iter().filter(|locale| **locale != "tr") {
         let package = package(&project, locale, "report");
@@ -413,7 +430,7 @@ fn whole_sentences_of_a_settled_translation_are_filled_in() {
 fn a_draft_is_shown_and_never_filled_in() {
     for status in ["unreviewed", "press"] {
         let project = of_two();
-        add(&project, Some(status));
+        add_lines(&project, status);
         project.tilmach(["run"]).ends(0);
         let first = package(&project, "tr", "report");
         let whole = unit(&first, "p3.s2");
@@ -423,6 +440,83 @@ fn a_draft_is_shown_and_never_filled_in() {
             whole.contains(&format!("Stored translation, {status}")),
             "{whole}"
         );
+    }
+}
+
+/// Sentences in the middle of a line belong together by their number alone.
+#[test]
+fn a_sentence_among_others_is_a_suggestion() {
+    let project = of_two();
+    add(&project, Some("official"));
+    project.tilmach(["run", "-t", "tr"]).ends(0);
+    let first = package(&project, "tr", "report");
+    let whole = unit(&first, "p3.s2");
+    assert!(!whole.contains("leveraged-repository"), "{whole}");
+    assert!(whole.contains("<alt-trans match-quality=\"99"), "{whole}");
+    assert!(whole.contains("⟦Balıklar hazirana"), "{whole}");
+}
+
+/// What the numbers say against a translation keeps it from being filled in.
+#[test]
+fn numbers_that_differ_are_a_suggestion_with_its_reason() {
+    let text = "A report\n\n“All of the 40 fish in the river were gone by June,” said Ana Roe.\n\n\
+                “All of the 40 fish in the river were gone by June.\n\n“Nobody wrote it down,” she said.\n";
+    let project = Project::with("2024-05-01-report.txt", text);
+    project.write(
+        "one.txt",
+        "All of the 40 fish in the river were gone by June.\nNobody wrote it down\n",
+    );
+    project.write(
+        "tr.txt",
+        "Nehirdeki 14 balığın tümü hazirana kadar gitmişti.\nKimse yazmadı\n",
+    );
+    add_files(&project, ["one.txt", "tr.txt"], "tr", "official");
+    project.tilmach(["run", "-t", "tr"]).ends(0);
+    let first = package(&project, "tr", "report");
+    assert!(first.contains("Nehirdeki 14"), "{first}");
+    assert!(!first.contains("leveraged-repository"), "{first}");
+}
+
+/// A draft does not come in through the door of a settled translation, and two settled
+/// ones that differ close it.
+#[test]
+fn passages_that_share_a_sentence_must_agree() {
+    let fish = [
+        "The fish were gone by June.\n",
+        "Balıklar hazirana kadar gitmişti.\n",
+    ];
+    let other = "Haziranda balık kalmamıştı.\n";
+    for (status, text, filled) in [
+        ("official", fish[1], true),
+        ("unreviewed", other, true),
+        ("official", other, false),
+    ] {
+        let project = of_two();
+        add_lines(&project, "official");
+        project.write(
+            "fish.txt",
+            format!(
+                "{}{}",
+                PASSAGE.replace(". ", ".\n").trim(),
+                "\nIt was a bad year.\n"
+            ),
+        );
+        let lines = DRAFT.replace(". ", ".\n").replace(fish[1], text);
+        project.write(
+            "fish.tr.txt",
+            format!("{}\nKötü bir yıldı.\n", lines.trim()),
+        );
+        add_files(&project, ["fish.txt", "fish.tr.txt"], "tr", status);
+        project.tilmach(["run", "-t", "tr"]).ends(0);
+        let first = package(&project, "tr", "report");
+        let whole = unit(&first, "p3.s2");
+        assert_eq!(whole.contains("leveraged-repository"), filled, "{whole}");
+        assert_eq!(whole.matches("Part of the passage").count(), 2, "{whole}");
+        if filled {
+            assert!(whole.contains("gitmişti.</target>"), "{whole}");
+        } else {
+            assert!(whole.contains("do not say the same"), "{whole}");
+        }
     }
 }
 
@@ -454,19 +548,23 @@ fn translations_that_disagree_are_all_shown_and_none_is_filled_in() {
 #[test]
 fn nothing_crosses_from_one_script_to_another() {
     let project = of_two();
-    project.write("passage.txt", PASSAGE);
-    project.write("zh.txt", "五月河水很暖，没有人问为什么。\n");
-    let line = [
-        "passage",
-        "add",
-        "passage.txt",
-        "--translation",
-        "zh-Hans=zh.txt",
-    ];
-    project.tilmach(line).ends(0);
+    project.write("lines.txt", PASSAGE.replace(". ", ".\n"));
+    project.write(
+        "zh.txt",
+        "五月河水很暖，没有人问为什么。\n到六月鱼都不见了。\n没有人写下来。\n",
+    );
+    add_files(&project, ["lines.txt", "zh.txt"], "zh-Hans", "official");
     project.tilmach(["run"]).ends(0);
-    assert!(package(&project, "zh-Hans", "report").contains("五月河水"));
-    assert!(!package(&project, "zh-Hant", "report").contains("五月河水"));
+    let simplified = package(&project, "zh-Hans", "report");
+    let whole = unit(&simplified, "p3.s2");
+    assert!(whole.contains("leveraged-repository"), "{whole}");
+    assert!(whole.contains("到六月鱼都不见了。</target>"), "{whole}");
+    for locale in LOCALES.iter().filter(|locale| **locale != "zh-Hans") {
+        let package = package(&project, locale, "report");
+        assert!(!package.contains("五月河水"), "{locale}");
+        assert!(!package.contains("leveraged-repository"), "{locale}");
+        assert!(!unit(&package, "p3.s2").contains("<alt-trans"), "{locale}");
+    }
 }
 
 #[test]
@@ -564,7 +662,11 @@ fn shown_at_each(project: &Project, id: &str) {
     for package in project.packages("tr") {
         let text = project.read(&package);
         told += text.matches("Stored translation, unreviewed").count();
-        assert!(!text.contains(&format!("{DRAFT}</target>")) || text.contains("<alt-trans"));
+        let filled = text
+            .split("<alt-trans")
+            .map(|part| part.split("</alt-trans>").last());
+        let filled: String = filled.flatten().collect();
+        assert!(!filled.contains(&format!("{DRAFT}</target>")), "{package}");
         assert!(!text.contains("leveraged-repository"), "{package}");
     }
     assert!(told >= 4, "{told}");

@@ -17,8 +17,10 @@ use evidence::Evidence;
 pub enum Standing {
     /// Any text: a paragraph of another statement, a unit of a memory.
     Written,
-    /// Somebody's words: a passage, or a quotation of another statement.
+    /// Somebody's words: a quotation of another statement.
     Spoken,
+    /// Somebody's words of which no sentence lacks its beginning or its end: a passage.
+    Whole,
     /// A quotation of the same statement, as a heading or a pull quote repeats it.
     Near,
 }
@@ -46,7 +48,7 @@ pub fn compare(quotation: &Wording, source: &Wording, standing: Standing) -> Opt
         .filter(|(step, _)| others.get(step.at).is_some_and(|other| other.inner))
         .count();
     Some(Tracing {
-        parts: parts::parts(quotation, source, &steps),
+        parts: parts::parts(quotation, source, &steps, standing == Standing::Whole),
         extent: source.span(first..last + 1)?,
         words: evidence.own / 2,
         matched: evidence.kept / 2,

@@ -9,12 +9,19 @@ use crate::passage::wording::{Bracketed, Word, Wording};
 
 use super::{is_between_parts, is_own};
 
-/// All parts, in the order of the quotation.
-pub(super) fn parts(quotation: &Wording, source: &Wording, steps: &[Step]) -> Vec<Part> {
+/// All parts, in the order of the quotation. The sentences at the ends of a whole source
+/// have all their words.
+pub(super) fn parts(
+    quotation: &Wording,
+    source: &Wording,
+    steps: &[Step],
+    is_whole: bool,
+) -> Vec<Part> {
     let start = steps.first().map_or(0, |step| step.at);
     let mut walk = Walk {
         quotation,
         source,
+        is_whole,
         parts: Vec::new(),
         kept: (0..0, start..start),
         other: (0..0, start..start),
@@ -38,6 +45,8 @@ type Pair = (Range<usize>, Range<usize>);
 struct Walk<'a> {
     quotation: &'a Wording,
     source: &'a Wording,
+    /// Whether words before its first and after its last sentence are the quotation's.
+    is_whole: bool,
     parts: Vec<Part>,
     /// The words that are the same, so far.
     kept: Pair,
@@ -179,12 +188,14 @@ impl Walk<'_> {
 
     /// What words are that differ; none if only an editor's words are missing.
     fn kind(&self, quoted: &Range<usize>, source: &Range<usize>) -> Option<PartKind> {
+        let belongs = self.is_whole && self.is_one_sentence(quoted, source);
         let quoted = self.quotation.words.get(quoted.clone()).unwrap_or_default();
         let missing = self.source.words.get(source.clone()).unwrap_or_default();
         let spoken = missing.iter().any(is_own) && !is_between_parts(&self.source.words, source);
         let dots = |at: usize| self.source.words.get(at).is_some_and(|w| w.after_elision);
         let brackets = |word: &Word| word.bracketed != Bracketed::Not;
         let ends = source.end == 0 || source.start >= self.source.words.len();
+        let ends = ends && !belongs;
         let edited = |at: usize| self.source.words.get(at).is_some_and(|word| !is_own(word));
         let gap = dots(source.start) || dots(source.end);
         let beside = edited(source.start) || source.start.checked_sub(1).is_some_and(edited);
@@ -197,6 +208,18 @@ impl Walk<'_> {
             (false, true) => PartKind::Replaced,
             (false, false) => PartKind::Added,
         })
+    }
+
+    /// Whether words before the first or after the last word of the source are of one
+    /// sentence with it: no mark that ends a sentence stands between.
+    fn is_one_sentence(&self, quoted: &Range<usize>, source: &Range<usize>) -> bool {
+        let next = if source.end == 0 {
+            quoted.end
+        } else {
+            quoted.start
+        };
+        let word = self.quotation.words.get(next);
+        word.is_some_and(|word| !word.marks.contains(['.', '?', '!', '…']))
     }
 
     /// Adds a part, unless it has no words at all.

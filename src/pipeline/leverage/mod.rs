@@ -56,6 +56,9 @@ pub struct Leverage {
     pub disagree: bool,
     /// The identities of the variants the memory holds for this very place.
     pub held: Vec<String>,
+    /// Whether the memory holds any translation of this very text and codes, be it one
+    /// that may not be filled in.
+    pub known: bool,
     /// Why a translation was not filled in, although it is one of this very text.
     pub notes: Vec<String>,
 }
@@ -182,6 +185,7 @@ impl<S: Shelf + ?Sized> LookUp<'_, S> {
                 .filter(is_here)
                 .map(Variant::identity)
                 .collect(),
+            known: !equal.is_empty(),
             notes,
         })
     }

@@ -57,11 +57,17 @@ pub(super) fn faults(
 
 /// Whether a translation is right where nothing is known of its neighbours.
 pub(in crate::pipeline) fn is_right(standard: &Standard, variant: &Variant) -> bool {
+    errors(standard, variant).is_empty()
+}
+
+/// What is wrong with the terms of a translation where nothing is known of its
+/// neighbours.
+pub(super) fn errors(standard: &Standard, variant: &Variant) -> Vec<Finding> {
     // Most sentences have no term at all, and finding quotations is dear.
     let (source, target) = (variant.source.plain(), variant.target.plain());
     let terminology = standard.terminology(&variant.locale);
     if !terminology.is_some_and(|terms| terms.concerns(&source, &target)) {
-        return true;
+        return Vec::new();
     }
     let pair = Pair::new(
         variant.source.clone(),
@@ -71,8 +77,10 @@ pub(in crate::pipeline) fn is_right(standard: &Standard, variant: &Variant) -> b
         Place::default(),
     );
     let statement = Statement::new(vec![pair]);
-    let mut pairs = statement.pairs().iter();
-    pairs.all(|pair| standard.term_errors(pair.clone()).is_empty())
+    let pairs = statement.pairs().iter();
+    pairs
+        .flat_map(|pair| standard.term_errors(pair.clone()))
+        .collect()
 }
 
 /// Why a translation was not filled in, for the translator.

@@ -35,7 +35,10 @@ pub struct Corpus {
     pub(super) wordings: Vec<Wording>,
     /// Whether it may be a source: no older text says the same.
     sources: Vec<bool>,
+    /// Where runs of words stand, in all texts but the passages.
     pub(super) runs: Runs,
+    /// In which passages: what a thousand statements repeat must not hide one.
+    pub(super) passage_runs: Runs,
     /// The versions of every statement, the oldest first.
     pub(super) named: BTreeMap<String, Vec<usize>>,
     /// Where the texts of a quotation stand, by release and place.
@@ -125,11 +128,16 @@ impl Corpus {
             self.sources.push(is_source);
         }
         let nothing = Wording::default();
-        let pairs = self.wordings.iter().zip(&self.sources);
-        self.runs = Runs::of(pairs.map(|(wording, is_source)| match is_source {
-            true => wording,
-            false => &nothing,
-        }));
+        let known = self.passages.len();
+        self.passage_runs = Runs::of(self.wordings.iter().take(known));
+        let pairs = self.wordings.iter().zip(&self.sources).enumerate();
+        self.runs =
+            Runs::of(pairs.map(
+                |(at, (wording, is_source))| match *is_source && at >= known {
+                    true => wording,
+                    false => &nothing,
+                },
+            ));
         for (index, release) in self.releases.iter().enumerate() {
             let named = self.named.entry(release.name.clone()).or_default();
             named.push(index);

@@ -21,7 +21,7 @@ use crate::memory::Store;
 
 use super::{Desk, Error};
 use corpus::{Corpus, Working};
-use told::{Change, changes};
+use told::{Change, altered, changes};
 use trace::{Kind, Trail, Trails, trails};
 
 /// All quotations of some statements, with where they come from.
@@ -53,8 +53,11 @@ impl Survey {
 
     /// The quotations of one statement, in order.
     pub fn trails_of(&self, name: &str) -> &[Trail] {
-        let releases = self.corpus.named.get(name);
-        let Some(newest) = releases.and_then(|all| all.last()) else {
+        let releases = self.corpus.named.get(name).map_or(&[][..], Vec::as_slice);
+        // The last by date need not be the one that is worked on: a date in the name
+        // is that of all versions, and an older one may be stored with a later day.
+        let is_newest = |at: &&usize| self.corpus.releases.get(**at).is_some_and(|one| one.newest);
+        let Some(newest) = releases.iter().rev().find(is_newest) else {
             return &[];
         };
         let list = &self.trails.list;
@@ -73,22 +76,23 @@ impl Survey {
         found.unwrap_or_default()
     }
 
-    /// Tells of every quotation whose words are not those of an older source.
+    /// Tells of every quotation whose words are not those of an older source. That a
+    /// version has other words than the one before is no fault: somebody has revised it.
     pub fn altered(&self, findings: &mut Findings) {
         for trail in &self.trails.list {
-            let Some(source) = trail.source.as_ref().filter(|one| one.kind != Kind::Same) else {
+            let own = |kind: Kind| matches!(kind, Kind::Same | Kind::EarlierVersion);
+            let Some(source) = trail.source.as_ref().filter(|one| !own(one.kind)) else {
                 continue;
             };
-            let mut altered = self.changes(trail);
-            altered.retain(Change::is_altered);
-            let Some(first) = altered.first() else {
+            let changes = self.changes(trail);
+            let first = changes.iter().find(|one| one.is_altered());
+            let (Some(first), Some(told)) = (first, altered(&changes)) else {
                 continue;
             };
-            let told: Vec<String> = altered.iter().map(ToString::to_string).collect();
             let message = format!(
                 "this quotation is not as its source has it ({}): {}",
                 self.corpus.line(source.text),
-                told.join("; ")
+                told
             );
             findings.push(
                 Finding::warning("quotation::altered", message)

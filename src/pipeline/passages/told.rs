@@ -8,7 +8,13 @@ use crate::model::Span;
 use crate::passage::{PartKind, Tracing, Verdict};
 
 /// So many characters of a change are shown.
-const SHOWN: usize = 80;
+const SHOWN: usize = 160;
+
+/// So many words of a change are shown.
+const WORDS: usize = 20;
+
+/// So many changes of one quotation are told in a line.
+const CHANGES: usize = 5;
 
 /// A change of a quotation against its source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -46,12 +52,27 @@ impl fmt::Display for Change {
     }
 }
 
+/// A text of at most so many words and characters.
 fn cut(text: &str) -> String {
-    let mut cut: String = text.chars().take(SHOWN).collect();
-    if cut.len() < text.len() {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let first = words.get(..WORDS.min(words.len())).unwrap_or_default();
+    let first = first.join(" ");
+    let mut cut: String = first.chars().take(SHOWN).collect();
+    if cut.len() < first.len() || words.len() > WORDS {
         cut.push('…');
     }
     cut
+}
+
+/// What nothing in the quotation tells of, in one line; none if there is no such change.
+pub fn altered(changes: &[Change]) -> Option<String> {
+    let altered: Vec<&Change> = changes.iter().filter(|one| one.is_altered()).collect();
+    let told = altered.iter().take(CHANGES);
+    let mut told: Vec<String> = told.map(ToString::to_string).collect();
+    if altered.len() > CHANGES {
+        told.push(format!("and {} more", altered.len() - CHANGES));
+    }
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 /// What was changed, in the order of the quotation. What was only cut at an end is not
@@ -82,4 +103,25 @@ pub fn changes(tracing: &Tracing, source: &str, quoted: &str) -> Vec<Change> {
         });
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_changes_has_an_end() {
+        let change = Change {
+            kind: "added",
+            source: String::new(),
+            quoted: "word ".repeat(50).trim().to_owned(),
+            place: None,
+            altered: true,
+        };
+        let told = altered(&vec![change; 9]).expect("changes");
+        assert!(told.ends_with("; and 4 more"), "{told}");
+        assert_eq!(told.matches("word").count(), 5 * 20);
+        assert!(told.starts_with(&format!("“{}…” was added", ["word"; 20].join(" "))));
+        assert_eq!(altered(&[]), None);
+    }
 }

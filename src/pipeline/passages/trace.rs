@@ -52,6 +52,17 @@ pub struct Source {
     pub text: TextOf,
     /// What the comparison says.
     pub tracing: Tracing,
+    /// Of a passage, the others that are nearly as good: their translations may differ.
+    pub also: Vec<Also>,
+}
+
+/// Another passage from which a quotation may come.
+#[derive(Clone, Debug)]
+pub struct Also {
+    /// Which text.
+    pub text: TextOf,
+    /// What the comparison says.
+    pub tracing: Tracing,
 }
 
 /// A quotation with where it comes from.
@@ -200,25 +211,32 @@ pub fn trails(desk: &Desk<'_>, corpus: &Corpus, names: &BTreeSet<&str>) -> Resul
 
 fn source(corpus: &Corpus, release: usize, quote: usize) -> Option<Source> {
     let wording = corpus.wording(release, quote)?;
+    let of = corpus.releases.get(release)?;
+    let stretches = of.quotes.iter().flat_map(|one| &one.utterance.stretches);
     let at = Asked {
         corpus,
         release,
-        of: corpus.releases.get(release)?,
+        of,
         quote,
-        said: corpus.releases.get(release)?.quotes.get(quote)?,
+        said: of.quotes.get(quote)?,
         words: wording.count(),
+        quoted: stretches.map(|one| one.paragraph).collect(),
     };
-    let found = corpus.runs.candidates(wording);
-    let texts = found.into_iter().map(|candidate| candidate.text);
-    let text = |number: u32| {
+    let judged = |number: u32| {
         let number = usize::try_from(number).unwrap_or(usize::MAX);
         let held = corpus.texts.get(number).zip(corpus.wordings.get(number));
-        let judged = held.and_then(|(text, wording)| {
+        held.and_then(|(text, wording)| {
             let kind = at.kind(*text, wording)?;
             Some((wording, standing(kind, *text)))
-        });
-        Ok::<_, std::convert::Infallible>(judged)
+        })
     };
+    let passages = corpus.passage_runs.candidates(wording);
+    let others = corpus
+        .runs
+        .candidates_among(wording, |text| judged(text).is_some());
+    let texts = passages.into_iter().chain(others);
+    let texts = texts.map(|candidate| candidate.text);
+    let text = |number: u32| Ok::<_, std::convert::Infallible>(judged(number));
     let traced = sources(wording, texts, text).unwrap_or_default();
     at.best(traced)
 }
@@ -227,6 +245,7 @@ fn source(corpus: &Corpus, release: usize, quote: usize) -> Option<Source> {
 fn standing(kind: Kind, text: TextOf) -> Standing {
     match (kind, text) {
         (_, TextOf::Paragraph(..)) => Standing::Written,
+        (Kind::Passage, _) => Standing::Whole,
         (Kind::Same, _) => Standing::Near,
         _ => Standing::Spoken,
     }
@@ -240,6 +259,8 @@ struct Asked<'a> {
     quote: usize,
     said: &'a Quote,
     words: usize,
+    /// The paragraphs of the statement that quote anybody.
+    quoted: BTreeSet<usize>,
 }
 
 impl Asked<'_> {
@@ -270,6 +291,10 @@ impl Asked<'_> {
     /// A text of the same statement is a source if it is no part of the quotation nor
     /// the other way round, and says more, or as much and earlier.
     fn may_be_near(&self, text: TextOf, wording: &Wording) -> bool {
+        let words = wording.count();
+        if words < self.words {
+            return false;
+        }
         let Some((earlier, stretches)) = self.stands(text) else {
             return false;
         };
@@ -281,7 +306,6 @@ impl Asked<'_> {
                     || span.bytes.end <= one.place.bytes.start
             })
         };
-        let words = wording.count();
         stretches.iter().all(apart) && (words > self.words || (words == self.words && earlier))
     }
 
@@ -300,12 +324,7 @@ impl Asked<'_> {
             TextOf::Paragraph(_, place) => {
                 let paragraph = self.of.paragraphs.get(place)?;
                 // What a paragraph quotes is asked itself.
-                let mut quotes = self
-                    .of
-                    .quotes
-                    .iter()
-                    .flat_map(|one| &one.utterance.stretches);
-                if quotes.any(|one| one.paragraph == place) {
+                if self.quoted.contains(&place) {
                     return None;
                 }
                 let whole = Span {
@@ -334,13 +353,22 @@ impl Asked<'_> {
             let number = usize::try_from(traced.text).ok()?;
             let text = *self.corpus.texts.get(number)?;
             let kind = self.kind(text, self.corpus.wordings.get(number)?)?;
-            // The first of a kind is the best of it.
-            if best.as_ref().is_none_or(|best| kind < best.kind) {
-                best = Some(Source {
-                    kind,
-                    text,
-                    tracing: traced.tracing,
-                });
+            let tracing = traced.tracing;
+            match &mut best {
+                // The first of a kind is the best of it.
+                Some(best) if best.kind == Kind::Passage && kind == Kind::Passage => {
+                    best.also.push(Also { text, tracing });
+                }
+                Some(best) if best.kind <= kind => {}
+                _ => {
+                    let also = Vec::new();
+                    best = Some(Source {
+                        kind,
+                        text,
+                        tracing,
+                        also,
+                    });
+                }
             }
         }
         best
@@ -360,7 +388,7 @@ pub fn quoting(corpus: &Corpus, text: &str, locale: &Locale) -> Vec<((usize, usi
         if runs.candidates(wording).is_empty() || is_repeated(corpus, *key) {
             continue;
         }
-        let tracing = compare(wording, &passage, Standing::Spoken);
+        let tracing = compare(wording, &passage, Standing::Whole);
         // Whom the passage itself quotes has a passage of their own.
         let tracing = tracing.filter(|tracing| !tracing.of_another);
         found.extend(tracing.map(|tracing| (*key, tracing)));

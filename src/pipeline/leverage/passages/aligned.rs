@@ -19,6 +19,9 @@ pub(super) struct Pair {
     pub(super) source: Range<usize>,
     pub(super) target: Range<usize>,
     pub(super) survival: Survival,
+    /// Whether each is a whole line of its text: no other sentence beside it may have
+    /// taken words from it.
+    pub(super) line: bool,
 }
 
 /// What cuts both.
@@ -42,22 +45,25 @@ impl Segmenters {
         if source.len() != target.len() {
             return Vec::new();
         }
-        let mut pairs: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+        let mut pairs: Vec<(Range<usize>, Range<usize>, bool)> = Vec::new();
         for (source, target) in source.into_iter().zip(target) {
             let ours = sentences(&self.source, &quoted.passage.text, source);
             let theirs = sentences(&self.target, &version.text, target);
             if ours.len() == theirs.len() {
-                pairs.extend(ours.into_iter().zip(theirs));
+                let line = ours.len() == 1;
+                let both = ours.into_iter().zip(theirs);
+                pairs.extend(both.map(|(ours, theirs)| (ours, theirs, line)));
             }
         }
-        let stretches: Vec<Range<usize>> = pairs.iter().map(|(one, _)| one.clone()).collect();
-        let left = survival(&quoted.source.tracing, quoted.wording, &stretches);
+        let stretches: Vec<Range<usize>> = pairs.iter().map(|(one, ..)| one.clone()).collect();
+        let left = survival(quoted.tracing, quoted.wording, &stretches);
         let pairs = pairs.into_iter().zip(left);
         pairs
-            .map(|((source, target), survival)| Pair {
+            .map(|((source, target, line), survival)| Pair {
                 source,
                 target,
                 survival,
+                line,
             })
             .collect()
     }
@@ -89,12 +95,18 @@ fn sentences(segmenter: &Segmenter, text: &str, line: Range<usize>) -> Vec<Range
     found
 }
 
-/// A translation with brackets around what survives, and whether anything does.
-pub(super) fn marked(text: &str, pairs: &[Pair]) -> (String, bool) {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
+/// As much of a translation as lies in a window, with brackets around what survives of
+/// it whole, dots for what is left out, and whether anything survives.
+pub(super) fn marked(text: &str, pairs: &[Pair], window: &Range<usize>) -> (String, bool) {
+    let mut out = String::with_capacity(window.len());
+    if window.start > 0 {
+        out.push_str("… ");
+    }
+    let mut at = window.start;
     let mut any = false;
-    for pair in pairs.iter().filter(|pair| pair.survival == Survival::Whole) {
+    let inside = |pair: &&Pair| window.start <= pair.target.start && pair.target.end <= window.end;
+    let whole = pairs.iter().filter(|pair| pair.survival == Survival::Whole);
+    for pair in whole.filter(inside) {
         let Range { start, end } = pair.target;
         out.push_str(text.get(at..start).unwrap_or_default());
         out.push('⟦');
@@ -103,8 +115,56 @@ pub(super) fn marked(text: &str, pairs: &[Pair]) -> (String, bool) {
         at = end;
         any = true;
     }
-    out.push_str(text.get(at..).unwrap_or_default());
+    out.push_str(text.get(at..window.end).unwrap_or_default());
+    if window.end < text.len() {
+        out.push_str(" …");
+    }
     (out, any)
+}
+
+/// Sentences of a passage that a segment is, with their translation.
+pub(super) struct Run {
+    pub(super) source: String,
+    pub(super) target: String,
+    /// Whether they are the same mark by mark.
+    pub(super) exact: bool,
+    /// Whether it is sure that the two belong together: all of the passage, or a line
+    /// of it that is one sentence on both sides.
+    pub(super) whole: bool,
+}
+
+/// The sentences of the passage that a segment is; none if it is not whole sentences.
+pub(super) fn run(
+    quoted: &Quoted<'_>,
+    segment: &str,
+    version: &PassageVersion,
+    pairs: &[Pair],
+    locale: &Locale,
+) -> Option<Run> {
+    let (wanted, within) = (fold(segment.trim(), locale), bare(segment, locale));
+    let text = &quoted.passage.text;
+    for (index, first) in pairs.iter().enumerate() {
+        let run = pairs.iter().skip(index);
+        let run = run.take_while(|pair| pair.survival == Survival::Whole);
+        for (more, pair) in run.enumerate() {
+            let source = text.get(first.source.start..pair.source.end)?;
+            if source.contains('\n') || source.len() > segment.len().saturating_mul(2) {
+                break;
+            }
+            if bare(source, locale) != within {
+                continue;
+            }
+            let target = version.text.get(first.target.start..pair.target.end)?;
+            let all = source == text.trim() && target == version.text.trim();
+            return Some(Run {
+                exact: fold(source, locale) == wanted,
+                whole: all || (more == 0 && pair.line),
+                source: source.to_owned(),
+                target: target.to_owned(),
+            });
+        }
+    }
+    None
 }
 
 /// Folded, without quotation marks around it and without the mark at its end, which
