@@ -57,6 +57,7 @@ fn has_article(spot: &Spot, tokens: &[Token<'_>]) -> bool {
 fn begins_with_vowel(thing: &Thing, locale: &Locale) -> Option<bool> {
     match thing {
         Thing::Number(amount) => number_begins_with_vowel(amount),
+        // The empty text asks for small letters.
         Thing::Date(date) => date
             .name("", locale)
             .map(|name| name.starts_with(['a', 'o'])),
