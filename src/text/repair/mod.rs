@@ -18,6 +18,7 @@
 
 mod calendar;
 mod difference;
+mod english;
 mod figure;
 mod names;
 mod place;
@@ -86,8 +87,9 @@ pub enum Refusal {
     /// The name has another form in the language, or may have.
     #[error("the name may have another form in the translation")]
     Name,
-    /// Something hangs on the number or name of which nobody can tell how it changes.
-    #[error("nobody can tell the ending")]
+    /// Something hangs on the number or name of which nobody can tell how it changes: an
+    /// ending, an article, a plural.
+    #[error("nobody can tell the ending or the words beside it")]
     Ending,
 }
 
@@ -160,6 +162,7 @@ fn exchange(
     edits: &mut Vec<Edit>,
 ) -> Result<(), Refusal> {
     let new = place::written(&change.new, &spot.form, style, locale).ok_or(Refusal::NotFound)?;
+    english::check(change, spot, tokens, locale)?;
     let found =
         place::ending(spot, tokens, locale)?.filter(|_| !matches!(spot.form, place::Form::Digits));
     if let Some(ending) = found {

@@ -322,6 +322,11 @@ fn names_that_stand_as_they_are_are_exchanged() {
         "He was in Washington.",
         Err(Refusal::Ending),
     );
+    // Read otherwise than they are spelt (Trump'ın, Biden'ın), or nobody has checked.
+    for name in ["Trump", "Biden", "Putin", "Blinken", "Guterres"] {
+        let new = format!("He was in {name}.");
+        check("tr", old, "Ankara'da idi.", &new, Err(Refusal::Ending));
+    }
     check("kk", old, "Ankara-да болды.", new, Err(Refusal::Ending));
     check("kk", old, "Анкарада болды.", new, Err(Refusal::NotFound));
     check("ug", old, "Ankara دا ئىدى.", new, Err(Refusal::Ending));
@@ -347,6 +352,44 @@ fn names_that_stand_as_they_are_are_exchanged() {
         "So did Kader and Baran.",
         Err(Refusal::Ambiguous),
     );
+}
+
+/// One camp was, two camps were; an eighth, a ninth.
+#[test]
+fn english_words_beside_a_number_must_not_change() {
+    let english = |old: &str, target: &str, new: &str| {
+        let [old, target, new] = [old, target, new].map(Content::text);
+        let held = Held {
+            source: &old,
+            target: &target,
+        };
+        let turkish = "tr".parse().expect("a tag");
+        repair(held, &new, &turkish, &Locale::english()).map(|done| done.target.plain())
+    };
+    for (old, target, new) in [
+        ("1 kişi öldü.", "1 person died.", "2 kişi öldü."),
+        ("2 kişi öldü.", "2 people died.", "1 kişi öldü."),
+        ("8 yıl aldı.", "He got an 8 year term.", "9 yıl aldı."),
+        ("7 yıl aldı.", "He got a 7 year term.", "18 yıl aldı."),
+        ("9 lira", "a €9 fine", "11.000 lira"),
+        ("9 lira", "a (€9) fine", "80 lira"),
+        // An eleven hundred, or a thousand one hundred?
+        ("9 lira", "a 9 lira fine", "1.100 lira"),
+        ("Ali Can dedi.", "An Ali Can case.", "Veli Can dedi."),
+        ("3 Nisan", "an April 3 date", "3 Mayıs"),
+    ] {
+        assert_eq!(english(old, target, new), Err(Refusal::Ending), "{target}");
+    }
+    for (old, target, new, expected) in [
+        ("2 kişi", "2 people", "21 kişi", "21 people"),
+        ("1,5 lira", "1.5 lira", "2,5 lira", "2.5 lira"),
+        ("8 yıl", "an 8 year term", "11 yıl", "an 11 year term"),
+        ("7 yıl", "a 7 year term", "110 yıl", "a 110 year term"),
+        ("3 Nisan", "an April 3 date", "3 Ekim", "an October 3 date"),
+        ("9 lira", "of a town, 9 lira", "8 lira", "of a town, 8 lira"),
+    ] {
+        assert_eq!(english(old, target, new).as_deref(), Ok(expected));
+    }
 }
 
 #[test]
