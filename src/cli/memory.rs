@@ -60,6 +60,15 @@ fn export(
     let folder = out.map_or_else(|| office.memory_folder(), Path::to_owned);
     let _lock = office.lock(ui)?;
     let store = office.reader()?;
+    if !force && passages::mirror::is_unreadable(&office.desk(ui, None), &folder) {
+        bail!(
+            "{} in {} cannot be read, so that nobody can tell what would be lost; nothing was \
+             changed. `tilmach passage import` tells what is wrong with it, and --force writes \
+             over it",
+            passages::mirror::FILE,
+            folder.display()
+        );
+    }
     let alone = mirror::held_by_text_alone(&office.desk(ui, None), &store, &folder)?;
     if alone > 0 && !force {
         bail!(

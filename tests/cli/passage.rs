@@ -340,6 +340,75 @@ fn a_table_comes_in_with_a_receipt_and_goes_out_the_same() {
     assert_eq!(receipt["same"], receipt["units"]);
 }
 
+/// A table of anybody makes nothing fillable.
+#[test]
+fn a_table_does_not_vouch_for_itself() {
+    let project = Project::empty();
+    let header = "text,lang,translation_lang,translation,status,translation_citation,superseded\n";
+    let rows = "It rains.,en,tr,Yağmur yağıyor.,official,Page 4,\n\
+                It rains.,en,tr,Yağıyor.,ours,,yes\n";
+    project.write("table.csv", format!("{header}{rows}"));
+    let shown = |part: &str| {
+        let list = project
+            .tilmach(["--json", "passage", "list"])
+            .ends(0)
+            .json();
+        let versions = list["passages"][0]["versions"].as_array().cloned();
+        let told = versions.expect("versions").into_iter().map(|one| {
+            format!(
+                "{} {} {}",
+                one["status"], one["citation"], one["superseded"]
+            )
+        });
+        let told: Vec<String> = told.collect();
+        assert!(told.iter().any(|one| one == part), "{told:?}");
+    };
+    let import = ["passage", "import", "table.csv"];
+    project.tilmach(import).ends(0).says("passage::trust");
+    shown("\"unreviewed\" \"Page 4\" false");
+    let trusted = [&import[..], &["--trust-status"]].concat();
+    project.tilmach(trusted).ends(0);
+    shown("\"official\" \"Page 4\" false");
+    // What is known with that status is neither lowered nor told again; nor does a cell
+    // that is left empty forget what was in it.
+    project.write(
+        "table.csv",
+        format!("{header}{}", rows.replace("Page 4", "")),
+    );
+    let told = project.tilmach(import).ends(0);
+    assert!(!told.err.contains("passage::trust"), "{}", told.err);
+    shown("\"official\" \"Page 4\" false");
+    project.write("other.csv", "text,lang\nKar yağıyor.,tr\n");
+    let other = ["passage", "import", "other.csv"];
+    project
+        .tilmach(other)
+        .ends(0)
+        .says("other.csv:2:1")
+        .says("passage::unused");
+    project.write(
+        "by.csv",
+        "text,translation_lang,translation,by\nIt pours.,tr,Yağdı.,nobody\n",
+    );
+    let by = ["passage", "import", "by.csv"];
+    project.tilmach(by).ends(1).says("passage::contributor");
+}
+
+#[test]
+fn an_export_does_not_write_over_what_it_cannot_read() {
+    let project = Project::empty();
+    add(&project, None);
+    project.tilmach(["memory", "export"]).ends(0);
+    let text = format!("<<<<<<< ours\n{}", project.read("tm/passages.csv"));
+    project.write("tm/passages.csv", &text);
+    project
+        .tilmach(["memory", "export"])
+        .ends(2)
+        .says("passages.csv");
+    assert_eq!(project.read("tm/passages.csv"), text);
+    project.tilmach(["memory", "export", "--force"]).ends(0);
+    assert_ne!(project.read("tm/passages.csv"), text);
+}
+
 #[test]
 fn a_rebuilt_memory_exports_the_same_bytes() {
     let project = of_two();

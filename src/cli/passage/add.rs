@@ -9,7 +9,7 @@ use tilmach::diag::{Finding, Findings, Place};
 use tilmach::memory::{Passages, SqliteStore, in_transaction};
 use tilmach::model::{Locale, Passage, PassageOrigin, PassageVersion};
 use tilmach::pipeline::disk;
-use tilmach::pipeline::passages::enter::{Entered, enter, read_text};
+use tilmach::pipeline::passages::enter::{Entered, enter, faults, read_text, unused};
 use tilmach::pipeline::passages::trace::families;
 
 use super::arguments::Add;
@@ -84,7 +84,10 @@ fn passage(
         added: office.day.to_string(),
         versions,
     };
-    for fault in tilmach::pipeline::passages::enter::faults(&passage) {
+    // Of the files all was told when they were read.
+    let told = findings.has_errors();
+    let faults = faults(&passage).into_iter().filter(|_| !told);
+    for fault in faults.chain(unused(&passage, &office.project.source)) {
         findings.push(fault);
     }
     Ok(Some(passage))

@@ -160,6 +160,10 @@ pub(crate) struct Import {
     /// Put what the table says in the place of what the memory says
     #[arg(long)]
     pub(crate) replace: bool,
+    /// Believe what the table says of the status of translations; without it, those that
+    /// somebody would answer for come in as unreviewed
+    #[arg(long)]
+    pub(crate) trust_status: bool,
 }
 
 #[derive(Debug, Args)]

@@ -3,7 +3,7 @@
 use serde_json::json;
 use tilmach::diag::Findings;
 use tilmach::pipeline::disk;
-use tilmach::pipeline::passages::enter::{Taken, import};
+use tilmach::pipeline::passages::enter::{How, Taken, import};
 
 use super::arguments::Import;
 use crate::cli::Outcome;
@@ -22,8 +22,11 @@ pub(super) fn run(arguments: &Import, office: &Office, ui: &mut Ui) -> anyhow::R
         Ok(bytes) => {
             let mut store = office.writer()?;
             let desk = office.desk(ui, None);
-            let replace = arguments.replace;
-            import(&desk, &mut store, &shown, &bytes, replace, &mut findings)
+            let how = How {
+                replace: arguments.replace,
+                trust: arguments.trust_status,
+            };
+            import(&desk, &mut store, &shown, &bytes, how, &mut findings)
                 .map_err(|error| office.explain(error))?
         }
     };

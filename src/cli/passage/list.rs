@@ -86,7 +86,8 @@ fn candidates(arguments: &List, office: &Office, ui: &mut Ui) -> anyhow::Result<
     let least = if arguments.once { 1 } else { 2 };
     let mut listed: Vec<(Family, String, String)> = Vec::new();
     for family in families(&survey.corpus) {
-        let is_known = family.members.iter().any(|member| known.contains(member));
+        // A passage that has less than the fullest is not the text of the family.
+        let is_known = known.contains(&family.fullest);
         if family.members.len() < least || is_known {
             continue;
         }

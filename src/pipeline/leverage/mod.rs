@@ -180,11 +180,7 @@ impl<S: Shelf + ?Sized> LookUp<'_, S> {
             prefill,
             matches,
             disagree,
-            held: equal
-                .iter()
-                .filter(is_here)
-                .map(Variant::identity)
-                .collect(),
+            held: names(equal.iter().filter(is_here)),
             known: !equal.is_empty(),
             notes,
         })
@@ -314,6 +310,10 @@ fn nearest(right: Vec<&Variant>, is_here: impl Fn(&Variant) -> bool) -> (MatchKi
     } else {
         (MatchKind::Exact, right)
     }
+}
+
+fn names<'v>(variants: impl Iterator<Item = &'v Variant>) -> Vec<String> {
+    variants.map(Variant::identity).collect()
 }
 
 /// What is told of translations that go against the glossary, each thing once.

@@ -17,14 +17,14 @@ mod quoted;
 use std::ops::Range;
 
 use crate::model::{
-    Band, Content, Document, Locale, Match, MatchKind, Origin, OriginKind, PassageVersion, Prefill,
-    State,
+    Band, Content, Document, Locale, Match, MatchKind, Origin, OriginKind, Passage, PassageVersion,
+    Prefill, State,
 };
 use crate::pipeline::Desk;
 use crate::pipeline::passages::Survey;
 
 use super::Leverage;
-use aligned::{Pair, Segmenters, bare, has_words, is_all, run};
+use aligned::{Pair, Run, Segmenters, bare, has_words, is_all, run};
 use quoted::Quoted;
 
 /// Why none of several translations is filled in.
@@ -249,26 +249,7 @@ impl Offering<'_> {
                 continue;
             };
             let settled = version.status.is_settled();
-            let mut score = SUGGESTED;
-            if !settled {
-                let lost = self.desk.project.penalties.unreviewed.max(1);
-                score = score.saturating_sub(lost);
-            }
-            let found = Match {
-                kind: MatchKind::Passage,
-                score,
-                source: Content::text(run.source),
-                target: Content::text(&run.target),
-                state: State::Translated,
-                origin: Origin {
-                    kind: OriginKind::Passage,
-                    file: quoted.passage.origin.document.clone(),
-                    export: None,
-                    unit: None,
-                },
-                day: version.added.clone(),
-                variant: format!("passage:{}:{}", quoted.passage.id(), version.status),
-            };
+            let found = self.found(quoted.passage, version, &run);
             let may_be = aligned.len() == 1 && run.exact && run.whole && settled;
             let reasons = match may_be {
                 true => judge::reasons(self.desk, self.target, content, &found),
@@ -282,6 +263,29 @@ impl Offering<'_> {
                 reasons,
                 found,
             });
+        }
+    }
+
+    /// The suggestion; a draft has the points of unreviewed translations less.
+    fn found(&self, passage: &Passage, version: &PassageVersion, run: &Run) -> Match {
+        let lost = self.desk.project.penalties.unreviewed.max(1);
+        Match {
+            kind: MatchKind::Passage,
+            score: match version.status.is_settled() {
+                true => SUGGESTED,
+                false => SUGGESTED.saturating_sub(lost),
+            },
+            source: Content::text(&run.source),
+            target: Content::text(&run.target),
+            state: State::Translated,
+            origin: Origin {
+                kind: OriginKind::Passage,
+                file: passage.origin.document.clone(),
+                export: None,
+                unit: None,
+            },
+            day: version.added.clone(),
+            variant: format!("passage:{}:{}", passage.id(), version.status),
         }
     }
 }

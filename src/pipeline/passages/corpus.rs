@@ -127,6 +127,15 @@ impl Corpus {
             self.wordings.push(wording);
             self.sources.push(is_source);
         }
+        self.index_runs();
+        for (index, release) in self.releases.iter().enumerate() {
+            let named = self.named.entry(release.name.clone()).or_default();
+            named.push(index);
+        }
+    }
+
+    /// Indexes the passages, and whatever else may be a source.
+    fn index_runs(&mut self) {
         let nothing = Wording::default();
         let known = self.passages.len();
         self.passage_runs = Runs::of(self.wordings.iter().take(known));
@@ -138,10 +147,6 @@ impl Corpus {
                     false => &nothing,
                 },
             ));
-        for (index, release) in self.releases.iter().enumerate() {
-            let named = self.named.entry(release.name.clone()).or_default();
-            named.push(index);
-        }
     }
 
     /// Every text with the bytes of it that are quotations.

@@ -1,11 +1,13 @@
 //! Passages into the memory, each with what became of it.
 
+mod version;
+
 use serde::Serialize;
 
 use crate::diag::{Finding, Findings, Place};
 use crate::formats::decode::decode_text;
 use crate::memory::{Receipt, Store, in_transaction};
-use crate::model::{Passage, PassageOrigin, PassageVersion, is_date};
+use crate::model::{Locale, Passage, PassageOrigin, PassageStatus, PassageVersion, is_date};
 use crate::pipeline::read::short_hash;
 use crate::pipeline::{Desk, Error};
 
@@ -54,54 +56,45 @@ pub fn enter(
     findings: &mut Findings,
 ) -> Result<Entered, Error> {
     let id = passage.id();
-    let Some(held) = store.passage(&id)? else {
-        return new(store, passage, place, findings);
+    let held = store.passage(&id)?;
+    let fate = match &held {
+        Some(held) => origin(store, held, &passage.origin, place, replace, findings)?,
+        None => {
+            let versions = Vec::new();
+            store.add_passage(&Passage {
+                versions,
+                ..passage.clone()
+            })?;
+            Fate::Added
+        }
     };
-    let fate = origin(store, &held, &passage.origin, place, replace, findings)?;
-    let mut versions = Vec::with_capacity(passage.versions.len());
-    let mut disagree = false;
-    for version in &passage.versions {
-        let fate = self::version(store, &id, version, replace)?;
-        disagree |= fate == Fate::Conflicting;
-        versions.push(fate);
-    }
-    if disagree {
+    let before = held.map(|held| held.versions).unwrap_or_default();
+    let versions = version::enter(store, &id, &passage.versions, &before, replace)?;
+    if disagree(store, passage, &before)? {
         findings.push(disagreement(&id).at(place.clone()));
     }
     Ok(Entered { id, fate, versions })
 }
 
-/// A passage that the memory does not know, with all that comes with it.
-fn new(
-    store: &mut dyn Store,
+/// Whether translations that came with a passage stand beside others that were there
+/// before, or beside each other.
+fn disagree(
+    store: &dyn Store,
     passage: &Passage,
-    place: &Place,
-    findings: &mut Findings,
-) -> Result<Entered, Error> {
-    let id = passage.id();
-    let bare = Passage {
-        versions: Vec::new(),
-        ..passage.clone()
+    before: &[PassageVersion],
+) -> Result<bool, Error> {
+    let Some(held) = store.passage(&passage.id())? else {
+        return Ok(false);
     };
-    store.add_passage(&bare)?;
-    for version in &passage.versions {
-        store.add_passage_version(&id, version)?;
-    }
-    let languages = passage.versions.iter().map(|version| &version.locale);
-    let mut languages: Vec<_> = languages.collect();
-    languages.sort_unstable();
-    languages.dedup();
-    if languages
-        .into_iter()
-        .any(|locale| passage.current(locale).len() > 1)
-    {
-        findings.push(disagreement(&id).at(place.clone()));
-    }
-    Ok(Entered {
-        id,
-        fate: Fate::Added,
-        versions: vec![Fate::Added; passage.versions.len()],
-    })
+    let is_new = |one: &&PassageVersion| {
+        !before
+            .iter()
+            .any(|old| !old.superseded && (&old.locale, &old.text) == (&one.locale, &one.text))
+    };
+    Ok(passage.versions.iter().any(|version| {
+        let current = held.current(&version.locale);
+        current.len() > 1 && current.iter().any(is_new)
+    }))
 }
 
 fn origin(
@@ -133,70 +126,6 @@ fn origin(
     })
 }
 
-/// A translation of a passage that the memory has.
-fn version(
-    store: &mut dyn Store,
-    id: &str,
-    version: &PassageVersion,
-    replace: bool,
-) -> Result<Fate, Error> {
-    let held = store
-        .passage(id)?
-        .map(|held| held.versions)
-        .unwrap_or_default();
-    let mut of_text = held
-        .iter()
-        .filter(|held| (&held.locale, &held.text) == (&version.locale, &version.text));
-    let current = of_text.clone().find(|held| !held.superseded);
-    let outlived = current.is_none() && of_text.next().is_some();
-    if version.superseded {
-        // That it was outlived elsewhere is no reason to forget it here.
-        let known = current.is_some() || outlived;
-        let stored = !known && store.add_passage_version(id, version)?;
-        return Ok(if stored { Fate::Added } else { Fate::Same });
-    }
-    if outlived && !replace {
-        return Ok(Fate::Same);
-    }
-    // Somebody has read it since: a lower status says nothing new.
-    if current.is_some_and(|held| held.status < version.status) && !replace {
-        return Ok(Fate::Same);
-    }
-    let known = current.is_some();
-    let against = against(store, id, &held, version, replace)?;
-    let changed = store.add_passage_version(id, version)?;
-    Ok(match (changed, known) {
-        (false, _) if against > 0 && replace => Fate::Updated,
-        (false, _) => Fate::Same,
-        (true, true) => Fate::Updated,
-        (true, false) if against == 0 => Fate::Added,
-        (true, false) if replace => Fate::Updated,
-        (true, false) => Fate::Conflicting,
-    })
-}
-
-/// How many other current translations there are into the language; with `replace` they
-/// are superseded.
-fn against(
-    store: &mut dyn Store,
-    id: &str,
-    held: &[PassageVersion],
-    version: &PassageVersion,
-    replace: bool,
-) -> Result<usize, Error> {
-    let others = held.iter().filter(|held| {
-        !held.superseded && held.locale == version.locale && held.text != version.text
-    });
-    let mut against = 0;
-    for other in others {
-        against += 1;
-        if replace {
-            store.supersede_passage_version(id, &other.locale, &other.text)?;
-        }
-    }
-    Ok(against)
-}
-
 fn disagreement(id: &str) -> Finding {
     let message = format!("the passage {id} has translations into one language that disagree");
     Finding::warning("passage::disagree", message)
@@ -204,21 +133,39 @@ fn disagreement(id: &str) -> Finding {
 }
 
 /// The text of a file: UTF-8, or UTF-16 with a byte order mark. None if it is no text,
-/// which is told.
+/// which is told; so is, with its line, what may not stand in it.
 pub fn read_text(bytes: &[u8], findings: &mut Findings) -> Option<String> {
-    match decode_text(bytes) {
-        Ok((text, _)) => Some(Passage::tidy(&text)),
+    let text = match decode_text(bytes) {
+        Ok((text, _)) => text,
         Err(fault) => {
             findings.push(
                 Finding::error("passage::encoding", NO_TEXT)
                     .at(Place::default().line(fault.line, fault.column)),
             );
-            None
+            return None;
+        }
+    };
+    for (line, number) in text.lines().zip(1_u64..) {
+        let column = line.chars().zip(1_u64..).find(|(c, _)| is_control(*c));
+        if let Some((_, column)) = column {
+            let place = Place::default().line(number, column);
+            findings.push(Finding::error("passage::control", CONTROL).at(place));
         }
     }
+    let tidy = Passage::tidy(&text);
+    if tidy.len() > LONGEST_TEXT {
+        let place = Place::default().line(1, 1);
+        findings.push(Finding::error("passage::length", TOO_LONG).at(place));
+    }
+    Some(tidy)
 }
 
-/// What is wrong with a passage that a person has put together.
+fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t' | '\r')
+}
+
+/// What is wrong with a passage that a person has put together; of texts that were read
+/// from files [`read_text`] has told it.
 pub fn faults(passage: &Passage) -> Vec<Finding> {
     let mut faults = Vec::new();
     let versions = passage.versions.iter().map(|version| &version.text);
@@ -226,10 +173,7 @@ pub fn faults(passage: &Passage) -> Vec<Finding> {
         if text.len() > LONGEST_TEXT {
             faults.push(Finding::error("passage::length", TOO_LONG));
         }
-        if text
-            .chars()
-            .any(|c| c.is_control() && !matches!(c, '\n' | '\t'))
-        {
+        if text.chars().any(is_control) {
             faults.push(Finding::error("passage::control", CONTROL));
         }
     }
@@ -251,6 +195,20 @@ pub fn faults(passage: &Passage) -> Vec<Finding> {
     faults
 }
 
+/// Tells of a passage that no statement can quote, because it is in another language
+/// than the statements.
+pub fn unused(passage: &Passage, source: &Locale) -> Option<Finding> {
+    (passage.locale != *source).then(|| {
+        let message = format!(
+            "this passage is in {}, and the statements are in {source}: no quotation will be \
+             found in it",
+            passage.locale
+        );
+        Finding::warning("passage::unused", message)
+            .help("If it is the language of the statements, store it under that tag.")
+    })
+}
+
 /// What came of a table.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Taken {
@@ -258,6 +216,16 @@ pub struct Taken {
     pub receipt: Receipt,
     /// The passages of the table, in order.
     pub passages: Vec<Entered>,
+}
+
+/// How a table is taken in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct How {
+    /// What the table says takes the place of what the memory says.
+    pub replace: bool,
+    /// What the table says of the status of translations is believed: they may be filled
+    /// in. Otherwise those that somebody would answer for come in as unreviewed.
+    pub trust: bool,
 }
 
 /// Takes the passages of a table in, all or none. None: the table was refused; the
@@ -271,7 +239,7 @@ pub fn import(
     store: &mut dyn Store,
     name: &str,
     bytes: &[u8],
-    replace: bool,
+    how: How,
     findings: &mut Findings,
 ) -> Result<Option<Taken>, Error> {
     let reading = Reading {
@@ -279,14 +247,18 @@ pub fn import(
         day: desk.day,
     };
     let mut inner = Findings::new();
-    let Some(table) = read(bytes, reading, &mut inner) else {
+    let table = read(bytes, reading, &mut inner);
+    for (passage, place) in table.iter().flat_map(|table| &table.passages) {
+        strangers(desk, passage, place, &mut inner);
+    }
+    let Some(mut table) = table.filter(|_| !inner.has_errors()) else {
         findings.extend_in(name, inner);
         return Ok(None);
     };
     let taken = in_transaction(store, |store| -> Result<Taken, Error> {
         let mut taken = Taken::default();
-        for (passage, place) in &table.passages {
-            let entered = enter(store, passage, place, replace, &mut inner)?;
+        for (passage, place) in &mut table.passages {
+            let entered = take(desk, store, (passage, place), how, &mut inner)?;
             count(&mut taken.receipt, passage, &entered);
             taken.passages.push(entered);
         }
@@ -298,6 +270,74 @@ pub fn import(
     })?;
     findings.extend_in(name, inner);
     Ok(Some(taken))
+}
+
+/// Takes a passage of a table in.
+fn take(
+    desk: &Desk<'_>,
+    store: &mut dyn Store,
+    (passage, place): (&mut Passage, &Place),
+    how: How,
+    findings: &mut Findings,
+) -> Result<Entered, Error> {
+    if !how.trust {
+        lower(store, passage, place, findings)?;
+    }
+    if let Some(unused) = unused(passage, &desk.project.source) {
+        findings.push(unused.at(place.clone()));
+    }
+    enter(store, passage, place, how.replace, findings)
+}
+
+/// Tells of aliases that are none of the contributors.
+fn strangers(desk: &Desk<'_>, passage: &Passage, place: &Place, findings: &mut Findings) {
+    for by in passage.versions.iter().filter_map(|one| one.by.as_ref()) {
+        if !desk.project.contributors.contains(by) {
+            let message = "this alias is not among the contributors in tilmach.toml";
+            findings.push(
+                Finding::error("passage::contributor", message)
+                    .at(place.clone())
+                    .words(by)
+                    .help("Add the alias there, or empty the cell `by`."),
+            );
+        }
+    }
+}
+
+/// Makes drafts of translations that a table alone vouches for. What the memory holds
+/// with that status, or a better one, stays as it is.
+fn lower(
+    store: &dyn Store,
+    passage: &mut Passage,
+    place: &Place,
+    findings: &mut Findings,
+) -> Result<(), Error> {
+    let held = store.passage(&passage.id())?;
+    let held = held.map(|held| held.versions).unwrap_or_default();
+    let mut lowered = Vec::new();
+    for version in &mut passage.versions {
+        let known = held.iter().any(|one| {
+            !one.superseded
+                && one.status <= version.status
+                && (&one.locale, &one.text) == (&version.locale, &version.text)
+        });
+        if version.status.is_settled() && !version.superseded && !known {
+            lowered.push(format!("{} ({})", version.locale, version.status));
+            version.status = PassageStatus::Unreviewed;
+        }
+    }
+    if !lowered.is_empty() {
+        let message = format!(
+            "translations came in as unreviewed, whatever the table says of them: {}",
+            lowered.join(", ")
+        );
+        findings.push(
+            Finding::warning("passage::trust", message)
+                .at(place.clone())
+                .help("If you know whose they are, import again with --trust-status."),
+        );
+    }
+    Ok(())
 }
 
 /// A passage with translations counts as they do, one without as itself; what was said

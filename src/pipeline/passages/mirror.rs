@@ -29,8 +29,16 @@ pub fn export(store: &dyn Store, folder: &Path) -> Result<Option<Written>, Error
     disk::write(&path, &bytes).map(Some)
 }
 
+/// Whether the file of a folder is there and cannot be read: marks of a merge stand in
+/// it, or it is another table. Nobody knows then what an export would write over.
+pub fn is_unreadable(desk: &Desk<'_>, folder: &Path) -> bool {
+    let path = folder.join(FILE);
+    path.exists()
+        && !disk::read(&path).is_ok_and(|bytes| exact(desk, &bytes, &mut Findings::new()).is_some())
+}
+
 /// How many passages and translations of passages stand in the file of a folder and not
-/// in the memory. A file that cannot be read holds none.
+/// in the memory. A file that cannot be read ([`is_unreadable`]) holds none.
 ///
 /// # Errors
 ///

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use crate::memory::Version;
 use crate::model::{
-    Document, Locale, Occurrence, OccurrencePart, Paragraph, Segment, Span, is_date,
+    Document, Locale, Occurrence, OccurrencePart, Paragraph, Quotation, Role, Segment, Span,
+    is_date,
 };
 use crate::passage::{Stretch, Utterance, utterances};
 use crate::text::quotation::quotations;
@@ -118,7 +119,8 @@ fn date(name: &str) -> Option<&str> {
     file.get(..length)
 }
 
-/// The quotations of a document, as they are recorded.
+/// The quotations of a document, as they are recorded; so are pull quotes without marks,
+/// which are somebody's words as well.
 pub fn occurrences(document: &Document, locale: &Locale) -> Vec<Occurrence> {
     let texts: Vec<String> = document.paragraphs.iter().map(|one| one.text()).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
@@ -140,7 +142,8 @@ pub fn occurrences(document: &Document, locale: &Locale) -> Vec<Occurrence> {
             past: number(end),
         })
     };
-    let all = utterances(&texts, &quoted).into_iter().zip(1_u32..);
+    let all = said(document, &texts, &quoted);
+    let all = all.into_iter().zip(1_u32..);
     all.map(|(utterance, number)| Occurrence {
         number,
         depth: utterance.depth,
@@ -148,6 +151,20 @@ pub fn occurrences(document: &Document, locale: &Locale) -> Vec<Occurrence> {
         parts: utterance.stretches.iter().filter_map(part).collect(),
     })
     .collect()
+}
+
+/// The quotations of a document and the pull quotes without marks, in order.
+fn said(document: &Document, texts: &[&str], quoted: &[Vec<Quotation>]) -> Vec<Utterance> {
+    let mut all = utterances(texts, quoted);
+    let paragraphs = document.paragraphs.iter().zip(texts).zip(quoted);
+    for (at, ((paragraph, text), marked)) in paragraphs.enumerate() {
+        if paragraph.role == Role::PullQuote && marked.is_empty() {
+            all.push(Utterance::of_paragraph(at, text));
+        }
+    }
+    let first = |one: &Utterance| one.stretches.first().map(|stretch| stretch.paragraph);
+    all.sort_by_key(first);
+    all
 }
 
 /// The quotations that were recorded, with their words.

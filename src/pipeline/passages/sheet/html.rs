@@ -22,6 +22,17 @@ ul { margin: .3em 0; }
 </head>
 <body>
 <h1>Quotations</h1>
+<details>
+<summary>What the words mean</summary>
+<ul>
+<li>verbatim: all of the source, word by word</li>
+<li>cut: the source has more before or after it</li>
+<li>elided: words in the middle were left out, and dots say so</li>
+<li>restored: the quotation has words for which the source itself has dots or brackets, or after which it ends; this source cannot tell whether they are right</li>
+<li>inserted: square brackets hold words that are not the source’s</li>
+<li class=\"altered\">altered: words or marks differ, and nothing says so; ask who is right</li>
+</ul>
+</details>
 ";
 
 /// The page. The same sheet gives the same bytes.
