@@ -168,12 +168,7 @@ impl<S: Shelf + ?Sized> LookUp<'_, S> {
             matches.extend(self.fuzzy(similar)?);
             rank(&mut matches, self.desk.project.threshold);
             notes.extend(repaired::offer(&mut matches, self));
-            if matches
-                .first()
-                .is_none_or(|best| best.score < fragments::ENOUGH)
-            {
-                notes.extend(self.fragments(similar)?);
-            }
+            notes.extend(self.fragments(similar, matches.first())?);
         }
         Ok(Leverage {
             band: band(prefill.as_ref(), matches.first(), disagree),
@@ -186,9 +181,14 @@ impl<S: Shelf + ?Sized> LookUp<'_, S> {
         })
     }
 
-    /// What is known of parts of the text.
-    fn fragments(&self, similar: &Similar) -> Result<Vec<String>, memory::Error> {
-        let found = similar.found.get(self.source);
+    /// What is known of parts of the text, where nothing resembles all of it.
+    fn fragments(
+        &self,
+        similar: &Similar,
+        best: Option<&Match>,
+    ) -> Result<Vec<String>, memory::Error> {
+        let lacks = best.is_none_or(|best| best.score < fragments::ENOUGH);
+        let found = similar.found.get(self.source).filter(|_| lacks);
         match found.and_then(|found| found.runs.get(self.target)) {
             Some(runs) => fragments::notes(self.shelf, self.source, runs, self.target),
             None => Ok(Vec::new()),
