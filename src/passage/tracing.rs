@@ -152,10 +152,4 @@ impl Tracing {
         let altered = |part: &&Part| part.kind.verdict() == Verdict::Altered;
         self.parts.iter().filter(altered)
     }
-
-    /// Whether all that was altered are marks between words.
-    pub fn alters_marks_only(&self) -> bool {
-        let mut altered = self.alterations().peekable();
-        altered.peek().is_some() && altered.all(|part| part.kind == PartKind::Mark)
-    }
 }
