@@ -59,7 +59,8 @@ fn one(text: &str, request: Request<'_>, office: &Office, ui: &mut Ui) -> anyhow
         ui.line("No words were given.");
     } else if found.is_empty() && fragments.is_empty() {
         ui.line(&format!(
-            "Nothing in the memory is at least {} % like this. Give a whole sentence, or try --min 50.",
+            "Nothing in the memory is at least {} % like this. Give a whole sentence, or try --min 50; \
+             --fragments shows what parts of it are known from.",
             request.minimum
         ));
     }
