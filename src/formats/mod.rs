@@ -14,6 +14,7 @@ pub mod document;
 pub mod glossary_table;
 mod notes;
 pub mod omegat;
+pub mod page;
 mod reference;
 pub mod srx;
 pub mod tbx;

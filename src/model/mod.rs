@@ -14,7 +14,9 @@ mod matching;
 mod package;
 mod passage;
 mod quotation;
+mod report;
 mod returned;
+mod review;
 mod role;
 mod srx;
 mod state;
@@ -34,7 +36,13 @@ pub use passage::{
     Occurrence, OccurrencePart, Passage, PassageOrigin, PassageStatus, PassageVersion, is_date,
 };
 pub use quotation::{Quotation, Span, Speaker, narration};
+pub use report::{
+    Decided, LeftOut, MarkKind, MarkedText, Report, ReportBand, ReportChanges, ReportConcept,
+    ReportDecision, ReportDifference, ReportFinding, ReportLocale, ReportPlace, ReportPoint,
+    ReportRendering, ReportStatement, ReportTerm, ReportTranslation, ReportUnit, TextMark,
+};
 pub use returned::{Between, ReturnedFile, ReturnedUnit, Seat, Standing};
+pub use review::{REVIEW_COLUMNS, ReturnedReview, ReturnedRow, ReviewRow, ReviewSheet};
 pub use role::{ParagraphKind, Role};
 pub use srx::{
     BreakRule, FormatHandle, FormatKind, LanguageMap, LanguageRules, Pattern, SegmentationRules,

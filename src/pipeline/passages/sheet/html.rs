@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::formats::page::escaped;
+
 use super::{Entry, OfStatement, Seen, Sheet};
 
 const HEAD: &str = "<!DOCTYPE html>
@@ -132,24 +134,6 @@ fn list(page: &mut String, items: &[String]) {
         let _ = writeln!(page, "<li>{item}</li>");
     }
     page.push_str("</ul>\n");
-}
-
-/// Text that is no markup. Control characters have no place in HTML (HTML, section
-/// 13.2.3.5).
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push('\n'),
-            c if c.is_control() => out.push('\u{FFFD}'),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
