@@ -69,7 +69,10 @@ pub trait Variants {
     /// The current variants into a locale of all sources that have this key,
     /// sorted by identity. The key is not proof: compare the sources.
     fn find(&self, key: MatchKey, locale: &Locale) -> Result<Vec<Variant>, Error>;
-    /// Whether there are more than so many of those, without looking at them all.
+    /// The same with those that are superseded.
+    fn find_ever(&self, key: MatchKey, locale: &Locale) -> Result<Vec<Variant>, Error>;
+    /// Whether there are more than so many of those that are current, without looking at
+    /// them all.
     fn is_crowded(&self, key: MatchKey, locale: &Locale, number: usize) -> Result<bool, Error>;
     /// The variant of that identity, current or superseded.
     fn variant(&self, identity: &str) -> Result<Option<Variant>, Error>;
