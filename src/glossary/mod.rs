@@ -157,6 +157,24 @@ impl Glossary {
         }
     }
 
+    /// 12 hexadecimal digits that are the same for the same rows, whatever their order
+    /// and whichever tables they stand in; empty when there are none. Sign-offs, days
+    /// and profiles are part of it. Ask the glossary as it was read: what is in force
+    /// is another one every day.
+    pub fn version(&self) -> String {
+        if self.concepts.is_empty() {
+            return String::new();
+        }
+        let sorted = |concept: &Concept| Concept {
+            terms: digest::sorted(&concept.terms),
+            ..concept.clone()
+        };
+        let same = Glossary {
+            concepts: self.concepts.iter().map(sorted).collect(),
+        };
+        same.digest().chars().take(12).collect()
+    }
+
     /// 32 hexadecimal digits that are the same for equal glossaries, and for
     /// no others: the first half of a BLAKE3 hash over every field, each with
     /// its length before it so that no two contents run into one.

@@ -45,6 +45,9 @@ const FORBIDDEN: &str = "forbidden: never use this term";
 const GUARD: &str = "guard concept: not in a translation unless the source has it";
 
 /// Before the name of the profile whose decision a term is.
+const SIGNED_BECAUSE: &str = "signed off because: ";
+
+/// What stands before the name of a house profile in a note.
 const DECISION_OF: &str = "decision of the profile ";
 
 /// The namespace of version 3; version 2 has none.
