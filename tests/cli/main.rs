@@ -24,6 +24,7 @@ mod passage;
 mod privacy;
 mod project;
 mod quarantine;
+mod report;
 mod returns;
 mod search;
 mod segment;
