@@ -129,16 +129,19 @@ fn push_row(text: &mut String, separator: Separator, cells: impl Iterator<Item =
         if number > 0 {
             text.push(separator);
         }
-        let cell = harmless(&cell);
-        if cell.contains(['"', '\n', '\r', ',', '\t']) {
-            text.push('"');
-            text.push_str(&cell.replace('"', "\"\""));
-            text.push('"');
-        } else {
-            text.push_str(&cell);
-        }
+        text.push_str(&written(&cell, separator));
     }
     text.push('\n');
+}
+
+/// A cell as it stands in a file with this separator.
+pub(super) fn written(cell: &str, separator: char) -> String {
+    let cell = harmless(cell);
+    if cell.contains(['"', '\n', '\r', ',', '\t', separator]) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.into_owned()
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 pub mod analyse;
 pub mod check;
+pub mod decisions;
 pub mod disk;
 pub mod documents;
 pub mod earlier;
