@@ -63,7 +63,7 @@ pub use find::{Answer, Finder, Occurrence, look};
 pub use judge::{Fault, FaultKind, Rendering, Terminology, Verdict};
 pub use matcher::{Matcher, MatcherError};
 pub use merge::{Step, What, merge};
-pub use write::{Separator, write};
+pub use write::{Heading, Row, Separator, headings, rows, write};
 
 /// The concepts of one or several glossary files.
 ///
