@@ -67,7 +67,7 @@ pub use matcher::{Matcher, MatcherError};
 pub use merge::{Step, What, merge};
 pub use sign::{Signed, SignError, sign};
 pub use stored::{restored, stored};
-pub use write::{Separator, write};
+pub use write::{Heading, Row, Separator, headings, rows, write};
 
 /// The concepts of one or several glossary files.
 ///
