@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::glossary::Glossary;
 use crate::model::{
     Concept, Decided, LeftOut, Locale, ReportConcept, ReportDecision, ReportPlace, ReportRendering,
     ReportStatement, ReportTerm, Term, Usage as Word,
@@ -17,7 +16,6 @@ const PLACES: usize = 500;
 /// The concepts of the glossary as it was read, in their order.
 pub(super) fn concepts(
     desk: &Desk<'_>,
-    glossary: &Glossary,
     in_sources: &BTreeMap<String, usize>,
     targets: &[Locale],
     judged: &[Judged],
@@ -40,6 +38,7 @@ pub(super) fn concepts(
             locales: of_locale.collect(),
         }
     };
+    let glossary = desk.standard.glossary();
     glossary.concepts().iter().map(one).collect()
 }
 
@@ -101,7 +100,11 @@ fn terms(concept: &Concept, in_force: Option<&Concept>, locale: &Locale) -> Vec<
         },
         signed_by: term.sign_off.as_ref().map(|sign_off| sign_off.by.clone()),
         signed_on: term.sign_off.as_ref().map(|one| one.on.to_string()),
-        reason: String::new(),
+        reason: term
+            .sign_off
+            .as_ref()
+            .map(|one| one.reason.clone())
+            .unwrap_or_default(),
         profile: term.profile.clone(),
         scope: term.scope.as_str().to_owned(),
         valid_from: term.validity.from.map(|day| day.to_string()),

@@ -7,6 +7,7 @@
 //! those of everything.
 
 mod concepts;
+pub mod file;
 mod found;
 mod history;
 mod judged;
@@ -21,7 +22,6 @@ mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::glossary::Glossary;
 use crate::memory::{FuzzyIndex, Kept, KeptFilter, Store};
 use crate::model::{Decided, Document, LeftOut, Locale, Report, ReportBand, ReportLocale};
 
@@ -48,8 +48,6 @@ pub const MOST_OF_A_PAGE: usize = 20_000;
 pub struct Request<'a> {
     /// The languages, out of those of the project.
     pub targets: &'a [Locale],
-    /// The glossary as it was read, for every house profile and every day.
-    pub glossary: &'a Glossary,
     /// With what it is compared.
     pub since: Option<Since>,
     /// So many translations and so many segments are carried at most; those with the
@@ -242,9 +240,9 @@ impl<'a> Languages<'a> {
             day: desk.day.to_owned(),
             source: desk.project.source.to_string(),
             profile: desk.project.profile.clone(),
-            glossary: version(request.glossary),
+            glossary: desk.standard.version().to_owned(),
             locales: self.locales,
-            concepts: concepts::concepts(desk, request.glossary, sources, targets, &self.judged),
+            concepts: concepts::concepts(desk, sources, targets, &self.judged),
             statements,
             since: None,
             left_out,
@@ -290,14 +288,6 @@ fn bands(found: &[OfDocument]) -> Vec<ReportBand> {
         }
     };
     rows().into_iter().map(of_row).collect()
-}
-
-/// The version of a glossary: 12 hexadecimal digits; nothing without a concept.
-fn version(glossary: &Glossary) -> String {
-    match glossary.concepts() {
-        [] => String::new(),
-        _ => glossary.digest().chars().take(12).collect(),
-    }
 }
 
 fn further(more: usize) -> Option<LeftOut> {
