@@ -19,6 +19,7 @@ mod omegat;
 mod passage;
 mod quarantine;
 mod quotes;
+mod review;
 mod run;
 mod sarif;
 mod search;
@@ -99,6 +100,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Passage(passage) => passage::run(passage, common, ui),
         Command::Memory(memory) => memory::run(memory, common, ui),
         Command::Merge(merge) => merge::run(merge, common, ui),
+        Command::Review(review) => review::run(review, common, ui),
         Command::Completions(completions) => manual::completions(completions, ui),
         Command::Manual => manual::manual(ui),
     }

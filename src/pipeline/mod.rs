@@ -21,6 +21,7 @@ pub mod progress;
 pub mod quarantine;
 pub mod quoted;
 pub mod read;
+pub mod review;
 pub mod rules;
 pub mod run;
 pub mod search;
