@@ -217,7 +217,10 @@ pub fn xlsx(concepts: &[Concept], findings: &mut Findings) -> Result<Option<Vec<
     let plan = Plan {
         name: "glossary".to_owned(),
         title: "glossary".to_owned(),
-        columns: headings.iter().map(|heading| column(heading, &languages)).collect(),
+        columns: headings
+            .iter()
+            .map(|heading| column(heading, &languages))
+            .collect(),
         rows: planned,
         is_protected: false,
         has_filter: true,
@@ -235,7 +238,11 @@ fn column(heading: &Heading, languages: &BTreeSet<String>) -> PlannedColumn {
     };
     let choices: Vec<String> = match heading.name {
         "lang" => languages.iter().cloned().collect(),
-        _ => heading.choices.iter().map(|word| (*word).to_owned()).collect(),
+        _ => heading
+            .choices
+            .iter()
+            .map(|word| (*word).to_owned())
+            .collect(),
     };
     PlannedColumn {
         name: heading.name.to_owned(),

@@ -11,4 +11,3 @@ mod writer;
 
 pub use reader::read;
 pub use writer::{too_long, write};
-

@@ -37,9 +37,12 @@ pub fn read(bytes: &[u8], findings: &mut Findings) -> Option<ReturnedReview> {
 /// Why nothing of the sheet can be believed.
 fn refusal(sheet: &Sheet, columns: &Columns) -> Option<Finding> {
     if sheet.is_cut {
-        let message = format!("there are more than {MOST_ROWS} rows in this sheet, or too many words");
+        let message =
+            format!("there are more than {MOST_ROWS} rows in this sheet, or too many words");
         let finding = Finding::error("review::too-many-rows", message);
-        return Some(finding.help("is it the file that went out? split it, and take rows away that are not of the review"));
+        return Some(finding.help(
+            "is it the file that went out? split it, and take rows away that are not of the review",
+        ));
     }
     let last = sheet.rows.last().map_or(columns.row, |row| row.number);
     let read = columns.read();
@@ -63,7 +66,11 @@ fn findings_of(sheet: &Sheet, columns: &Columns, findings: &mut Findings) {
     findings_hidden(sheet, columns, findings);
     let below = sheet.rows.iter().filter(|row| row.number > columns.row);
     let struck: Vec<u64> = below
-        .filter(|row| row.cells.get(&columns.target).is_some_and(|cell| cell.is_struck))
+        .filter(|row| {
+            row.cells
+                .get(&columns.target)
+                .is_some_and(|cell| cell.is_struck)
+        })
         .map(|row| row.number)
         .collect();
     if struck.is_empty() && !sheet.is_struck {
@@ -100,7 +107,9 @@ fn rows(sheet: &Sheet, columns: &Columns, findings: &mut Findings) -> ReturnedRe
         }
         let remarks = remarks.remove(&row.number).unwrap_or_default();
         let said = remarks.iter().map(|(_, text)| (*text).to_owned());
-        review.rows.extend(returned(row, columns, said.collect(), findings));
+        review
+            .rows
+            .extend(returned(row, columns, said.collect(), findings));
     }
     for (row, of_row) in remarks {
         for (column, text) in of_row {
@@ -128,8 +137,8 @@ fn returned(
     remarks: Vec<String>,
     findings: &mut Findings,
 ) -> Option<ReturnedRow> {
-    let [id, source, target] = [columns.id, columns.source, columns.target]
-        .map(|column| words(row, column, findings));
+    let [id, source, target] =
+        [columns.id, columns.source, columns.target].map(|column| words(row, column, findings));
     let mut comments = Vec::new();
     if let Some(column) = columns.comment
         && let Some(comment) = comment(row, column, findings)
@@ -143,6 +152,7 @@ fn returned(
         target: target?,
         comments,
         place: cell_at(row.number, columns.target),
+        fault: None,
     })
 }
 
@@ -155,20 +165,29 @@ fn words(row: &SheetRow, column: u64, findings: &mut Findings) -> Option<String>
     match cell.kind {
         CellKind::Text => Some(cell.text.clone()),
         CellKind::Digits => {
-            let message = "the spreadsheet took these words for a number; they were read as it shows them";
+            let message =
+                "the spreadsheet took these words for a number; they were read as it shows them";
             let finding = Finding::warning("review::number", message).words(&cell.text);
-            findings.push(finding.at(place).help("look whether zeros at the beginning are missing"));
+            findings.push(
+                finding
+                    .at(place)
+                    .help("look whether zeros at the beginning are missing"),
+            );
             Some(cell.text.clone())
         }
         CellKind::Formula | CellKind::Fault => {
             let message = "a formula stands here, or what it left; the row was left out";
             let finding = Finding::error("review::formula", message);
-            let help = "write the words themselves; put an apostrophe before words that begin with =";
+            let help =
+                "write the words themselves; put an apostrophe before words that begin with =";
             findings.push(finding.at(place).help(help));
             None
         }
         CellKind::Number | CellKind::Day | CellKind::Truth => {
-            let message = format!("the spreadsheet made {} of these words; the row was left out", thing(cell));
+            let message = format!(
+                "the spreadsheet made {} of these words; the row was left out",
+                thing(cell)
+            );
             let finding = Finding::error("review::number", message);
             let help = "set the form of the cell to \u{201C}text\u{201D} and write the words anew";
             findings.push(finding.at(place).help(help));
@@ -192,7 +211,11 @@ fn comment(row: &SheetRow, column: u64, findings: &mut Findings) -> Option<Strin
     if matches!(cell.kind, CellKind::Formula | CellKind::Fault) {
         let message = "a formula stands where a comment should; it was not kept";
         let finding = Finding::error("review::formula", message);
-        findings.push(finding.at(cell_at(row.number, column)).help("write the words themselves"));
+        findings.push(
+            finding
+                .at(cell_at(row.number, column))
+                .help("write the words themselves"),
+        );
         return None;
     }
     let text = cell.text.trim();
