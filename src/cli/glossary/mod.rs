@@ -14,12 +14,13 @@ mod sign;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use serde::Serialize;
 use tilmach::diag::Findings;
 use tilmach::glossary::file::{Sheet, read_sheet};
+use tilmach::memory::SqliteStore;
 use tilmach::model::{Concept, Term};
-use tilmach::pipeline::disk;
+use tilmach::pipeline::{decisions, disk};
 use tilmach::project::nearest;
 
 use super::Outcome;
@@ -114,6 +115,30 @@ fn sheet(path: &Path, findings: &mut Findings) -> Option<Sheet> {
             None
         }
     }
+}
+
+/// Changes tables of the project. What they said before and what they say then goes on
+/// record, if there is a memory: a glossary without one has no history yet.
+fn recorded(
+    office: &mut Office,
+    change: impl FnOnce(&Office) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let mut store = match office.memory().exists() {
+        true => Some(office.writer()?),
+        false => None,
+    };
+    keep(office, store.as_mut())?;
+    change(office)?;
+    office.read_again()?;
+    keep(office, store.as_mut())
+}
+
+fn keep(office: &Office, store: Option<&mut SqliteStore>) -> anyhow::Result<()> {
+    if let Some(store) = store {
+        decisions::record_alone(store, &office.glossary, &office.day.to_string())
+            .with_context(|| office.project.memory.clone())?;
+    }
+    Ok(())
 }
 
 /// The concept of that key.

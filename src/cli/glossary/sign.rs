@@ -4,15 +4,14 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use serde_json::json;
-use tilmach::diag::{Finding, Findings, Place};
-use tilmach::glossary::{Glossary, sign};
-use tilmach::memory::SqliteStore;
+use tilmach::diag::{Finding, Findings};
+use tilmach::glossary::sign;
 use tilmach::model::{Concept, SignOff, Term, Usage};
-use tilmach::pipeline::{decisions, disk};
+use tilmach::pipeline::disk;
 use tilmach::project::nearest;
 
 use super::arguments::Sign;
-use super::named;
+use super::{named, recorded};
 use crate::cli::Outcome;
 use crate::cli::arguments::Common;
 use crate::cli::office::Office;
@@ -43,7 +42,12 @@ pub(super) fn run(arguments: &Sign, common: &Common, ui: &mut Ui) -> anyhow::Res
         unbinding(arguments, term, &mut findings);
     }
     if !arguments.dry_run && !written.is_empty() {
-        put(&mut office, &written)?;
+        recorded(&mut office, |_| {
+            for (name, bytes) in &written {
+                disk::write(Path::new(name), bytes)?;
+            }
+            Ok(())
+        })?;
     }
     ui.json(&json!({
         "concept": concept.id,
@@ -170,33 +174,6 @@ fn unbinding(arguments: &Sign, term: &Term, findings: &mut Findings) {
     );
     findings.push(
         Finding::note("glossary::signed-unattested", message)
-            .at(Place::default())
             .help("write into `status` where the word was seen: attested: ..."),
     );
-}
-
-/// Writes the tables. What was before and what is now goes on record, if there is a memory.
-fn put(office: &mut Office, written: &[(String, Vec<u8>)]) -> anyhow::Result<()> {
-    let mut store = match office.memory().exists() {
-        true => Some(office.writer()?),
-        false => None,
-    };
-    keep(office, store.as_mut(), &office.glossary)?;
-    for (name, bytes) in written {
-        disk::write(Path::new(name), bytes)?;
-    }
-    office.read_again()?;
-    keep(office, store.as_mut(), &office.glossary)
-}
-
-fn keep(
-    office: &Office,
-    store: Option<&mut SqliteStore>,
-    glossary: &Glossary,
-) -> anyhow::Result<()> {
-    if let Some(store) = store {
-        decisions::record_alone(store, glossary, &office.day.to_string())
-            .with_context(|| office.project.memory.clone())?;
-    }
-    Ok(())
 }
