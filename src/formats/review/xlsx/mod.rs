@@ -12,3 +12,5 @@ mod writer;
 pub use reader::read;
 pub use writer::{too_long, write};
 
+#[cfg(test)]
+mod tests;

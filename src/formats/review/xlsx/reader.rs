@@ -17,6 +17,15 @@ const MOST_ROWS: usize = 100_000;
 /// left out with an error; rows and columns that are hidden are read. Places are the row
 /// and the number of the column.
 pub fn read(bytes: &[u8], findings: &mut Findings) -> Option<ReturnedReview> {
+    read_most(bytes, MOST_ROWS, findings)
+}
+
+/// The same for a sheet of at most so many rows, with that of the names.
+pub(super) fn read_most(
+    bytes: &[u8],
+    most: usize,
+    findings: &mut Findings,
+) -> Option<ReturnedReview> {
     let book = Sheets::open(bytes, findings);
     let mut book = book.unwrap_or_else(|fault| {
         let message = format!("the workbook cannot be read: {fault}");
@@ -24,8 +33,8 @@ pub fn read(bytes: &[u8], findings: &mut Findings) -> Option<ReturnedReview> {
         None
     })?;
     let (name, columns) = columns::find(&mut book, findings)?;
-    let sheet = book.sheet(&name, MOST_ROWS, findings)?;
-    if let Some(finding) = refusal(&sheet, &columns) {
+    let sheet = book.sheet(&name, most, findings)?;
+    if let Some(finding) = refusal(&sheet, &columns, most) {
         findings.push(finding);
         return None;
     }
@@ -35,9 +44,9 @@ pub fn read(bytes: &[u8], findings: &mut Findings) -> Option<ReturnedReview> {
 }
 
 /// Why nothing of the sheet can be believed.
-fn refusal(sheet: &Sheet, columns: &Columns) -> Option<Finding> {
+fn refusal(sheet: &Sheet, columns: &Columns, most: usize) -> Option<Finding> {
     if sheet.is_cut {
-        let message = format!("there are more than {MOST_ROWS} rows in this sheet, or too many words");
+        let message = format!("there are more than {most} rows in this sheet, or too many words");
         let finding = Finding::error("review::too-many-rows", message);
         return Some(finding.help("is it the file that went out? split it, and take rows away that are not of the review"));
     }
