@@ -53,6 +53,11 @@ pub(super) fn field(concept: &Concept, term: &Term, column: Column) -> String {
             .map_or("", |s| s.by.as_str())
             .to_owned(),
         Column::SignedOn => day(term.sign_off.as_ref().map(|s| s.on)),
+        Column::SignedBecause => term
+            .sign_off
+            .as_ref()
+            .map_or("", |s| s.reason.as_str())
+            .to_owned(),
         Column::Case => plain(term.case.as_str(), term.case == Default::default()),
         Column::Scope => plain(term.scope.as_str(), term.scope == Default::default()),
         Column::ValidFrom => day(term.validity.from),
@@ -179,16 +184,19 @@ fn push_row(text: &mut String, separator: Separator, cells: impl Iterator<Item =
         if number > 0 {
             text.push(separator);
         }
-        let cell = harmless(&cell);
-        if cell.contains(['"', '\n', '\r', ',', '\t']) {
-            text.push('"');
-            text.push_str(&cell.replace('"', "\"\""));
-            text.push('"');
-        } else {
-            text.push_str(&cell);
-        }
+        text.push_str(&written(&cell, separator));
     }
     text.push('\n');
+}
+
+/// A cell as it stands in a file with this separator.
+pub(super) fn written(cell: &str, separator: char) -> String {
+    let cell = harmless(cell);
+    if cell.contains(['"', '\n', '\r', ',', '\t', separator]) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.into_owned()
+    }
 }
 
 #[cfg(test)]
@@ -200,8 +208,8 @@ mod tests {
 
     #[test]
     fn every_column_comes_back() {
-        let csv = "concept_id,domain,pos,lang,term,usage,inflection,status,term_note,concept_note,profile,guard,signed_by,signed_on,case,scope,valid_from,valid_until,definition,decision\n\
-            c,legal,n,tr,'=a,preferred,izafet hard,attested: a,\"a, \"\"b\"\"\",'-x,un,yes,tr-1,2026-01-01,exact,narration,2026-01-01,2026-12-31,d,e\n";
+        let csv = "concept_id,domain,pos,lang,term,usage,inflection,status,term_note,concept_note,profile,guard,signed_by,signed_on,signed_because,case,scope,valid_from,valid_until,definition,decision\n\
+            c,legal,n,tr,'=a,preferred,izafet hard,attested: a,\"a, \"\"b\"\"\",'-x,un,yes,tr-1,2026-01-01,asked a speaker,exact,narration,2026-01-01,2026-12-31,d,e\n";
         let mut findings = Findings::new();
         let concepts = file::read(csv.as_bytes(), &mut findings).expect("read");
         assert!(findings.is_empty(), "{findings:?}");
