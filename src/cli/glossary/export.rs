@@ -42,7 +42,9 @@ fn table(
 /// The same rows, as a workbook.
 fn workbook(arguments: &Export, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
     let Some(out) = &arguments.out else {
-        bail!("a workbook is no text for the screen: name the file with --out, such as glossary.xlsx");
+        bail!(
+            "a workbook is no text for the screen: name the file with --out, such as glossary.xlsx"
+        );
     };
     let mut tables = match Tables::open(&arguments.files, common, ui)? {
         Ok(tables) => tables,
@@ -51,7 +53,9 @@ fn workbook(arguments: &Export, common: &Common, ui: &mut Ui) -> anyhow::Result<
     let glossary = tables.glossary();
     let mut findings = Findings::new();
     let written = terms::xlsx(glossary.concepts(), &mut findings)?;
-    tables.findings.extend_in(&out.display().to_string(), findings);
+    tables
+        .findings
+        .extend_in(&out.display().to_string(), findings);
     if let Some(bytes) = written {
         put(arguments, &bytes, glossary.concepts().len(), ui)?;
     }

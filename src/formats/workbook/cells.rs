@@ -49,7 +49,9 @@ pub(super) fn each(
     facts: &Facts,
     take: &mut dyn FnMut(Found) -> bool,
 ) -> Result<Result<(), (u64, u64)>, XlsxError> {
-    let calculated = facts.of_sheet(name).map(|(_, part)| part.calculated.as_slice());
+    let calculated = facts
+        .of_sheet(name)
+        .map(|(_, part)| part.calculated.as_slice());
     let calculated = calculated.unwrap_or_default();
     let mut cells = workbook.worksheet_cells_reader(name)?;
     let mut before = None;
@@ -65,7 +67,8 @@ pub(super) fn each(
         if before.replace((row, column)) >= Some((row, column)) {
             return Ok(Err((row, column)));
         }
-        let is_result = cell.formula.is_none() && calculated.iter().any(|area| area.holds(row, column));
+        let is_result =
+            cell.formula.is_none() && calculated.iter().any(|area| area.holds(row, column));
         let (text, kind) = if is_result {
             ("=".to_owned(), CellKind::Formula)
         } else {

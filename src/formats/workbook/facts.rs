@@ -100,8 +100,15 @@ impl Facts {
     /// Adds what a part says.
     pub(super) fn add(&mut self, name: &str, part: Part) {
         let folded = name.to_ascii_lowercase();
-        let folders = ["externallinks/", "embeddings/", "activex/", "querytables/", "connections.xml"];
-        let refers = folders.iter().any(|folder| folded.contains(folder)) && !folded.ends_with(".rels");
+        let folders = [
+            "externallinks/",
+            "embeddings/",
+            "activex/",
+            "querytables/",
+            "connections.xml",
+        ];
+        let refers =
+            folders.iter().any(|folder| folded.contains(folder)) && !folded.ends_with(".rels");
         self.has_links |= refers || part.asks_programs;
         self.parts.insert(name.to_owned(), part);
     }
@@ -130,8 +137,12 @@ impl Facts {
             return Vec::new();
         };
         let of_kind = |kind: &str| -> Vec<Remark> {
-            let targets = of_sheet.relations.iter().filter(|[_, known, _]| known == kind);
-            let parts = targets.filter_map(|[_, _, target]| self.parts.get(&resolved(folder, target)));
+            let targets = of_sheet
+                .relations
+                .iter()
+                .filter(|[_, known, _]| known == kind);
+            let parts =
+                targets.filter_map(|[_, _, target]| self.parts.get(&resolved(folder, target)));
             parts.flat_map(|part| part.remarks.clone()).collect()
         };
         let threads = of_kind("threadedComment");
@@ -252,7 +263,9 @@ impl Listener {
     /// thread in one element ([MS-XLSX] 2.6.205).
     fn remark(&mut self, element: &Element, words: &'static str) {
         let place = element.attribute("ref").and_then(place_of);
-        let author = element.attribute("authorId").and_then(|id| id.parse::<usize>().ok());
+        let author = element
+            .attribute("authorId")
+            .and_then(|id| id.parse::<usize>().ok());
         let author = author.and_then(|id| self.authors.get(id)).cloned();
         self.text.clear();
         self.words = words;
@@ -285,7 +298,9 @@ impl Listener {
 /// of what is said, and names of persons are not kept.
 fn without_author(text: &str, author: &str) -> String {
     let text = text.trim();
-    let rest = text.strip_prefix(author.trim()).filter(|_| !author.trim().is_empty());
+    let rest = text
+        .strip_prefix(author.trim())
+        .filter(|_| !author.trim().is_empty());
     let rest = rest.and_then(|rest| rest.strip_prefix(':'));
     rest.unwrap_or(text).trim().to_owned()
 }
@@ -320,12 +335,18 @@ mod tests {
     fn the_name_of_whoever_remarks_is_left_out() {
         assert_eq!(without_author("A. Roe:\nno: yes", "A. Roe"), "no: yes");
         assert_eq!(without_author(" no: yes ", ""), "no: yes");
-        assert_eq!(without_author("A. Roe was here", "A. Roe"), "A. Roe was here");
+        assert_eq!(
+            without_author("A. Roe was here", "A. Roe"),
+            "A. Roe was here"
+        );
     }
 
     #[test]
     fn parts_are_found_from_one_another() {
-        assert_eq!(resolved("xl/worksheets", "../comments1.xml"), "xl/comments1.xml");
+        assert_eq!(
+            resolved("xl/worksheets", "../comments1.xml"),
+            "xl/comments1.xml"
+        );
         assert_eq!(resolved("xl", "/xl/a.xml"), "xl/a.xml");
     }
 }

@@ -39,7 +39,11 @@ pub fn read(
         let rows = rows(&mut workbook, &name, most, &facts, &mut found)?;
         if let Some(rows) = &rows {
             merged(&mut workbook, &name, &mut found)?;
-            hidden(facts.of_sheet(&name).map(|(_, part)| part), rows, &mut found);
+            hidden(
+                facts.of_sheet(&name).map(|(_, part)| part),
+                rows,
+                &mut found,
+            );
         }
         Ok(rows)
     });
@@ -110,7 +114,10 @@ fn rows(
     let mut gathered = Gathered::default();
     let mut full_at = None;
     let is_in_order = cells::each(workbook, name, facts, &mut |cell| {
-        let is_new = gathered.rows.last().is_none_or(|last| last.number != cell.row);
+        let is_new = gathered
+            .rows
+            .last()
+            .is_none_or(|last| last.number != cell.row);
         let is_full = (is_new && gathered.rows.len() >= most)
             || gathered.bytes.saturating_add(cell.text.len()) > LARGEST_TEXT;
         if is_full {
@@ -199,10 +206,14 @@ fn merged(workbook: &mut Book<'_>, name: &str, findings: &mut Findings) -> Resul
 fn hidden(part: Option<&Part>, rows: &[TableRow], findings: &mut Findings) {
     let Some(part) = part else { return };
     let is_in = |ranges: &[(u64, u64)], number: u64| {
-        ranges.iter().any(|(from, to)| (*from..=*to).contains(&number))
+        ranges
+            .iter()
+            .any(|(from, to)| (*from..=*to).contains(&number))
     };
     let numbers = rows.iter().map(|row| row.number);
-    let lines: Vec<u64> = numbers.filter(|row| is_in(&part.hidden_rows, *row)).collect();
+    let lines: Vec<u64> = numbers
+        .filter(|row| is_in(&part.hidden_rows, *row))
+        .collect();
     let width = rows.first().map_or(0, |row| row.cells.len()) as u64;
     let column = (1..=width).find(|column| is_in(&part.hidden_columns, *column));
     let first_row = rows.first().map_or(1, |row| row.number);

@@ -33,11 +33,14 @@ pub(super) fn number(locale: Option<&Locale>, is_free: bool) -> usize {
 
 /// The part with the forms. In a protected sheet what is locked is grey.
 pub(super) fn part(is_protected: bool) -> String {
-    let mut out = "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
+    let mut out =
+        "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
         <fonts count=\"5\">"
-        .to_owned();
+            .to_owned();
     for (name, size) in FONTS {
-        out.push_str(&format!("<font><sz val=\"{size}\"/><name val=\"{name}\"/></font>"));
+        out.push_str(&format!(
+            "<font><sz val=\"{size}\"/><name val=\"{name}\"/></font>"
+        ));
     }
     let edge = |side: &str| format!("<{side} style=\"thin\"><color rgb=\"FFBFBFBF\"/></{side}>");
     let edges: String = ["left", "right", "top", "bottom"].map(edge).concat();
@@ -55,7 +58,13 @@ pub(super) fn part(is_protected: bool) -> String {
     ));
     push_form(&mut out, 4, 2, 1, true);
     for (font, order) in [(0, 0), (0, 1), (1, 2), (2, 1), (3, 1)] {
-        push_form(&mut out, font, if is_protected { 3 } else { 0 }, order, true);
+        push_form(
+            &mut out,
+            font,
+            if is_protected { 3 } else { 0 },
+            order,
+            true,
+        );
         push_form(&mut out, font, 0, order, false);
     }
     out + "</cellXfs><cellStyles count=\"1\">\

@@ -183,7 +183,10 @@ impl<'a> Sheets<'a> {
 impl Sheet {
     /// That rows from this one on are hidden, or one of these columns.
     pub fn hidden(&self, from: u64, columns: &[u64]) -> Option<Finding> {
-        let rows = self.rows.iter().filter(|row| row.is_hidden && row.number >= from);
+        let rows = self
+            .rows
+            .iter()
+            .filter(|row| row.is_hidden && row.number >= from);
         let rows: Vec<u64> = rows.map(|row| row.number).collect();
         let is_hidden = |column: &&u64| {
             let mut ranges = self.hidden_columns.iter();

@@ -89,7 +89,10 @@ pub fn write(plan: &Plan) -> Result<Vec<u8>, Error> {
     let sheet = sheet(plan, &mut strings)?;
     let parts = [
         ("[Content_Types].xml", TYPES.to_owned()),
-        ("_rels/.rels", relations(&[("officeDocument", "xl/workbook.xml")])),
+        (
+            "_rels/.rels",
+            relations(&[("officeDocument", "xl/workbook.xml")]),
+        ),
         ("xl/workbook.xml", workbook(plan)),
         (
             "xl/_rels/workbook.xml.rels",
@@ -119,7 +122,9 @@ pub fn write(plan: &Plan) -> Result<Vec<u8>, Error> {
 
 fn relations(targets: &[(&str, &str)]) -> String {
     const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
-    let mut text = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">".to_owned();
+    let mut text =
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+            .to_owned();
     for ((kind, target), number) in targets.iter().zip(1..) {
         text.push_str(&format!(
             "<Relationship Id=\"rId{number}\" Type=\"{OFFICE}{kind}\" Target=\"{target}\"/>"
@@ -170,7 +175,9 @@ fn workbook(plan: &Plan) -> String {
     text.push_str(" sheetId=\"1\" r:id=\"rId1\"/></sheets><definedNames>");
     let quoted = format!("'{}'", plan.name.replace('\'', "''"));
     if plan.has_filter {
-        text.push_str("<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"0\" hidden=\"1\">");
+        text.push_str(
+            "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"0\" hidden=\"1\">",
+        );
         push_text(&mut text, &format!("{quoted}!{}", whole(plan, "$")));
         text.push_str("</definedName>");
     }
@@ -182,7 +189,10 @@ fn workbook(plan: &Plan) -> String {
 /// The cells from the first to the last: `A1:F20`.
 fn whole(plan: &Plan, fixed: &str) -> String {
     let last = super::column_name(plan.columns.len() as u64);
-    format!("{fixed}A{fixed}1:{fixed}{last}{fixed}{}", plan.rows.len() + 1)
+    format!(
+        "{fixed}A{fixed}1:{fixed}{last}{fixed}{}",
+        plan.rows.len() + 1
+    )
 }
 
 fn sheet<'a>(plan: &'a Plan, strings: &mut Strings<'a>) -> Result<String, Error> {
@@ -203,7 +213,12 @@ fn sheet<'a>(plan: &'a Plan, strings: &mut Strings<'a>) -> Result<String, Error>
     out.push_str("</cols><sheetData><row r=\"1\">");
     for (column, number) in plan.columns.iter().zip(1..) {
         let place = format!("{}1", super::column_name(number));
-        push_cell(&mut out, &place, style::HEADER, strings.number(&column.name));
+        push_cell(
+            &mut out,
+            &place,
+            style::HEADER,
+            strings.number(&column.name),
+        );
     }
     out.push_str("</row>");
     for (row, number) in plan.rows.iter().zip(2_u64..) {
@@ -264,7 +279,9 @@ fn push_rest(out: &mut String, plan: &Plan) {
     // `&` begins an order in a heading (18.3.1.46).
     let title = format!("&L{}", plan.title.replace('&', "&&"));
     push_text(out, &xstring::escaped(&title));
-    out.push_str("</oddHeader><oddFooter>&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>");
+    out.push_str(
+        "</oddHeader><oddFooter>&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>",
+    );
 }
 
 /// The words that may be chosen in a column.

@@ -135,7 +135,11 @@ fn both_readers_agree() {
     let bytes = write(&plan(&TEXTS)).expect("written");
     let mut findings = Findings::new();
     let rows = workbook::read(&bytes, None, 100, &mut findings).expect("the machine works");
-    let texts: Vec<String> = rows.expect("rows").iter().map(|row| row.cells[0].clone()).collect();
+    let texts: Vec<String> = rows
+        .expect("rows")
+        .iter()
+        .map(|row| row.cells[0].clone())
+        .collect();
     assert_eq!(texts[1..], TEXTS);
     assert!(findings.is_empty(), "{findings:?}");
 }

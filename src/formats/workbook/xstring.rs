@@ -36,7 +36,12 @@ fn looks_escaped(text: &str) -> bool {
     let mut rest = text.chars();
     rest.next() == Some('_')
         && rest.next() == Some('x')
-        && rest.by_ref().take(4).filter(char::is_ascii_hexdigit).count() == 4
+        && rest
+            .by_ref()
+            .take(4)
+            .filter(char::is_ascii_hexdigit)
+            .count()
+            == 4
         && rest.next().is_some_and(|c| c == '_' || !is_plain(c))
 }
 
@@ -69,7 +74,9 @@ fn unit(text: &str) -> Option<u16> {
     let digits = text.strip_prefix("_x")?.get(..4)?;
     let ends = text.get(6..)?.starts_with('_');
     let is_number = ends && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_number.then(|| u16::from_str_radix(digits, 16).ok()).flatten()
+    is_number
+        .then(|| u16::from_str_radix(digits, 16).ok())
+        .flatten()
 }
 
 #[cfg(test)]

@@ -49,7 +49,11 @@ impl Since {
             }
         };
         let mut findings: Vec<Finding> = moved.iter().take(Since::TOLD).map(finding).collect();
-        if let Some(more) = moved.len().checked_sub(Since::TOLD).filter(|more| *more > 0) {
+        if let Some(more) = moved
+            .len()
+            .checked_sub(Since::TOLD)
+            .filter(|more| *more > 0)
+        {
             let message = format!("decisions about {more} more concepts have moved");
             let finding = Finding::warning("import::decision-moved", message);
             findings.push(finding.help("`--json` lists all of them."));
@@ -211,7 +215,10 @@ fn units(
     let both = changed.iter().map(|pair| {
         let mut terms: Vec<Term> = Vec::new();
         for one in pair.old.iter().chain(&pair.new).flat_map(|one| &one.terms) {
-            if !terms.iter().any(|known| known.text == one.text && known.locale == one.locale) {
+            if !terms
+                .iter()
+                .any(|known| known.text == one.text && known.locale == one.locale)
+            {
                 terms.push(one.clone());
             }
         }
@@ -245,7 +252,11 @@ fn decided(concept: Option<&Concept>) -> String {
             terms.push(format!("{} -", term.locale));
             continue;
         }
-        let signed = if term.is_signed_off() { ", signed off" } else { "" };
+        let signed = if term.is_signed_off() {
+            ", signed off"
+        } else {
+            ""
+        };
         let usage = term.usage.as_str();
         terms.push(format!("{} {} ({usage}{signed})", term.locale, term.text));
     }

@@ -83,7 +83,11 @@ mod tests {
     #[test]
     fn words_are_found_as_words() {
         assert_eq!(places("120 of 12", "12"), [(7, 9)]);
-        assert_eq!(places("120 of 121", "12"), [(0, 2)], "part of a word at least");
+        assert_eq!(
+            places("120 of 121", "12"),
+            [(0, 2)],
+            "part of a word at least"
+        );
         assert_eq!(places("12 and 7", "7, 12"), [(0, 2), (7, 8)]);
         assert_eq!(places("a long wor", "a long…"), [(0, 6)]);
         assert_eq!(places("国国人", "国人"), [(3, 9)]);

@@ -183,12 +183,16 @@ impl<'a> Languages<'a> {
         let moments = moments(documents, &ground.known, &found, &judged.faulty);
         let mut locale = self.locale(target, &found);
         locale.segments = moments.len();
-        locale.translated = moments.iter().filter(|one| one.translated.is_some()).count();
+        locale.translated = moments
+            .iter()
+            .filter(|one| one.translated.is_some())
+            .count();
         locale.history = points(&moments);
         (locale.errors, locale.warnings) = (judged.errors, judged.warnings);
         (locale.notes, locale.accepted) = (judged.notes, judged.accepted);
         if let Some(Since::Day(day)) = &self.request.since {
-            self.before.push(translated_before(&moments, &day.to_string()));
+            self.before
+                .push(translated_before(&moments, &day.to_string()));
         }
         let units = found.iter().flat_map(|document| &document.units);
         self.more += units.map(|unit| unit.more).sum::<usize>();
@@ -208,7 +212,12 @@ impl<'a> Languages<'a> {
                 }
             }
         }
-        let is_here = |kept: &&Kept| kept.unit.locale.parse().is_ok_and(|one: Locale| one == *target);
+        let is_here = |kept: &&Kept| {
+            kept.unit
+                .locale
+                .parse()
+                .is_ok_and(|one: Locale| one == *target)
+        };
         let held = self.held.get(&tag).copied().unwrap_or_default();
         let held = usize::try_from(held).unwrap_or(usize::MAX);
         ReportLocale {

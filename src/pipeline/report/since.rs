@@ -95,9 +95,8 @@ fn terms_of<'a>(
 ) -> impl Iterator<Item = (&'a str, &'a [ReportTerm])> {
     let own = (report.source.as_str(), concept.source_terms.as_slice());
     let locales = concept.locales.iter();
-    std::iter::once(own).chain(locales.map(|one: &ReportDecision| {
-        (one.locale.as_str(), one.terms.as_slice())
-    }))
+    std::iter::once(own)
+        .chain(locales.map(|one: &ReportDecision| (one.locale.as_str(), one.terms.as_slice())))
 }
 
 /// `camp, tr: “toplama kampı” (un)`.

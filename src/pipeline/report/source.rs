@@ -112,10 +112,7 @@ impl<'a> Reader<'a> {
             }
             one
         };
-        documents
-            .par_iter()
-            .map(one)
-            .reduce(BTreeMap::new, joined)
+        documents.par_iter().map(one).reduce(BTreeMap::new, joined)
     }
 }
 

@@ -50,7 +50,11 @@ impl Columns {
         let below = sheet.rows.iter().filter(|row| row.number > self.row);
         let mut first = BTreeMap::new();
         for row in below {
-            for column in row.cells.keys().filter(|column| !self.known.contains(column)) {
+            for column in row
+                .cells
+                .keys()
+                .filter(|column| !self.known.contains(column))
+            {
                 first.entry(*column).or_insert(row.number);
             }
         }
@@ -88,7 +92,8 @@ pub(super) fn find(book: &mut Sheets<'_>, findings: &mut Findings) -> Option<(St
         return None;
     };
     if found.next().is_some() {
-        let message = "several sheets of this workbook hold a review, and which one counts is not said";
+        let message =
+            "several sheets of this workbook hold a review, and which one counts is not said";
         let finding = Finding::error("review::several-tables", message);
         findings.push(finding.help("take the others out, or send them as files of their own"));
         return None;
@@ -120,7 +125,11 @@ fn no_table() -> Finding {
 fn missing(row: &SheetRow) -> Finding {
     let has = |name: &str| row.cells.values().any(|cell| is_named(&cell.text, name));
     let missing: Vec<&str> = NEEDED.into_iter().filter(|name| !has(name)).collect();
-    let columns = if missing.len() == 1 { "column" } else { "columns" };
+    let columns = if missing.len() == 1 {
+        "column"
+    } else {
+        "columns"
+    };
     let message = format!("the {columns} {} cannot be found", missing.join(" and "));
     let held: Vec<&str> = row.cells.values().map(|cell| cell.text.trim()).collect();
     Finding::error("review::columns", message)
@@ -134,7 +143,9 @@ fn columns(row: &SheetRow, findings: &mut Findings) -> Option<Columns> {
     let mut unknown = BTreeMap::new();
     let mut is_sound = true;
     for (column, cell) in &row.cells {
-        let name = REVIEW_COLUMNS.into_iter().find(|name| is_named(&cell.text, name));
+        let name = REVIEW_COLUMNS
+            .into_iter()
+            .find(|name| is_named(&cell.text, name));
         let Some(name) = name else {
             unknown.insert(*column, cell.text.trim().to_owned());
             continue;

@@ -33,9 +33,15 @@ fn row(number: usize, source: &str, target: &str) -> ReviewRow {
 fn told(bytes: &[u8]) -> (Option<ReturnedReview>, Vec<String>) {
     let mut findings = Findings::new();
     let review = read(bytes, &mut findings);
-    let told = findings.iter().map(|finding| {
+    let faults = review.iter().flat_map(|review| &review.rows);
+    let faults = faults.filter_map(|row| row.fault.as_ref());
+    let told = findings.iter().chain(faults).map(|finding| {
         let unit = finding.place.unit.as_deref().unwrap_or("-");
-        let mark = if finding.severity == crate::diag::Severity::Error { "!" } else { "" };
+        let mark = if finding.severity == crate::diag::Severity::Error {
+            "!"
+        } else {
+            ""
+        };
         format!("{unit} {mark}{}", finding.code)
     });
     (review, told.collect())
@@ -56,7 +62,11 @@ fn fill(sheet: &mut Worksheet) {
         sheet.write_string(0, column, name).expect("a cell");
     }
     for row in 1..=3 {
-        let cells = [format!("e/p{row}"), format!("source {row}"), format!("target {row}")];
+        let cells = [
+            format!("e/p{row}"),
+            format!("source {row}"),
+            format!("target {row}"),
+        ];
         for (column, text) in (0..).zip(cells) {
             sheet.write_string(row, column, text).expect("a cell");
         }
@@ -77,7 +87,11 @@ fn refused(bytes: &[u8], expected: &[&str]) {
 
 #[test]
 fn what_goes_out_comes_back() {
-    let mut rows = vec![row(1, "=1+1", "\u{202E}ئۇيغۇر"), row(2, "0012", "TRUE"), row(3, "a\nb", "")];
+    let mut rows = vec![
+        row(1, "=1+1", "\u{202E}ئۇيغۇر"),
+        row(2, "0012", "TRUE"),
+        row(3, "a\nb", ""),
+    ];
     rows[1].translate = false;
     let sheet = sheet(rows);
     let bytes = write(&sheet).expect("written");
@@ -87,20 +101,30 @@ fn what_goes_out_comes_back() {
     let review = review.expect("a review");
     assert_eq!(review.rows.len(), 3);
     for (back, out) in review.rows.iter().zip(&sheet.rows) {
-        assert_eq!((&back.id, &back.source, &back.target), (&out.id, &out.source, &out.target));
+        assert_eq!(
+            (&back.id, &back.source, &back.target),
+            (&out.id, &out.source, &out.target)
+        );
         assert!(back.comments.is_empty());
     }
-    assert_eq!((review.rows[2].place.line, review.rows[2].place.column), (Some(4), Some(3)));
+    assert_eq!(
+        (review.rows[2].place.line, review.rows[2].place.column),
+        (Some(4), Some(3))
+    );
 }
 
 #[test]
 fn columns_are_known_by_their_names() {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
-    sheet.write_string(0, 0, "please until Friday").expect("a cell");
+    sheet
+        .write_string(0, 0, "please until Friday")
+        .expect("a cell");
     for (column, name) in (0..).zip(["Target ", "mine", "ID", "SOURCE"]) {
         sheet.write_string(2, column, name).expect("a cell");
-        sheet.write_string(3, column, format!("{column}")).expect("a cell");
+        sheet
+            .write_string(3, column, format!("{column}"))
+            .expect("a cell");
     }
     let (review, told) = told(&workbook.save_to_buffer().expect("a workbook"));
     let review = review.expect("a review");
@@ -127,16 +151,24 @@ fn nothing_calculated_is_believed() {
         let formula = Formula::new("=1+1").set_result("target 1");
         sheet.write_formula(1, 2, formula).expect("a cell");
         let array = Formula::new("=A1:A2").set_result("e/p2");
-        sheet.write_array_formula(2, 0, 2, 1, array).expect("a cell");
+        sheet
+            .write_array_formula(2, 0, 2, 1, array)
+            .expect("a cell");
         let formula = Formula::new("=HYPERLINK(\"https://example.org\")").set_result("see");
         sheet.write_formula(3, 5, formula).expect("a cell");
     });
     let (review, told) = told(&bytes);
-    assert_eq!(ids(&review), ["e/p3"]);
-    assert!(review.expect("a review").rows[0].comments.is_empty());
+    assert_eq!(ids(&review), ["e/p1", "e/p3"]);
+    let rows = review.expect("a review").rows;
+    assert_eq!(rows[0].target, "=1+1", "not what it shows");
+    assert!(rows[1].fault.is_none() && rows[1].comments.is_empty());
     assert_eq!(
         told,
-        ["C2 !review::formula", "A3 !review::formula", "B3 !review::formula", "F4 !review::formula"]
+        [
+            "A3 !review::formula",
+            "F4 !review::formula",
+            "C2 !review::formula"
+        ]
     );
 }
 
@@ -146,19 +178,26 @@ fn what_a_program_made_of_words_is_told() {
         sheet.write_number(1, 2, 12).expect("a cell");
         let day = ExcelDateTime::from_ymd(2026, 3, 31).expect("a day");
         let form = Format::new().set_num_format("dd.mm.yy");
-        sheet.write_datetime_with_format(2, 2, &day, &form).expect("a cell");
+        sheet
+            .write_datetime_with_format(2, 2, &day, &form)
+            .expect("a cell");
         sheet.write_boolean(3, 2, true).expect("a cell");
         for row in 4..=6 {
-            sheet.write_string(row, 0, format!("e/p{row}")).expect("a cell");
+            sheet
+                .write_string(row, 0, format!("e/p{row}"))
+                .expect("a cell");
         }
         sheet.write_number(4, 2, 1.5).expect("a cell");
         let percent = Format::new().set_num_format("0%");
-        sheet.write_number_with_format(5, 2, 2, &percent).expect("a cell");
+        sheet
+            .write_number_with_format(5, 2, 2, &percent)
+            .expect("a cell");
         sheet.write_number(6, 2, 1e11).expect("a cell");
     });
     let (review, told) = told(&bytes);
-    assert_eq!(ids(&review), ["e/p1"]);
-    assert_eq!(review.expect("a review").rows[0].target, "12");
+    let rows = review.expect("a review").rows;
+    assert_eq!(rows[0].target, "12");
+    assert!(rows.iter().skip(1).all(|row| row.fault.is_some()));
     assert_eq!(
         told,
         [
@@ -186,11 +225,15 @@ fn what_is_hidden_is_read_and_told() {
 #[test]
 fn merged_cells_refuse_the_whole() {
     let bytes = edited(|sheet| {
-        sheet.merge_range(2, 2, 3, 2, "both", &Format::new()).expect("merged");
+        sheet
+            .merge_range(2, 2, 3, 2, "both", &Format::new())
+            .expect("merged");
     });
     refused(&bytes, &["C3 !review::merged"]);
     let beside = edited(|sheet| {
-        sheet.merge_range(1, 7, 3, 8, "", &Format::new()).expect("merged");
+        sheet
+            .merge_range(1, 7, 3, 8, "", &Format::new())
+            .expect("merged");
     });
     let (review, told) = told(&beside);
     assert_eq!((ids(&review).len(), told), (3, Vec::new()));
@@ -210,7 +253,10 @@ fn one_sheet_is_the_review() {
     let (review, codes) = told(&book(false, false));
     assert_eq!((ids(&review).len(), codes), (3, Vec::new()));
     let (review, codes) = told(&book(false, true));
-    assert_eq!((ids(&review).len(), codes), (3, vec!["- workbook::hidden".to_owned()]));
+    assert_eq!(
+        (ids(&review).len(), codes),
+        (3, vec!["- workbook::hidden".to_owned()])
+    );
     refused(&book(true, false), &["- !review::several-tables"]);
 }
 
@@ -218,20 +264,28 @@ fn one_sheet_is_the_review() {
 fn comments_come_without_names() {
     let bytes = edited(|sheet| {
         sheet.write_string(1, 5, " better so ").expect("a cell");
-        let note = Note::new("is that right?").set_author("A. Roe").add_author_prefix(true);
+        let note = Note::new("is that right?")
+            .set_author("A. Roe")
+            .add_author_prefix(true);
         sheet.insert_note(1, 2, &note).expect("a note");
-        let note = Note::new("_x0041_ & <b>").set_author("A. Roe").add_author_prefix(false);
+        let note = Note::new("_x0041_ & <b>")
+            .set_author("A. Roe")
+            .add_author_prefix(false);
         sheet.insert_note(2, 4, &note).expect("a note");
         let note = Note::new("far away").add_author_prefix(false);
         sheet.insert_note(20, 0, &note).expect("a note");
     });
     let (review, told) = told(&bytes);
     let review = review.expect("a review");
-    let comments: Vec<&[String]> = review.rows.iter().map(|row| row.comments.as_slice()).collect();
+    let comments: Vec<&[String]> = review
+        .rows
+        .iter()
+        .map(|row| row.comments.as_slice())
+        .collect();
     assert_eq!(comments[0], ["better so", "is that right?"]);
     assert_eq!(comments[1].len(), 1);
     assert!(comments[2].is_empty());
-    assert_eq!(told, ["A21 !review::comment-place"]);
+    assert_eq!(told, ["A21 !review::comment-elsewhere"]);
 }
 
 /// The same package with further parts, or others in their place.
@@ -277,30 +331,47 @@ fn threads_are_comments_too() {
     );
     let (review, told) = told(&bytes);
     assert_eq!(told, [""; 0]);
-    assert_eq!(review.expect("a review").rows[0].comments, ["first", "second"]);
+    assert_eq!(
+        review.expect("a review").rows[0].comments,
+        ["first", "second"]
+    );
 }
 
 #[test]
 fn what_runs_or_leads_out_is_refused_or_told() {
     let bytes = write(&sheet(vec![row(1, "a", "b")])).expect("written");
     for name in ["xl/vbaProject.bin", "xl/macrosheets/sheet1.xml"] {
-        refused(&with_parts(&bytes, &[(name, "<a/>")]), &["- !workbook::macros"]);
+        refused(
+            &with_parts(&bytes, &[(name, "<a/>")]),
+            &["- !workbook::macros"],
+        );
     }
     let dde = "<externalLink xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><ddeLink ddeService=\"cmd\" ddeTopic=\"x\"/></externalLink>";
     let linked = with_parts(&bytes, &[("xl/externalLinks/externalLink1.xml", dde)]);
     let (review, codes) = told(&linked);
-    assert_eq!((ids(&review).len(), codes), (1, vec!["- workbook::links".to_owned()]));
+    assert_eq!(
+        (ids(&review).len(), codes),
+        (1, vec!["- workbook::links".to_owned()])
+    );
 }
 
 #[test]
 fn other_files_are_named_for_what_they_are() {
     refused(b"id,source,target\n", &["- !workbook::kind"]);
     refused(b"", &["- !workbook::kind"]);
-    refused(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 EncryptedPackage", &["- !workbook::kind"]);
+    refused(
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 EncryptedPackage",
+        &["- !workbook::kind"],
+    );
     let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    out.start_file("mimetype", zip::write::SimpleFileOptions::default()).expect("a part");
-    out.write_all(b"application/vnd.oasis.opendocument.spreadsheet").expect("written");
-    refused(&out.finish().expect("finished").into_inner(), &["- !workbook::kind"]);
+    out.start_file("mimetype", zip::write::SimpleFileOptions::default())
+        .expect("a part");
+    out.write_all(b"application/vnd.oasis.opendocument.spreadsheet")
+        .expect("written");
+    refused(
+        &out.finish().expect("finished").into_inner(),
+        &["- !workbook::kind"],
+    );
     let bytes = write(&sheet(vec![row(1, "a", "b")])).expect("written");
     refused(&bytes[..bytes.len() / 2], &["- !workbook::broken"]);
 }
@@ -309,16 +380,24 @@ fn other_files_are_named_for_what_they_are() {
 fn words_that_are_struck_out_are_told() {
     let strike = Format::new().set_font_strikethrough();
     let bytes = edited(|sheet| {
-        sheet.write_string_with_format(2, 2, "gone", &strike).expect("a cell");
+        sheet
+            .write_string_with_format(2, 2, "gone", &strike)
+            .expect("a cell");
     });
     let (review, codes) = told(&bytes);
-    assert_eq!((ids(&review).len(), codes), (3, vec!["C3 review::struck-out".to_owned()]));
+    assert_eq!(
+        (ids(&review).len(), codes),
+        (3, vec!["C3 review::struck-out".to_owned()])
+    );
     let bytes = edited(|sheet| {
         let parts = [(&strike, "gone"), (&Format::new(), " stays")];
         sheet.write_rich_string(2, 2, &parts).expect("a cell");
     });
     let (review, codes) = told(&bytes);
-    assert_eq!((ids(&review).len(), codes), (3, vec!["- review::struck-out".to_owned()]));
+    assert_eq!(
+        (ids(&review).len(), codes),
+        (3, vec!["- review::struck-out".to_owned()])
+    );
 }
 
 /// Rows of nothing are no rows; rows without an id are given on, for they hold words.
@@ -338,7 +417,7 @@ fn rows_without_an_id_are_not_lost() {
 #[test]
 fn a_sheet_of_too_many_rows_is_refused_and_nothing_of_it_is_read() {
     let bytes = edited(|_| {});
-    for (most, expected) in [(4, ""), (3, "- !review::too-many-rows")] {
+    for (most, expected) in [(4, ""), (3, "- !review::too-large")] {
         let mut findings = Findings::new();
         let review = super::reader::read_most(&bytes, most, &mut findings);
         assert_eq!(ids(&review).len(), if expected.is_empty() { 3 } else { 0 });
@@ -352,7 +431,10 @@ fn a_unit_that_no_cell_can_hold_is_told() {
     let long = "x".repeat(40_000);
     let sheet = sheet(vec![row(1, "a", "b"), row(2, &long, "")]);
     let findings = too_long(&sheet);
-    let units: Vec<_> = findings.iter().map(|finding| finding.place.unit.as_deref()).collect();
+    let units: Vec<_> = findings
+        .iter()
+        .map(|finding| finding.place.unit.as_deref())
+        .collect();
     assert_eq!(units, [Some("p2.s1")]);
     assert!(write(&sheet).is_err());
 }

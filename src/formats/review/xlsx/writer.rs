@@ -28,7 +28,10 @@ pub fn write(sheet: &ReviewSheet) -> Result<Vec<u8>, Error> {
     let name: String = sheet.statement.chars().take(LONGEST_NAME).collect();
     workbook::write(&Plan {
         name: TAB.to_owned(),
-        title: format!("{name} \u{B7} {} \u{2192} {} \u{B7} {}", sheet.source, sheet.target, sheet.day),
+        title: format!(
+            "{name} \u{B7} {} \u{2192} {} \u{B7} {}",
+            sheet.source, sheet.target, sheet.day
+        ),
         columns: columns
             .map(|(name, width)| PlannedColumn {
                 name: (*name).to_owned(),
@@ -46,10 +49,16 @@ pub fn write(sheet: &ReviewSheet) -> Result<Vec<u8>, Error> {
 /// units of UTF-16.
 pub fn too_long(sheet: &ReviewSheet) -> Findings {
     let mut findings = Findings::new();
-    let is_long = |text: &str| text.len() > LONGEST_CELL && text.encode_utf16().count() > LONGEST_CELL;
+    let is_long =
+        |text: &str| text.len() > LONGEST_CELL && text.encode_utf16().count() > LONGEST_CELL;
     for row in &sheet.rows {
-        if [&row.id, &row.source, &row.target].iter().any(|text| is_long(text)) {
-            let message = format!("this unit has more than {LONGEST_CELL} characters, and a cell holds no more");
+        if [&row.id, &row.source, &row.target]
+            .iter()
+            .any(|text| is_long(text))
+        {
+            let message = format!(
+                "this unit has more than {LONGEST_CELL} characters, and a cell holds no more"
+            );
             let unit = row.id.rsplit('/').next().unwrap_or_default();
             let finding = Finding::error("review::too-long", message);
             findings.push(
