@@ -99,6 +99,10 @@ pub trait Variants {
     fn raise(&mut self, identity: &str, state: State, by: Option<&str>) -> Result<bool, Error>;
     /// Puts marks in the place of those that a variant has. True if they differ.
     fn mark(&mut self, identity: &str, marks: &BTreeSet<String>) -> Result<bool, Error>;
+    /// Puts a remark of a reviewer beside what is said of a variant
+    /// ([`crate::model::Extra::remarks`]); one that is there already is not put there
+    /// twice. True if it was put.
+    fn remark(&mut self, identity: &str, remark: &str) -> Result<bool, Error>;
     /// Takes one context away from a variant, which is superseded when none is
     /// left to it. One that never had a context stays as it is.
     fn supersede(&mut self, identity: &str, context: &Context) -> Result<(), Error>;

@@ -23,6 +23,7 @@ pub mod quarantine;
 pub mod quoted;
 pub mod read;
 pub mod report;
+pub mod review;
 pub mod rules;
 pub mod run;
 pub mod search;
