@@ -5,6 +5,7 @@ mod check;
 mod memory;
 mod merge;
 mod report;
+mod review;
 mod search;
 mod srx;
 mod version;
@@ -20,6 +21,7 @@ pub(crate) use check::{Check, CheckStep, CheckTarget};
 pub(crate) use memory::{Memory, MemoryStep};
 pub(crate) use merge::Merge;
 pub(crate) use report::{Report, ReportFormat};
+pub(crate) use review::{Review, ReviewExport, ReviewStep};
 pub(crate) use search::Search;
 pub(crate) use srx::{Srx, SrxStep};
 pub(crate) use version::Version;
@@ -115,6 +117,11 @@ pub(crate) enum Command {
     /// translated stays as it is, byte for byte. Without --allow-untranslated a
     /// statement with a sentence that nobody has translated is refused.
     Merge(Merge),
+    /// Review without a translation tool: tables for a word processor, or for paper
+    ///
+    /// A statement and its translation leave as a table; what a reviewer changes in it
+    /// comes back as every returned file does. docs/review.md tells the whole.
+    Review(Review),
     /// Write what the memory holds as files
     Export(Export),
     /// Ask the memory how something was translated

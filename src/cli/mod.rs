@@ -20,6 +20,7 @@ mod passage;
 mod quarantine;
 mod quotes;
 mod report;
+mod review;
 mod run;
 mod sarif;
 mod search;
@@ -101,6 +102,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Passage(passage) => passage::run(passage, common, ui),
         Command::Memory(memory) => memory::run(memory, common, ui),
         Command::Merge(merge) => merge::run(merge, common, ui),
+        Command::Review(review) => review::run(review, common, ui),
         Command::Completions(completions) => manual::completions(completions, ui),
         Command::Manual => manual::manual(ui),
     }

@@ -46,6 +46,8 @@ mod merge;
 mod pattern;
 mod profile;
 mod rows;
+mod sign;
+mod stored;
 pub(crate) mod table;
 mod write;
 
@@ -63,7 +65,9 @@ pub use find::{Answer, Finder, Occurrence, look};
 pub use judge::{Fault, FaultKind, Found, Rendering, Terminology, Verdict};
 pub use matcher::{Matcher, MatcherError};
 pub use merge::{Step, What, merge};
-pub use write::{Separator, write};
+pub use sign::{SignError, Signed, sign};
+pub use stored::{restored, stored};
+pub use write::{Heading, Row, Separator, headings, rows, write};
 
 /// The concepts of one or several glossary files.
 ///

@@ -44,10 +44,10 @@ const FORBIDDEN: &str = "forbidden: never use this term";
 /// The note of a guard concept.
 const GUARD: &str = "guard concept: not in a translation unless the source has it";
 
-/// Before the name of the profile whose decision a term is.
+/// Before the reason of a sign-off.
 const SIGNED_BECAUSE: &str = "signed off because: ";
 
-/// What stands before the name of a house profile in a note.
+/// Before the name of the profile whose decision a term is.
 const DECISION_OF: &str = "decision of the profile ";
 
 /// The namespace of version 3; version 2 has none.

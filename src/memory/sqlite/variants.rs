@@ -334,6 +334,20 @@ impl Variants for SqliteStore {
         Ok(changed > 0)
     }
 
+    fn remark(&mut self, identity: &str, remark: &str) -> Result<bool, Error> {
+        let Some(variant) = self.variant(identity)? else {
+            return Ok(false);
+        };
+        let mut said = variant.extra.unwrap_or_default();
+        if !said.add_remark(remark) {
+            return Ok(false);
+        }
+        self.connection
+            .prepare_cached("UPDATE variant SET extra = ?2 WHERE identity = ?1")?
+            .execute(params![identity, serde_json::to_string(&said)?])?;
+        Ok(true)
+    }
+
     fn supersede(&mut self, identity: &str, context: &Context) -> Result<(), Error> {
         let Some(id) = self.id_of(identity)? else {
             return Ok(());
