@@ -7,6 +7,9 @@ use super::languages::weights;
 use super::words::{band, counted, dotted, number, state};
 use super::{Page, bidi, ids, marks};
 
+/// So many segments open at once.
+const PART: usize = 100;
+
 pub(super) fn push(page: &mut Page) {
     let report = page.report;
     page.put("<section id=\"statements\">\n<h2>Statements</h2>\n");
@@ -47,10 +50,26 @@ fn push_statement(page: &mut Page, statement: &ReportStatement) {
     page.say(format_args!(
         "<details class=\"statement\" id=\"{id}\">\n<summary><h3><bdi>{name}</bdi> \
          <a class=\"anchor\" href=\"#{id}\" aria-label=\"Link to {name}\">#</a></h3> \
-         <span class=\"about\">{about}</span></summary>\n"
+         <span class=\"about\">{about}</span> <span class=\"fits\"></span></summary>\n"
     ));
-    for unit in &statement.units {
-        push_unit(page, statement, unit);
+    for (part, units) in statement.units.chunks(PART).enumerate() {
+        let first = part * PART;
+        let parted = statement.units.len() > PART;
+        if parted {
+            let (from, to) = (number(first + 1), number(first + units.len()));
+            page.say(format_args!(
+                "<details class=\"part\" data-first=\"{first}\">\n<summary>Segments {from} to \
+                 {to}</summary>\n"
+            ));
+        }
+        page.put("<noscript>\n");
+        for unit in units {
+            push_unit(page, statement, unit);
+        }
+        page.put("</noscript>\n");
+        if parted {
+            page.put("</details>\n");
+        }
     }
     page.put("</details>\n");
 }
