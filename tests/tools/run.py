@@ -10,9 +10,12 @@ import sys
 import lokalize
 import office
 import omegat
+import page
+import pictures
 import toolkit
 
-TOOLS = {"omegat": omegat, "toolkit": toolkit, "lokalize": lokalize, "office": office}
+TOOLS = {"omegat": omegat, "toolkit": toolkit, "lokalize": lokalize, "office": office,
+    "page": page, "pictures": pictures}
 
 
 def main():

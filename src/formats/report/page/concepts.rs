@@ -1,5 +1,7 @@
 //! The glossary: what was decided, who decided it, and where it is not kept.
 
+use std::collections::BTreeSet;
+
 use crate::formats::page::escaped;
 use crate::model::{
     Decided, ReportConcept, ReportDecision, ReportPlace, ReportRendering, ReportTerm,
@@ -230,19 +232,24 @@ fn push_place(page: &mut Page, decision: &ReportDecision, place: &ReportPlace) {
     let target = page.attributes(&decision.locale);
     page.say(format_args!(
         "<div class=\"pair\">\n<p{source}>{}</p>\n<p{target}>{}</p>\n</div>\n<ul class=\"found\">\n",
-        marks::html(&unit.source, false),
-        marks::html(&translation.text, false)
+        marks::html(&unit.source, &BTreeSet::new()),
+        marks::html(&translation.text, &BTreeSet::new())
     ));
     statements::push_finding(page, finding);
     page.put("</ul>\n</div>\n");
 }
 
-/// A link to the segment of a place.
+/// The segment of a place, as a link if it is in the page.
 pub(super) fn link(page: &mut Page, place: &ReportPlace) {
-    page.say(format_args!(
-        "<a href=\"#{}\"><bdi>{}</bdi> <bdi>{}</bdi></a>",
-        ids::unit(&place.statement, &place.unit),
+    let words = format!(
+        "<bdi>{}</bdi> <bdi>{}</bdi>",
         bidi::text(&place.statement),
         bidi::text(&place.unit)
-    ));
+    );
+    if page.unit(place).is_some() {
+        let target = ids::unit(&place.statement, &place.unit);
+        page.say(format_args!("<a href=\"#{target}\">{words}</a>"));
+    } else {
+        page.put(&words);
+    }
 }

@@ -19,7 +19,7 @@ mod marks;
 mod statements;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use base64::Engine;
@@ -75,6 +75,8 @@ struct Page<'a> {
     tongues: BTreeMap<&'a str, Tongue>,
     /// Segments by their statement and their id.
     units: BTreeMap<(&'a str, &'a str), &'a ReportUnit>,
+    /// The concepts that are here to be linked to.
+    concepts: BTreeSet<&'a str>,
 }
 
 /// How text of a language is to be set.
@@ -116,6 +118,7 @@ impl<'a> Page<'a> {
             ids: Ids::default(),
             tongues: tongues(report),
             units,
+            concepts: report.concepts.iter().map(|one| one.id.as_str()).collect(),
         }
     }
 

@@ -320,11 +320,13 @@
   by("filters").addEventListener("input", changed);
   by("clear").addEventListener("click", () => { clear(); toAddress(); by("q").focus(); });
   window.addEventListener("hashchange", fromAddress);
-  // On paper everything that is not hidden stands open.
+  // On paper every statement that is asked for stands open, and every concept with a
+  // decision that is not kept.
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = all("details:not([open]):not(.more):not(#choices)");
-    for (const one of closed) if (!one.closest("[hidden]")) { one.open = true; layOut(one); }
+    const printed = (one) => !one.closest("[hidden]") && (!one.matches(".concept") || read().parts.get(one).todo > 0);
+    closed = all(".concept:not([open]), .statement:not([open]), .part:not([open])").filter(printed);
+    for (const one of closed) { one.open = true; layOut(one); }
   });
   window.addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
   document.addEventListener("toggle", (event) => { if (event.target.open) layOut(event.target); }, true);

@@ -1,5 +1,7 @@
 //! Every statement, segment by segment.
 
+use std::collections::BTreeSet;
+
 use crate::formats::page::escaped;
 use crate::model::{ReportFinding, ReportStatement, ReportTranslation, ReportUnit};
 
@@ -87,7 +89,7 @@ fn push_unit(page: &mut Page, statement: &ReportStatement, unit: &ReportUnit) {
         bidi::text(&unit.id),
         unit.line,
         escaped(&unit.role.replace('-', " ")),
-        marks::html(&unit.source, true)
+        marks::html(&unit.source, &page.concepts)
     ));
     quoted(page, unit);
     page.put("</div>\n<div>\n");
@@ -135,7 +137,7 @@ fn push_translation(page: &mut Page, translation: &ReportTranslation) {
     ]);
     page.say(format_args!(
         "<div class=\"tr\">\n<p class=\"about\"><b>{name}</b> {line}</p>\n<p{target}>{}</p>\n",
-        marks::html(&translation.text, false)
+        marks::html(&translation.text, &BTreeSet::new())
     ));
     if !translation.findings.is_empty() {
         page.put("<ul class=\"found\">\n");
@@ -170,7 +172,7 @@ pub(super) fn push_finding(page: &mut Page, finding: &ReportFinding) {
         let help = bidi::text(&finding.help);
         page.say(format_args!(" <span class=\"help\" dir=\"auto\">{help}</span>"));
     }
-    if !finding.concept.is_empty() {
+    if page.concepts.contains(finding.concept.as_str()) {
         let target = ids::concept(&finding.concept);
         let concept = bidi::text(&finding.concept);
         page.say(format_args!(
