@@ -17,6 +17,7 @@ pub mod omegat;
 pub mod page;
 mod reference;
 pub mod report;
+pub mod review;
 pub mod srx;
 pub mod tbx;
 pub mod tmx;

@@ -6,9 +6,11 @@
 
 pub mod analyse;
 pub mod check;
+pub mod decisions;
 pub mod disk;
 pub mod documents;
 pub mod earlier;
+pub mod impact;
 pub mod import;
 pub mod leverage;
 pub mod marks;
@@ -21,6 +23,8 @@ pub mod progress;
 pub mod quarantine;
 pub mod quoted;
 pub mod read;
+pub mod report;
+pub mod review;
 pub mod rules;
 pub mod run;
 pub mod search;

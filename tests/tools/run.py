@@ -12,10 +12,18 @@ import office
 import omegat
 import page
 import pictures
+import review
 import toolkit
 
-TOOLS = {"omegat": omegat, "toolkit": toolkit, "lokalize": lokalize, "office": office,
-    "page": page, "pictures": pictures}
+TOOLS = {
+    "omegat": omegat,
+    "toolkit": toolkit,
+    "lokalize": lokalize,
+    "office": office,
+    "review": review,
+    "page": page,
+    "pictures": pictures,
+}
 
 
 def main():

@@ -1,12 +1,10 @@
 //! `tilmach glossary show`
 
-use anyhow::bail;
 use serde_json::json;
 use tilmach::model::{Concept, Term};
-use tilmach::project::nearest;
 
 use super::arguments::Show;
-use super::{Tables, TermRow, circumstances, columns};
+use super::{Tables, TermRow, circumstances, columns, named};
 use crate::cli::Outcome;
 use crate::cli::arguments::Common;
 use crate::cli::ui::Ui;
@@ -17,16 +15,7 @@ pub(super) fn run(arguments: &Show, common: &Common, ui: &mut Ui) -> anyhow::Res
         Err(outcome) => return Ok(outcome),
     };
     let glossary = tables.glossary();
-    let Some(concept) = glossary.get(&arguments.id) else {
-        let ids = glossary
-            .concepts()
-            .iter()
-            .map(|concept| concept.id.as_str());
-        match nearest(&arguments.id, ids) {
-            Some(near) => bail!("there is no concept {}; did you mean {near}?", arguments.id),
-            None => bail!("there is no concept {}", arguments.id),
-        }
-    };
+    let concept = named(&glossary, &arguments.id)?;
     let terms: Vec<TermRow<'_>> = concept
         .terms
         .iter()
@@ -66,11 +55,16 @@ fn about(concept: &Concept) -> Vec<String> {
 fn of_terms(concept: &Concept) -> Vec<String> {
     let rows: Vec<Vec<String>> = concept.terms.iter().map(row).collect();
     let mut lines = Vec::new();
+    let nothing = String::new();
     for (line, term) in columns(&rows).into_iter().zip(&concept.terms) {
         lines.push(line);
         for (name, text) in [
             ("inflection", &term.inflection_words),
             ("evidence", &term.status),
+            (
+                "signed off because",
+                term.sign_off.as_ref().map_or(&nothing, |s| &s.reason),
+            ),
             ("remark", &term.note),
         ] {
             if !text.is_empty() {

@@ -15,6 +15,9 @@ pub const LIMIT: usize = 256 * 1024 * 1024;
 /// A report of another form is not guessed at.
 const FORM: u32 = 1;
 
+/// The name of that member: the JSON of a report begins with it.
+pub const FIRST: &str = "form";
+
 /// What stands before the JSON in a page.
 pub(super) const OPENING: &str = "<script type=\"application/json\" id=\"report\">";
 

@@ -8,7 +8,7 @@ mod json;
 mod page;
 mod table;
 
-pub use json::{LIMIT, json, read};
+pub use json::{FIRST, LIMIT, json, read};
 pub use page::html;
 pub use table::csv;
 

@@ -1,5 +1,7 @@
 //! What went out and what came in, in SQLite.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{OptionalExtension, params};
 
 use crate::memory::{
@@ -10,7 +12,17 @@ use crate::model::{Locale, Profile};
 
 use super::{SqliteStore, content, locale};
 
-type ExportRow = (String, i64, String, String, String, String, String, String);
+type ExportRow = (
+    String,
+    i64,
+    String,
+    String,
+    String,
+    String,
+    String,
+    String,
+    Option<String>,
+);
 
 fn export_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<ExportRow> {
     row.try_into()
@@ -18,7 +30,7 @@ fn export_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<ExportRow> {
 
 impl SqliteStore {
     fn record(&self, row: ExportRow) -> Result<ExportRecord, Error> {
-        let (id, version, tag, profile, made, stamp, file_hash, bands) = row;
+        let (id, version, tag, profile, made, stamp, file_hash, bands, glossary) = row;
         Ok(ExportRecord {
             id,
             version: self.version_by_id(version)?,
@@ -29,6 +41,7 @@ impl SqliteStore {
             stamp,
             file_hash,
             bands,
+            glossary,
             units: Vec::new(),
         })
     }
@@ -78,7 +91,7 @@ impl Exchange for SqliteStore {
         let row = self
             .connection
             .prepare_cached(
-                "SELECT id, version, locale, profile, made, stamp, file_hash, bands FROM export WHERE id = ?1",
+                "SELECT id, version, locale, profile, made, stamp, file_hash, bands, glossary FROM export WHERE id = ?1",
             )?
             .query_row([id], export_row)
             .optional()?;
@@ -90,7 +103,7 @@ impl Exchange for SqliteStore {
 
     fn exports_of(&self, version: &Version, locale: &Locale) -> Result<Vec<ExportRecord>, Error> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, version, locale, profile, made, stamp, file_hash, bands FROM export \
+            "SELECT id, version, locale, profile, made, stamp, file_hash, bands, glossary FROM export \
              WHERE version = ?1 AND locale = ?2 ORDER BY id",
         )?;
         let rows = statement
@@ -103,6 +116,16 @@ impl Exchange for SqliteStore {
         let mut statement = self
             .connection
             .prepare("SELECT id FROM export ORDER BY id")?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn answered(&self) -> Result<BTreeSet<String>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT export FROM variant WHERE export IS NOT NULL \
+             UNION SELECT export FROM context WHERE export IS NOT NULL \
+             UNION SELECT export FROM quarantine WHERE export IS NOT NULL",
+        )?;
         let rows = statement.query_map([], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -127,7 +150,7 @@ impl Exchange for SqliteStore {
             return Ok(());
         }
         self.connection
-            .prepare_cached("INSERT INTO export VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+            .prepare_cached("INSERT INTO export VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
             .execute(params![
                 record.id,
                 record.version.id,
@@ -137,6 +160,7 @@ impl Exchange for SqliteStore {
                 record.stamp,
                 record.file_hash,
                 record.bands,
+                record.glossary,
             ])?;
         self.add_export_units(record)
     }

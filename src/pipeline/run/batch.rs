@@ -242,7 +242,7 @@ fn staged(bench: &Bench<'_>, drafts: &mut [Draft<'_>]) -> Result<(), Error> {
         }
         if let Some(package) = &mut draft.package {
             let before = bench.store.export(&package.export)?;
-            package.date = before.map_or_else(|| bench.desk.day.to_owned(), |record| record.made);
+            (package.date, package.glossary) = pack::first_made(bench.desk, before);
         }
     }
     bench.threads.install(|| {
