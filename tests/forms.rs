@@ -214,7 +214,10 @@ fn the_fifth_form() {
     let store = open(5, temporary.path());
     assert!(store.verify().expect("verifies").is_empty());
     let damaged = tilmach::pipeline::decisions::verify(&store).expect("looked at");
-    assert!(damaged.is_empty(), "every version can be given back: {damaged:?}");
+    assert!(
+        damaged.is_empty(),
+        "every version can be given back: {damaged:?}"
+    );
     let states = store.glossary_states().expect("listed");
     let days: Vec<&str> = states.iter().map(|state| state.day.as_str()).collect();
     assert_eq!(days, ["2026-03-01", "2026-03-04", "2026-03-05"]);
@@ -224,9 +227,13 @@ fn the_fifth_form() {
         let glossary = tilmach::pipeline::decisions::at(&store, number).expect("given back");
         let camp = glossary.get("camp").expect("a concept");
         let term = camp.terms.iter().find(|term| term.text == "kamp");
-        term.and_then(|term| term.sign_off.clone()).map(|signed| signed.reason)
+        term.and_then(|term| term.sign_off.clone())
+            .map(|signed| signed.reason)
     };
-    assert_eq!((signed(1), signed(3)), (None, Some("two teachers".to_owned())));
+    assert_eq!(
+        (signed(1), signed(3)),
+        (None, Some("two teachers".to_owned()))
+    );
     let gone = store.concept_states("river").expect("listed");
     assert_eq!(gone.last(), Some(&(3, None)));
     let under = store.exports_under().expect("counted");

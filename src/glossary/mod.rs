@@ -65,7 +65,7 @@ pub use find::{Answer, Finder, Occurrence, look};
 pub use judge::{Fault, FaultKind, Rendering, Terminology, Verdict};
 pub use matcher::{Matcher, MatcherError};
 pub use merge::{Step, What, merge};
-pub use sign::{Signed, SignError, sign};
+pub use sign::{SignError, Signed, sign};
 pub use stored::{restored, stored};
 pub use write::{Separator, write};
 

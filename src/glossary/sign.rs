@@ -75,7 +75,11 @@ pub fn sign(
         });
     }
     let (text, added) = edited(text, &places, sign_off).ok_or(SignError::Unreadable)?;
-    let mark = if source.starts_with(b"\xEF\xBB\xBF") { "\u{FEFF}" } else { "" };
+    let mark = if source.starts_with(b"\xEF\xBB\xBF") {
+        "\u{FEFF}"
+    } else {
+        ""
+    };
     let bytes = format!("{mark}{text}").into_bytes();
     let mut wished = sheet.concepts.clone();
     set(&mut wished, concept, &wanted, sign_off);
@@ -123,13 +127,19 @@ fn edited(
     let mut changes: BTreeMap<usize, (usize, String)> = BTreeMap::new();
     let mut at_edge = |row: &Raw, texts: Vec<String>| {
         if let Some((last, _)) = row.cells.last() {
-            let more: String = texts.iter().map(|text| format!("{between}{text}")).collect();
+            let more: String = texts
+                .iter()
+                .map(|text| format!("{between}{text}"))
+                .collect();
             let (_, after) = changes.entry(last.end).or_insert((last.end, String::new()));
             after.push_str(&more);
         }
     };
     if !added.is_empty() {
-        at_edge(head, added.iter().map(|one| one.name().to_owned()).collect());
+        at_edge(
+            head,
+            added.iter().map(|one| one.name().to_owned()).collect(),
+        );
     }
     let mut replaced: Vec<(std::ops::Range<usize>, String)> = Vec::new();
     for row in rows {
@@ -153,13 +163,20 @@ fn edited(
     let edges = changes.into_values().map(|(at, text)| (at..at, text));
     replaced.extend(edges);
     replaced.sort_by_key(|(span, _)| (span.start, span.end));
-    Some((put(text, &replaced), added.into_iter().map(Column::name).collect()))
+    Some((
+        put(text, &replaced),
+        added.into_iter().map(Column::name).collect(),
+    ))
 }
 
 /// What stands in the cells of a sign-off.
 fn cells(sign_off: Option<&SignOff>) -> BTreeMap<Column, String> {
     let texts = match sign_off {
-        Some(signed) => [signed.by.clone(), signed.on.to_string(), signed.reason.clone()],
+        Some(signed) => [
+            signed.by.clone(),
+            signed.on.to_string(),
+            signed.reason.clone(),
+        ],
         None => Default::default(),
     };
     COLUMNS.into_iter().zip(texts).collect()
@@ -208,7 +225,10 @@ mod tests {
 
     #[test]
     fn only_the_cells_of_the_sign_off_change() {
-        let signed = TABLE.replace("preferred;;\"x;\ny\";", "preferred;tr-1;\"x;\ny\";2026-03-31");
+        let signed = TABLE.replace(
+            "preferred;;\"x;\ny\";",
+            "preferred;tr-1;\"x;\ny\";2026-03-31",
+        );
         check(TABLE, "a \"b\"", Some(&by("tr-1", "")), &signed);
         check(&signed, "a \"b\"", None, TABLE);
         check(TABLE, "nothing", Some(&by("tr-1", "")), TABLE);
@@ -224,16 +244,35 @@ mod tests {
             "concept_id,lang,term,usage,signed_by,signed_on,signed_because\n\
              c,tr,a,preferred,tr-1,2026-03-31,\"asked, twice\"\n\nb,tr,a,admitted,,,",
         );
-        let signed = sign(table.as_bytes(), "c", &terms(table, "a"), Some(&by("tr-1", "")));
+        let signed = sign(
+            table.as_bytes(),
+            "c",
+            &terms(table, "a"),
+            Some(&by("tr-1", "")),
+        );
         assert_eq!(signed.expect("signed").added, ["signed_by", "signed_on"]);
     }
 
     #[test]
     fn what_would_read_otherwise_is_not_written() {
         let short = "concept_id,lang,term,usage\nc,tr,a,preferred\nc,tr,b\n";
-        let signed = sign(short.as_bytes(), "c", &terms(short, "a"), Some(&by("tr-1", "")));
-        assert_eq!(signed.expect("signed").rows, 1, "a row at fault stays what it is");
-        let wrong = sign(short.as_bytes(), "c", &terms(short, "a"), Some(&by("tr 1", "")));
+        let signed = sign(
+            short.as_bytes(),
+            "c",
+            &terms(short, "a"),
+            Some(&by("tr-1", "")),
+        );
+        assert_eq!(
+            signed.expect("signed").rows,
+            1,
+            "a row at fault stays what it is"
+        );
+        let wrong = sign(
+            short.as_bytes(),
+            "c",
+            &terms(short, "a"),
+            Some(&by("tr 1", "")),
+        );
         assert_eq!(wrong, Err(SignError::Faulty));
         assert_eq!(sign(b"\0", "c", &[], None), Err(SignError::Unreadable));
     }

@@ -50,9 +50,8 @@ pub fn restored(id: &str, rows: &str) -> Option<Concept> {
             _ => row.get(name).map_or("", String::as_str),
         };
         let columns = Column::NAMES.iter();
-        let cells = columns.map(|(column, name)| {
-            cell(harmless(text(*column, name)).into_owned(), (1, 1))
-        });
+        let cells =
+            columns.map(|(column, name)| cell(harmless(text(*column, name)).into_owned(), (1, 1)));
         collector.take(&cells.collect::<Vec<_>>(), &mut Findings::new());
     }
     let (concepts, _) = collector.finish();
@@ -76,9 +75,8 @@ mod tests {
         let back = restored("c", &stored(concept)).expect("restored");
         assert_eq!(stored(&back), stored(concept));
         assert_eq!(back.terms.len(), 2);
-        let version = |one: &Concept| {
-            Glossary::new([vec![one.clone()]], &mut Findings::new()).version()
-        };
+        let version =
+            |one: &Concept| Glossary::new([vec![one.clone()]], &mut Findings::new()).version();
         assert_eq!(version(&back), version(concept));
         assert_eq!(restored("c", "[]"), None);
         assert_eq!(restored("c", "no list"), None);

@@ -4,8 +4,9 @@
 use std::time::Duration;
 
 use super::{
-    Error, Exchange, ExportRecord, ExportUnit, Glossaries, Imported, KeptFilter, MadeRecord, Passages,
-    Quarantined, Receipt, SqliteStore, Statements, Store, Variants, Verdict, in_transaction,
+    Error, Exchange, ExportRecord, ExportUnit, Glossaries, Imported, KeptFilter, MadeRecord,
+    Passages, Quarantined, Receipt, SqliteStore, Statements, Store, Variants, Verdict,
+    in_transaction,
 };
 use crate::model::{
     Content, Context, Document, Extra, Locale, Occurrence, OccurrencePart, Origin, OriginKind,
@@ -568,7 +569,11 @@ fn every_state_of_the_glossary_is_given_back(store: &mut dyn Store) -> Result<()
     };
     assert!(store.glossary_states()?.is_empty());
     assert!(store.glossary_at(1)?.is_empty());
-    store.record_glossary("v1", DAY, &changed(&[("a", Some("[1]")), ("b", Some("[2]"))]))?;
+    store.record_glossary(
+        "v1",
+        DAY,
+        &changed(&[("a", Some("[1]")), ("b", Some("[2]"))]),
+    )?;
     store.record_glossary("v2", DAY, &changed(&[("a", None), ("c", Some("[3]"))]))?;
     store.record_glossary("v1", DAY, &changed(&[("a", Some("[1]")), ("c", None)]))?;
     let states = store.glossary_states()?;
@@ -579,12 +584,25 @@ fn every_state_of_the_glossary_is_given_back(store: &mut dyn Store) -> Result<()
     assert_eq!(told, [(1, "v1", DAY), (2, "v2", DAY), (3, "v1", DAY)]);
     let at = |number: i64| -> Result<String, Error> {
         let all = store.glossary_at(number)?;
-        let all: Vec<String> = all.iter().map(|(id, terms)| format!("{id}{terms}")).collect();
+        let all: Vec<String> = all
+            .iter()
+            .map(|(id, terms)| format!("{id}{terms}"))
+            .collect();
         Ok(all.join(" "))
     };
-    assert_eq!((at(1)?, at(2)?, at(3)?), ("a[1] b[2]".into(), "b[2] c[3]".into(), at(1)?));
+    assert_eq!(
+        (at(1)?, at(2)?, at(3)?),
+        ("a[1] b[2]".into(), "b[2] c[3]".into(), at(1)?)
+    );
     let of_a = store.concept_states("a")?;
-    assert_eq!(of_a, [(1, Some("[1]".to_owned())), (2, None), (3, Some("[1]".to_owned()))]);
+    assert_eq!(
+        of_a,
+        [
+            (1, Some("[1]".to_owned())),
+            (2, None),
+            (3, Some("[1]".to_owned()))
+        ]
+    );
     assert_eq!(store.exports_under()?, Default::default());
     Ok(())
 }

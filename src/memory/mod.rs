@@ -23,8 +23,8 @@ pub use fuzzy::{
     explain,
 };
 pub use records::{
-    Counts, ExportRecord, ExportUnit, GlossaryState, Imported, Kept, KeptFilter, MadeRecord, Quarantined, Receipt,
-    Verdict, Version,
+    Counts, ExportRecord, ExportUnit, GlossaryState, Imported, Kept, KeptFilter, MadeRecord,
+    Quarantined, Receipt, Verdict, Version,
 };
 pub use score::score;
 pub use sqlite::SqliteStore;

@@ -39,7 +39,11 @@ pub fn record(
         None => BTreeMap::new(),
     };
     let mut changed = Vec::new();
-    for concept in glossary.concepts().iter().filter(|one| !one.terms.is_empty()) {
+    for concept in glossary
+        .concepts()
+        .iter()
+        .filter(|one| !one.terms.is_empty())
+    {
         let rows = stored(concept);
         if before.remove(&concept.id).as_ref() != Some(&rows) {
             changed.push((concept.id.clone(), Some(rows)));

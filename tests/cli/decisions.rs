@@ -20,7 +20,11 @@ pub(crate) trait Shows {
 impl Shows for Told {
     #[track_caller]
     fn shows(self, words: &str) -> Told {
-        assert!(self.out.contains(words), "“{words}” is not in: {}", self.out);
+        assert!(
+            self.out.contains(words),
+            "“{words}” is not in: {}",
+            self.out
+        );
         self
     }
 }
@@ -56,7 +60,9 @@ fn a_sign_off_changes_the_cells_of_its_rows_and_nothing_else() {
     project
         .tilmach(with(&["--term", "kamp", "--reason", "asked, twice"]))
         .ends(0)
-        .shows("3 columns added at the right edge of the table (signed_by, signed_on, signed_because)")
+        .shows(
+            "3 columns added at the right edge of the table (signed_by, signed_on, signed_because)",
+        )
         .does_not_say("kışla");
     let signed = "concept_id,domain,lang,term,usage,inflection,status,profile,signed_by,signed_on,signed_because\n\
         camp,place,en,prison camp,preferred,,attested: a,,,,\n\
@@ -72,7 +78,9 @@ fn a_sign_off_changes_the_cells_of_its_rows_and_nothing_else() {
         .tilmach(with(&["--term", "kamp", "--replace"]))
         .ends(0);
     assert!(project.read(TABLE).contains("tr-1,2026-03-04,\n"));
-    let shown = project.tilmach(["glossary", "show", "camp", "--json"]).json();
+    let shown = project
+        .tilmach(["glossary", "show", "camp", "--json"])
+        .json();
     assert_eq!(shown["terms"][2]["binds"], true, "{shown}");
     let withdraw = ["glossary", "sign", "camp", "-l", "tr", "--withdraw", "--as"];
     let by = |alias: &'static str| withdraw.iter().copied().chain([alias]);
@@ -80,8 +88,14 @@ fn a_sign_off_changes_the_cells_of_its_rows_and_nothing_else() {
         .tilmach(by("tr-2"))
         .ends(2)
         .says("only that alias withdraws it");
-    project.tilmach(by("tr-1")).ends(0).shows("tr kamp: no longer signed off");
-    assert_eq!(project.read(TABLE), signed.replace(",tr-1,2026-03-04,\"asked, twice\"", ",,,"));
+    project
+        .tilmach(by("tr-1"))
+        .ends(0)
+        .shows("tr kamp: no longer signed off");
+    assert_eq!(
+        project.read(TABLE),
+        signed.replace(",tr-1,2026-03-04,\"asked, twice\"", ",,,")
+    );
 }
 
 #[test]
@@ -101,7 +115,9 @@ fn what_cannot_be_signed_is_refused_with_its_reason() {
 #[test]
 fn a_decision_is_told_as_it_travelled() {
     let project = project();
-    project.tilmach(on("2026-03-01", &["run", "-t", "tr"])).ends(0);
+    project
+        .tilmach(on("2026-03-01", &["run", "-t", "tr"]))
+        .ends(0);
     let because = [&SIGN[..], &["--term", "kamp", "--reason", "two teachers"]].concat();
     project.tilmach(on("2026-03-04", &because)).ends(0);
     let sent = on("2026-03-05", &["run", "-t", "tr"]);
@@ -109,29 +125,46 @@ fn a_decision_is_told_as_it_travelled() {
     let history = ["glossary", "history", "camp"];
     let told = project.tilmach(history).ends(0);
     let lines: Vec<&str> = told.out.lines().collect();
-    assert!(lines[1].starts_with("  2026-03-01  version ") && lines[1].ends_with("where the record begins"), "{lines:?}");
+    assert!(
+        lines[1].starts_with("  2026-03-01  version ")
+            && lines[1].ends_with("where the record begins"),
+        "{lines:?}"
+    );
     assert!(lines.contains(&"      tr kamp: preferred"), "{lines:?}");
     assert!(lines.contains(&"      1 package went out"), "{lines:?}");
     let signed = "      tr kamp: signed off by tr-1 on 2026-03-04: two teachers";
     assert!(lines.contains(&signed), "{lines:?}");
     // What is in the table and on no record is told as such.
-    let table = project.read(TABLE).replace("kışla,admitted", "kışla,deprecated");
+    let table = project
+        .read(TABLE)
+        .replace("kışla,admitted", "kışla,deprecated");
     project.write(TABLE, table);
     project
         .tilmach(history)
         .ends(0)
         .shows("today       in the table, and not on record yet")
         .shows("tr kışla: now deprecated, was admitted");
-    let json = project.tilmach(["glossary", "history", "camp", "-l", "tr", "--json"]).json();
+    let json = project
+        .tilmach(["glossary", "history", "camp", "-l", "tr", "--json"])
+        .json();
     let entries = json["entries"].as_array().expect("a list");
     assert_eq!(entries.len(), 3, "{json}");
-    assert_eq!(entries[1]["changes"][0]["what"], "signed off by tr-1 on 2026-03-04: two teachers");
-    project.tilmach(["glossary", "history", "kamp"]).ends(2).says("did you mean camp?");
+    assert_eq!(
+        entries[1]["changes"][0]["what"],
+        "signed off by tr-1 on 2026-03-04: two teachers"
+    );
+    project
+        .tilmach(["glossary", "history", "kamp"])
+        .ends(2)
+        .says("did you mean camp?");
     project.tilmach(["memory", "verify"]).ends(0);
     // A concept that is gone still has its history.
     project.write(TABLE, format!("{HEAD}{OTHER}"));
     project.tilmach(["run", "-t", "tr"]).ends(0);
-    project.tilmach(history).ends(0).shows("the concept is gone");
+    project
+        .tilmach(history)
+        .ends(0)
+        .shows("the concept is gone");
     project.tilmach(["memory", "export"]).ends(0);
 }
 
@@ -144,28 +177,42 @@ fn a_change_that_a_package_does_not_show_makes_no_new_package() {
         let package = || project.package("tr");
         let (first, names) = (package(), project.packages("tr"));
         table(&project, &[CAMP, OTHER]);
-        let told = project.tilmach([run("2026-03-02"), vec!["--json"]].concat()).ends(0).json();
+        let told = project
+            .tilmach([run("2026-03-02"), vec!["--json"]].concat())
+            .ends(0)
+            .json();
         assert_eq!(package(), first, "{version}");
         assert_eq!(project.packages("tr"), names);
         assert!(told.to_string().contains("unchanged"), "{told}");
         // One that it does show does.
-        table(&project, &[&CAMP.replace("kışla,admitted", "kışla,deprecated"), OTHER]);
+        table(
+            &project,
+            &[&CAMP.replace("kışla,admitted", "kışla,deprecated"), OTHER],
+        );
         project.tilmach(run("2026-03-03")).ends(0);
         assert_ne!(package(), first, "{version}");
         // And the package knows under which version that was.
-        let history = project.tilmach(["glossary", "history", "camp", "--json"]).json();
+        let history = project
+            .tilmach(["glossary", "history", "camp", "--json"])
+            .json();
         let entries = history["entries"].as_array().expect("a list");
-        let last = entries.last().expect("one")["version"].as_str().expect("a version");
+        let last = entries.last().expect("one")["version"]
+            .as_str()
+            .expect("a version");
         assert!(package().contains(last), "{version}");
         assert!(!first.contains(last), "{version}");
-        project.tilmach(["validate", "out/tr/camp.en-tr.xlf"]).ends(0);
+        project
+            .tilmach(["validate", "out/tr/camp.en-tr.xlf"])
+            .ends(0);
     }
 }
 
 #[test]
 fn a_return_says_which_decisions_have_moved() {
     let project = project();
-    project.tilmach(on("2026-03-01", &["run", "-t", "tr"])).ends(0);
+    project
+        .tilmach(on("2026-03-01", &["run", "-t", "tr"]))
+        .ends(0);
     let back = answered(&project.package("tr"), |unit| match unit.source.as_str() {
         "The prison camp is old." => Some("Kamp eskidir.".to_owned()),
         _ => Some("Kimse gelmedi.".to_owned()),
@@ -176,7 +223,10 @@ fn a_return_says_which_decisions_have_moved() {
     };
     table(&project, &[CAMP, OTHER]);
     import("back/a.xlf").does_not_say("decision");
-    table(&project, &[&CAMP.replace("kamp,preferred", "kamp,deprecated"), OTHER]);
+    table(
+        &project,
+        &[&CAMP.replace("kamp,preferred", "kamp,deprecated"), OTHER],
+    );
     import("back/b.xlf").says(
         "warning[import::decision-moved]: the decision about camp has moved since this file was \
          sent (1 unit): it was",
@@ -187,6 +237,18 @@ fn a_return_says_which_decisions_have_moved() {
         .json();
     let moved = &json["files"][0]["moved"][0];
     assert_eq!(moved["concept"], "camp");
-    assert!(moved["from"].as_str().expect("text").contains("tr kamp (preferred)"), "{moved}");
-    assert!(moved["to"].as_str().expect("text").contains("tr kamp (deprecated)"), "{moved}");
+    assert!(
+        moved["from"]
+            .as_str()
+            .expect("text")
+            .contains("tr kamp (preferred)"),
+        "{moved}"
+    );
+    assert!(
+        moved["to"]
+            .as_str()
+            .expect("text")
+            .contains("tr kamp (deprecated)"),
+        "{moved}"
+    );
 }

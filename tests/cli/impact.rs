@@ -35,7 +35,12 @@ struct Tongue {
 const TONGUES: [Tongue; 4] = [
     Tongue {
         tag: "kk",
-        forms: [("11", "лагерь"), ("12", "лагерьлерде"), ("13", "лагері"), ("15", "лагерге")],
+        forms: [
+            ("11", "лагерь"),
+            ("12", "лагерьлерде"),
+            ("13", "лагері"),
+            ("15", "лагерге"),
+        ],
         decoys: ["лагерьі", "азаптау"],
         marks: ("«", "»"),
     },
@@ -52,13 +57,23 @@ const TONGUES: [Tongue; 4] = [
     },
     Tongue {
         tag: "ug",
-        forms: [("11", "جازا لاگېرى"), ("12", "لاگېرىغا"), ("13", "لاگېر"), ("15", "لاگېرىنى")],
+        forms: [
+            ("11", "جازا لاگېرى"),
+            ("12", "لاگېرىغا"),
+            ("13", "لاگېر"),
+            ("15", "لاگېرىنى"),
+        ],
         decoys: ["ئادەم", "قىيناش"],
         marks: ("«", "»"),
     },
     Tongue {
         tag: "zh-Hans",
-        forms: [("11", "拘留营"), ("12", "集中营"), ("13", "拘留营"), ("15", "集中营")],
+        forms: [
+            ("11", "拘留营"),
+            ("12", "集中营"),
+            ("13", "拘留营"),
+            ("15", "集中营"),
+        ],
         decoys: ["集中", "酷刑"],
         marks: ("“", "”"),
     },
@@ -93,9 +108,15 @@ impl Tongue {
         };
         let units = [
             ("An internment camp 21 stands.", first),
-            ("“Internment camps 22,” said Ana Roe.", self.quoted("22", self.forms[1].1)),
+            (
+                "“Internment camps 22,” said Ana Roe.",
+                self.quoted("22", self.forms[1].1),
+            ),
             ("The internment camp 23 stays.", "23 23".to_owned()),
-            ("A summer camp 24 stands.", format!("24 {} 24", self.decoys[0])),
+            (
+                "A summer camp 24 stands.",
+                format!("24 {} 24", self.decoys[0]),
+            ),
         ];
         let units = units.iter().enumerate().map(|(number, (source, target))| {
             format!(
@@ -124,9 +145,25 @@ fn package(project: &Project, tag: &str) -> String {
 /// Place, language, file, unit, words, whether they are quoted, what was found.
 type Row = (String, String, String, String, String, bool, String);
 
-fn row(place: &str, tag: &str, file: &str, unit: &str, words: &str, quoted: bool, kind: &str) -> Row {
+fn row(
+    place: &str,
+    tag: &str,
+    file: &str,
+    unit: &str,
+    words: &str,
+    quoted: bool,
+    kind: &str,
+) -> Row {
     let own = |text: &str| text.to_owned();
-    (own(place), own(tag), own(file), own(unit), own(words), quoted, own(kind))
+    (
+        own(place),
+        own(tag),
+        own(file),
+        own(unit),
+        own(words),
+        quoted,
+        own(kind),
+    )
 }
 
 /// Plants the places through the commands, and says where.
@@ -150,31 +187,54 @@ fn planted(project: &Project) -> Vec<Row> {
         }
         let mut file = back(tongue.forms[0].1);
         if tongue.tag == "kk" {
-            file = file.replace("An internment camp 15 closed.", "An internment camp 15 burnt.");
+            file = file.replace(
+                "An internment camp 15 closed.",
+                "An internment camp 15 burnt.",
+            );
         }
         let name = format!("camp.{}.xlf", tongue.tag);
         project.write(&format!("back/{name}"), file);
         let told = project.tilmach(["import", &format!("back/{name}")]);
         told.ends(i32::from(tongue.tag == "kk"));
-        for (unit, number) in [("p1.s1", "11"), ("p2.s1", "12"), ("p3.s1", "13"), ("p5.s1", "15")] {
+        for (unit, number) in [
+            ("p1.s1", "11"),
+            ("p2.s1", "12"),
+            ("p3.s1", "13"),
+            ("p5.s1", "15"),
+        ] {
             let words = tongue.form(number).expect("a form");
             let (place, file) = match (tongue.tag, number) {
                 ("kk", "15") => ("returned", name.as_str()),
                 _ => ("memory", "camp.txt"),
             };
-            rows.push(row(place, tongue.tag, file, unit, words, number == "13", "found"));
+            rows.push(row(
+                place,
+                tongue.tag,
+                file,
+                unit,
+                words,
+                number == "13",
+                "found",
+            ));
         }
     }
-    let second = FIRST.replace("An internment camp 15 closed.", "The internment camp 16 is new.");
+    let second = FIRST.replace(
+        "An internment camp 15 closed.",
+        "The internment camp 16 is new.",
+    );
     project.write("statements/camp.txt", second);
     project.tilmach(run).ends(0);
     for tongue in &TONGUES {
         for (unit, number) in [("p1.s1", "11"), ("p2.s1", "12"), ("p3.s1", "13")] {
             let words = tongue.form(number).expect("a form");
             let quoted = number == "13";
-            rows.push(row("package", tongue.tag, "camp.txt", unit, words, quoted, "found"));
+            rows.push(row(
+                "package", tongue.tag, "camp.txt", unit, words, quoted, "found",
+            ));
         }
-        rows.push(row("package", tongue.tag, "camp.txt", "p5.s1", "", false, "open"));
+        rows.push(row(
+            "package", tongue.tag, "camp.txt", "p5.s1", "", false, "open",
+        ));
         let file = format!("foreign.{}.xlf", tongue.tag);
         project.write(&format!("back/{file}"), tongue.foreign());
         let of = |unit: &str, words: &str, quoted: bool, kind: &str| {
@@ -187,10 +247,31 @@ fn planted(project: &Project) -> Vec<Row> {
             rows.push(of("u0", "集中营", false, "found"));
         }
     }
-    for (unit, quoted) in [("p1.s1", false), ("p2.s1", false), ("p3.s1", true), ("p5.s1", false)] {
-        rows.push(row("statement", "en", "camp.txt", unit, "", quoted, "source"));
+    for (unit, quoted) in [
+        ("p1.s1", false),
+        ("p2.s1", false),
+        ("p3.s1", true),
+        ("p5.s1", false),
+    ] {
+        rows.push(row(
+            "statement",
+            "en",
+            "camp.txt",
+            unit,
+            "",
+            quoted,
+            "source",
+        ));
     }
-    rows.push(row("statement", "en", "camp.txt 1", "p5.s1", "", false, "source"));
+    rows.push(row(
+        "statement",
+        "en",
+        "camp.txt 1",
+        "p5.s1",
+        "",
+        false,
+        "source",
+    ));
     rows
 }
 
@@ -231,10 +312,14 @@ fn fifty_places_in_four_languages_are_found_and_no_other() {
     let asked = ["glossary", "impact", "internment-camp", "--json"];
     let list = project.tilmach(asked.iter().chain(&FOREIGN)).json();
     let found = found(&list);
-    let (planted, listed): (BTreeSet<&Row>, BTreeSet<&Row>) = (planted.iter().collect(), found.iter().collect());
+    let (planted, listed): (BTreeSet<&Row>, BTreeSet<&Row>) =
+        (planted.iter().collect(), found.iter().collect());
     let missed: Vec<_> = planted.difference(&listed).collect();
     let wrong: Vec<_> = listed.difference(&planted).collect();
-    assert!(missed.is_empty() && wrong.is_empty(), "missed {missed:#?}\nwrong {wrong:#?}");
+    assert!(
+        missed.is_empty() && wrong.is_empty(),
+        "missed {missed:#?}\nwrong {wrong:#?}"
+    );
     assert_eq!(found.len(), 50, "each once");
     assert_eq!(list["counts"]["memory"]["all"], 15);
     // The words are read, not only seen.
@@ -248,7 +333,15 @@ fn fifty_places_in_four_languages_are_found_and_no_other() {
     assert_eq!(analyses.len(), 2, "{analyses:?}");
 
     // What would be with another word.
-    let asked = ["glossary", "impact", "internment-camp", "-l", "tr", "--to", "gözaltı kampı"];
+    let asked = [
+        "glossary",
+        "impact",
+        "internment-camp",
+        "-l",
+        "tr",
+        "--to",
+        "gözaltı kampı",
+    ];
     project
         .tilmach(asked)
         .ends(0)
@@ -256,8 +349,19 @@ fn fifty_places_in_four_languages_are_found_and_no_other() {
         .shows("with “gözaltı kampı”: 2 have it already, 5 would change, 1 need somebody to look")
         .shows("(earlier, version 1)");
     // A word that the glossary does not have yet is found in its forms as well.
-    let asked = ["glossary", "impact", "internment-camp", "-l", "tr", "--to", "toplama"];
-    project.tilmach(asked).ends(0).shows("0 have it already, 7 would change");
+    let asked = [
+        "glossary",
+        "impact",
+        "internment-camp",
+        "-l",
+        "tr",
+        "--to",
+        "toplama",
+    ];
+    project
+        .tilmach(asked)
+        .ends(0)
+        .shows("0 have it already, 7 would change");
     // As a table, every place is a row.
     let asked = ["glossary", "impact", "internment-camp", "--format", "csv"];
     let table = project.tilmach(asked.iter().chain(&FOREIGN)).ends(0);
@@ -278,12 +382,21 @@ fn fifty_places_in_four_languages_are_found_and_no_other() {
 #[test]
 fn a_long_list_says_what_it_leaves_out() {
     let project = Project::fresh("desk");
-    let text: String = (0..30).map(|number| format!("The torture {number} ended.\n\n")).collect();
+    let text: String = (0..30)
+        .map(|number| format!("The torture {number} ended.\n\n"))
+        .collect();
     project.write("statements/long.txt", text);
     project.tilmach(["run", "-t", "tr"]).ends(0);
     let asked = ["glossary", "impact", "torture", "-l", "tr"];
     let told = project.tilmach(asked).ends(0);
-    assert_eq!(told.out.matches("... and 10 more (--all lists them)").count(), 2, "{}", told.out);
+    assert_eq!(
+        told.out
+            .matches("... and 10 more (--all lists them)")
+            .count(),
+        2,
+        "{}",
+        told.out
+    );
     let told = project.tilmach(asked.iter().chain(&["--all"])).ends(0);
     assert_eq!(told.out.matches("not translated yet").count(), 30);
     // Nothing is there, and that is no fault.

@@ -38,7 +38,9 @@ fn tell(entry: &Entry, ui: &mut Ui) {
     let day = entry.day.as_deref().unwrap_or("today     ");
     let head = match (entry.witness, &entry.version) {
         (Witness::Table, _) => "so the table says".to_owned(),
-        (Witness::Memory, Some(version)) if entry.begins => format!("version {version}, where the record begins"),
+        (Witness::Memory, Some(version)) if entry.begins => {
+            format!("version {version}, where the record begins")
+        }
         (Witness::Memory, Some(version)) => format!("version {version}"),
         _ => "in the table, and not on record yet".to_owned(),
     };
@@ -47,6 +49,9 @@ fn tell(entry: &Entry, ui: &mut Ui) {
         ui.line(&format!("      {}", change.without_concept()));
     }
     if entry.packages > 0 {
-        ui.line(&format!("      {} went out", count(entry.packages, "package")));
+        ui.line(&format!(
+            "      {} went out",
+            count(entry.packages, "package")
+        ));
     }
 }

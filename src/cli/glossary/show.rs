@@ -61,7 +61,10 @@ fn of_terms(concept: &Concept) -> Vec<String> {
         for (name, text) in [
             ("inflection", &term.inflection_words),
             ("evidence", &term.status),
-            ("signed off because", term.sign_off.as_ref().map_or(&nothing, |s| &s.reason)),
+            (
+                "signed off because",
+                term.sign_off.as_ref().map_or(&nothing, |s| &s.reason),
+            ),
             ("remark", &term.note),
         ] {
             if !text.is_empty() {

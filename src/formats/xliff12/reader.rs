@@ -5,11 +5,11 @@ use crate::model::{Content, ReturnedFile, ReturnedUnit, Seat, Standing};
 
 use super::super::xml::{Element, Event, Failure, Fault, Name, Reader};
 use super::NAMESPACE;
-use super::writer::GLOSSARY;
 use super::dialect::Beside;
 use super::inline::{self, Body};
 use super::segments::{self, Pair};
 use super::state::standing_of;
+use super::writer::GLOSSARY;
 
 /// Reads a document on whose root has begun; see [`crate::formats::xliff::read`].
 pub(in crate::formats) fn read_from<R: BufRead>(

@@ -69,7 +69,10 @@ pub fn history(
         last = stage.concept.as_ref();
         // What went out while nothing of this language changed went out under the entry
         // before.
-        match entries.last_mut().filter(|one| one.witness == Witness::Memory) {
+        match entries
+            .last_mut()
+            .filter(|one| one.witness == Witness::Memory)
+        {
             Some(known) if changes.is_empty() => known.packages += stage.packages,
             _ => entries.push(Entry {
                 day: Some(stage.state.day.clone()),
@@ -109,7 +112,11 @@ fn as_it_stood(changes: Vec<Told>) -> Vec<Told> {
     let of_terms = changes.into_iter().filter(|one| one.locale.is_some());
     of_terms
         .map(|one| {
-            let what = one.what.strip_prefix("added, ").unwrap_or(&one.what).to_owned();
+            let what = one
+                .what
+                .strip_prefix("added, ")
+                .unwrap_or(&one.what)
+                .to_owned();
             Told { what, ..one }
         })
         .collect()
@@ -140,17 +147,29 @@ fn before(first: Option<&Stage>) -> Vec<Entry> {
     };
     for term in &concept.terms {
         if let Some(from) = term.validity.from {
-            push(term, from.to_string(), format!("{} from this day on", term.usage.as_str()));
+            push(
+                term,
+                from.to_string(),
+                format!("{} from this day on", term.usage.as_str()),
+            );
         }
         if let Some(until) = term.validity.until {
-            push(term, until.to_string(), format!("{} for the last time", term.usage.as_str()));
+            push(
+                term,
+                until.to_string(),
+                format!("{} for the last time", term.usage.as_str()),
+            );
         }
         if let Some(signed) = &term.sign_off {
             let why = match signed.reason.as_str() {
                 "" => String::new(),
                 reason => format!(": {reason}"),
             };
-            push(term, signed.on.to_string(), format!("signed off by {}{why}", signed.by));
+            push(
+                term,
+                signed.on.to_string(),
+                format!("signed off by {}{why}", signed.by),
+            );
         }
     }
     entries.sort_by(|one, other| one.day.cmp(&other.day));

@@ -49,7 +49,11 @@ impl Since {
             }
         };
         let mut findings: Vec<Finding> = moved.iter().take(Since::TOLD).map(finding).collect();
-        if let Some(more) = moved.len().checked_sub(Since::TOLD).filter(|more| *more > 0) {
+        if let Some(more) = moved
+            .len()
+            .checked_sub(Since::TOLD)
+            .filter(|more| *more > 0)
+        {
             let message = format!("decisions about {more} more concepts have moved");
             let finding = Finding::warning("import::decision-moved", message);
             findings.push(finding.help("`--json` lists all of them."));
@@ -180,6 +184,7 @@ fn changed(desk: &Desk<'_>, record: &ExportRecord, before: &Glossary, now: &Glos
 /// where, and whether it binds. Days are not: what holds today holds.
 fn bare(concept: &Concept, languages: &[&Locale]) -> Concept {
     let mut bare = Concept::new(&concept.id);
+    bare.part_of_speech.clone_from(&concept.part_of_speech);
     let own = concept.terms.iter();
     for term in own.filter(|term| languages.contains(&&term.locale)) {
         let mut one = Term::new(term.locale.clone(), &term.text, term.usage);
@@ -211,14 +216,21 @@ fn units(
     let both = changed.iter().map(|pair| {
         let mut terms: Vec<Term> = Vec::new();
         for one in pair.old.iter().chain(&pair.new).flat_map(|one| &one.terms) {
-            if !terms.iter().any(|known| known.text == one.text && known.locale == one.locale) {
+            if !terms
+                .iter()
+                .any(|known| known.text == one.text && known.locale == one.locale)
+            {
                 terms.push(one.clone());
             }
         }
         Concept {
             terms,
-            // A plural is a form of a noun alone; here every form may be one.
-            part_of_speech: "n".to_owned(),
+            // Plurals are forms of nouns alone.
+            part_of_speech: pair
+                .new
+                .as_ref()
+                .or(pair.old.as_ref())
+                .map_or_else(String::new, |one| one.part_of_speech.clone()),
             ..Concept::new(&pair.id)
         }
     });
@@ -245,7 +257,11 @@ fn decided(concept: Option<&Concept>) -> String {
             terms.push(format!("{} -", term.locale));
             continue;
         }
-        let signed = if term.is_signed_off() { ", signed off" } else { "" };
+        let signed = if term.is_signed_off() {
+            ", signed off"
+        } else {
+            ""
+        };
         let usage = term.usage.as_str();
         terms.push(format!("{} {} ({usage}{signed})", term.locale, term.text));
     }

@@ -3,7 +3,8 @@ use crate::glossary::file;
 use crate::memory::{Exchange, Glossaries, SqliteStore};
 use proptest::prelude::*;
 
-const HEAD: &str = "concept_id,lang,term,usage,scope,valid_until,signed_by,signed_on,signed_because\n";
+const HEAD: &str =
+    "concept_id,lang,term,usage,scope,valid_until,signed_by,signed_on,signed_because\n";
 
 fn glossary(rows: &str) -> Glossary {
     let mut findings = Findings::new();
@@ -22,7 +23,8 @@ fn store_of(all: &[&str]) -> SqliteStore {
 }
 
 const FIRST: &str = "a,tr,x,preferred,,,,,\nb,tr,y,preferred,,,,,\n";
-const SECOND: &str = "a,tr,x,deprecated,,,,,\na,tr,z,preferred,,,tr-1,2026-01-02,asked\nc,tr,w,admitted,,,,,\n";
+const SECOND: &str =
+    "a,tr,x,deprecated,,,,,\na,tr,z,preferred,,,tr-1,2026-01-02,asked\nc,tr,w,admitted,,,,,\n";
 
 #[test]
 fn every_version_is_given_back_whole() {
@@ -50,10 +52,15 @@ fn a_concept_has_its_stages() {
     let told = |id: &str| -> Vec<(String, Option<usize>)> {
         let stages = stages(&store, id).expect("asked").into_iter();
         let terms = |stage: &Stage| stage.concept.as_ref().map(|concept| concept.terms.len());
-        stages.map(|stage| (stage.state.day.clone(), terms(&stage))).collect()
+        stages
+            .map(|stage| (stage.state.day.clone(), terms(&stage)))
+            .collect()
     };
     let day = |number: u8| format!("2026-01-0{number}");
-    assert_eq!(told("a"), [(day(1), Some(1)), (day(2), Some(2)), (day(3), Some(1))]);
+    assert_eq!(
+        told("a"),
+        [(day(1), Some(1)), (day(2), Some(2)), (day(3), Some(1))]
+    );
     assert_eq!(told("c"), [(day(2), Some(1)), (day(3), None)]);
     assert_eq!(told("nothing"), []);
 }
@@ -62,10 +69,18 @@ fn a_concept_has_its_stages() {
 fn a_change_is_told_in_words() {
     let store = store_of(&[FIRST]);
     let day = |text: &str| text.parse::<Day>().expect("a day");
-    assert_eq!(since(&store, &glossary(SECOND), day("2025-12-31")).expect("asked"), None);
+    assert_eq!(
+        since(&store, &glossary(SECOND), day("2025-12-31")).expect("asked"),
+        None
+    );
     let lines = |new: &str| -> Vec<String> {
         let changes = since(&store, &glossary(new), day("2026-06-01")).expect("asked");
-        changes.expect("known").iter().flat_map(told).map(|one| one.line()).collect()
+        changes
+            .expect("known")
+            .iter()
+            .flat_map(told)
+            .map(|one| one.line())
+            .collect()
     };
     assert_eq!(
         lines(SECOND),
@@ -96,7 +111,9 @@ fn a_change_is_told_in_words() {
 fn a_state_that_is_damaged_is_seen() {
     let mut store = store_of(&[FIRST]);
     let rows = [("a".to_owned(), Some("[{\"lang\":\"tr\"}]".to_owned()))];
-    store.record_glossary("0123456789ab", "2026-01-05", &rows).expect("recorded");
+    store
+        .record_glossary("0123456789ab", "2026-01-05", &rows)
+        .expect("recorded");
     let findings = verify(&store).expect("looked at");
     let codes: Vec<&str> = findings.iter().map(|one| one.code.as_str()).collect();
     assert_eq!(codes, ["memory::glossary"]);

@@ -39,7 +39,9 @@ pub fn told(change: &ConceptChange) -> Vec<Told> {
     let of = |term: Option<&Term>, what: String| Told {
         concept: change.id.clone(),
         locale: term.map(|term| term.locale.clone()),
-        term: term.map(|term| term.text.clone()).filter(|text| !text.is_empty()),
+        term: term
+            .map(|term| term.text.clone())
+            .filter(|text| !text.is_empty()),
         what,
     };
     let mut lines = Vec::new();
@@ -55,12 +57,20 @@ pub fn told(change: &ConceptChange) -> Vec<Told> {
     for one in &change.terms {
         match one {
             TermChange::Changed(term, cells) => {
-                lines.extend(changed(term, cells).into_iter().map(|what| of(Some(term), what)));
+                lines.extend(
+                    changed(term, cells)
+                        .into_iter()
+                        .map(|what| of(Some(term), what)),
+                );
             }
             TermChange::Removed(term) => match successor(term, change, &moved) {
                 Some((place, new)) => {
                     moved.push(place);
-                    lines.extend(circumstances(term, new).into_iter().map(|what| of(Some(new), what)));
+                    lines.extend(
+                        circumstances(term, new)
+                            .into_iter()
+                            .map(|what| of(Some(new), what)),
+                    );
                 }
                 None => lines.push(of(Some(term), format!("removed, was {}", decided(term)))),
             },
@@ -87,7 +97,9 @@ fn successor<'a>(
     all.filter(|(place, _)| !taken.contains(place))
         .find_map(|(place, one)| match one {
             TermChange::Added(new)
-                if new.locale == term.locale && new.text == term.text && new.profile == term.profile =>
+                if new.locale == term.locale
+                    && new.text == term.text
+                    && new.profile == term.profile =>
             {
                 Some((place, new))
             }
@@ -99,13 +111,25 @@ fn successor<'a>(
 fn circumstances(old: &Term, new: &Term) -> Vec<String> {
     let mut lines = Vec::new();
     if old.usage != new.usage {
-        lines.push(format!("now {}, was {}", new.usage.as_str(), old.usage.as_str()));
+        lines.push(format!(
+            "now {}, was {}",
+            new.usage.as_str(),
+            old.usage.as_str()
+        ));
     }
     if old.scope != new.scope {
-        lines.push(format!("holds for {}, did for {}", scope(new.scope), scope(old.scope)));
+        lines.push(format!(
+            "holds for {}, did for {}",
+            scope(new.scope),
+            scope(old.scope)
+        ));
     }
     if old.validity != new.validity {
-        lines.push(format!("holds {}, did {}", days(new.validity), days(old.validity)));
+        lines.push(format!(
+            "holds {}, did {}",
+            days(new.validity),
+            days(old.validity)
+        ));
     }
     if old.sign_off != new.sign_off {
         lines.push(signed(old, new));
@@ -128,7 +152,12 @@ fn scope(scope: Scope) -> &'static str {
 fn days(validity: Validity) -> String {
     let from = validity.from.map(|day| format!("from {day}"));
     let until = validity.until.map(|day| format!("until {day}"));
-    match [from, until].into_iter().flatten().collect::<Vec<_>>().join(" ") {
+    match [from, until]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+    {
         always if always.is_empty() => "always".to_owned(),
         said => said,
     }
@@ -203,5 +232,10 @@ fn cell_changed(cell: &Changed) -> String {
         "" => "(empty)".to_owned(),
         text => format!("\u{201C}{text}\u{201D}"),
     };
-    format!("{}: {} instead of {}", cell.column, shown(&cell.new), shown(&cell.old))
+    format!(
+        "{}: {} instead of {}",
+        cell.column,
+        shown(&cell.new),
+        shown(&cell.old)
+    )
 }
