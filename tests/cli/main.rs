@@ -13,10 +13,12 @@
 mod check;
 mod convert;
 mod day;
+mod decisions;
 mod glossary;
 mod help;
 mod hostile;
 mod hostile_files;
+mod impact;
 mod memory;
 mod merge;
 mod omegat;
