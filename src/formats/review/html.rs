@@ -71,7 +71,11 @@ footnotes: keep them. Rows in grey are not for translation.</p>
 /// A row. The id of the export is for files; on paper the unit is enough.
 fn push(page: &mut String, row: &ReviewRow, sheet: &ReviewSheet) {
     let unit = row.id.rsplit('/').next().unwrap_or_default();
-    let locked = if row.translate { "" } else { " class=\"locked\"" };
+    let locked = if row.translate {
+        ""
+    } else {
+        " class=\"locked\""
+    };
     // Nothing can go wrong when a string is written to.
     let _ = writeln!(
         page,
@@ -89,15 +93,25 @@ fn push(page: &mut String, row: &ReviewRow, sheet: &ReviewSheet) {
 
 /// The language of a text and its direction.
 fn language(locale: &Locale) -> String {
-    let direction = if locale.is_right_to_left() { "rtl" } else { "ltr" };
-    format!(" lang=\"{}\" dir=\"{direction}\"", escaped(&locale.to_string()))
+    let direction = if locale.is_right_to_left() {
+        "rtl"
+    } else {
+        "ltr"
+    };
+    format!(
+        " lang=\"{}\" dir=\"{direction}\"",
+        escaped(&locale.to_string())
+    )
 }
 
 fn lines(lines: &[String]) -> String {
     if lines.is_empty() {
         return String::new();
     }
-    format!("<span class=\"lines\">{}</span>", escaped(&lines.join("\n")))
+    format!(
+        "<span class=\"lines\">{}</span>",
+        escaped(&lines.join("\n"))
+    )
 }
 
 #[cfg(test)]

@@ -139,9 +139,14 @@ fn take(work: &mut Work<'_>, store: &mut dyn Store, source: &mut Source<'_>) -> 
     match sniff(source.head()?) {
         None => {
             work.findings.push(
-                Finding::error("import::format", "this is neither XLIFF nor TMX nor a review")
-                    .at(Place::default().line(1, 1))
-                    .help("A return is an .xlf file; a memory is a .tmx file; a review is a .docx file."),
+                Finding::error(
+                    "import::format",
+                    "this is neither XLIFF nor TMX nor a review",
+                )
+                .at(Place::default().line(1, 1))
+                .help(
+                    "A return is an .xlf file; a memory is a .tmx file; a review is a .docx file.",
+                ),
             );
             work.receipt.hash = source.hash()?;
             Err(Stop::Refused)

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use crate::diag::{Finding, Place};
 use crate::formats::review;
 use crate::memory::{ExportRecord, ExportUnit, Store};
-use crate::model::{Content, ReturnedFile, ReturnedRow, ReturnedUnit, Seat, Standing, State};
 use crate::model::Variant;
+use crate::model::{Content, ReturnedFile, ReturnedRow, ReturnedUnit, Seat, Standing, State};
 use crate::pipeline::Error;
 use crate::pipeline::review::marks;
 
@@ -32,8 +32,10 @@ pub(super) fn import(
     let (groups, nameless) = grouped(returned.rows);
     if groups.is_empty() {
         let message = "there is no row with its id in this review";
-        let help = "Was the column of ids emptied? Export the review again, and copy the translations.";
-        work.findings.push(Finding::error("import::empty", message).help(help));
+        let help =
+            "Was the column of ids emptied? Export the review again, and copy the translations.";
+        work.findings
+            .push(Finding::error("import::empty", message).help(help));
         return Ok(false);
     }
     let mut parts = Vec::new();
@@ -104,7 +106,12 @@ fn part(
     let mut units = Vec::with_capacity(rows.len());
     for row in rows {
         let id = unit_of(&row).to_owned();
-        let unit = unit(&export, &row, sent.get(id.as_str()).copied(), (state, store))?;
+        let unit = unit(
+            &export,
+            &row,
+            sent.get(id.as_str()).copied(),
+            (state, store),
+        )?;
         if let Some(fault) = row.fault {
             told.faults.insert(id, fault);
         }
@@ -212,7 +219,9 @@ fn put_aside(work: &mut Work<'_>, row: &ReturnedRow) {
 }
 
 fn told(comment: &str, place: &Place) -> Finding {
-    Finding::note(REMARK, "a reviewer remarks").at(place.clone()).words(comment)
+    Finding::note(REMARK, "a reviewer remarks")
+        .at(place.clone())
+        .words(comment)
 }
 
 /// What a reviewer remarks on a row.
@@ -228,11 +237,7 @@ struct Remark {
     place: Place,
 }
 
-fn remarks_of(
-    export: &str,
-    record: Option<&ExportRecord>,
-    rows: &[ReturnedRow],
-) -> Vec<Remark> {
+fn remarks_of(export: &str, record: Option<&ExportRecord>, rows: &[ReturnedRow]) -> Vec<Remark> {
     let with_comments = rows.iter().filter(|row| !row.comments.is_empty());
     let remark = |row: &ReturnedRow| {
         let unit = unit_of(row);

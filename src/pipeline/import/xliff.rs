@@ -169,7 +169,11 @@ fn part(work: &Work<'_>, store: &dyn Store, file: ReturnedFile) -> Result<Part, 
 
 /// One `<file>` of it. False: the language is not the one that was asked for,
 /// and the whole file is refused.
-pub(super) fn import_part(work: &mut Work<'_>, store: &mut dyn Store, part: Part) -> Result<bool, Error> {
+pub(super) fn import_part(
+    work: &mut Work<'_>,
+    store: &mut dyn Store,
+    part: Part,
+) -> Result<bool, Error> {
     let file = &part.file;
     for _ in 0..file.left_out {
         work.count(Fate::Rejected);

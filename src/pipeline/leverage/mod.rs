@@ -36,7 +36,8 @@ use terms::Faults;
 /// What reviewers remarked on a translation, for those who read it next.
 pub(in crate::pipeline) fn remarks(variant: &Variant) -> Vec<String> {
     let said = variant.extra.iter().flat_map(|extra| extra.remarks());
-    said.map(|text| format!("A reviewer remarked: {text}")).collect()
+    said.map(|text| format!("A reviewer remarked: {text}"))
+        .collect()
 }
 
 /// Why a translation of this very text is not filled in.

@@ -143,12 +143,7 @@ fn edited(file: &str) -> Finding {
 }
 
 /// What the memory keeps of a review, before its file appears: so it can come back.
-fn record(
-    draft: &Draft,
-    version: &Version,
-    request: &Request<'_>,
-    bytes: &[u8],
-) -> ExportRecord {
+fn record(draft: &Draft, version: &Version, request: &Request<'_>, bytes: &[u8]) -> ExportRecord {
     let sheet = &draft.sheet;
     let stamp = format!("review {} {}", request.form.as_str(), sheet.export);
     ExportRecord {

@@ -120,7 +120,10 @@ fn shown(store: &dyn Store, found: &Leverage, translate: bool) -> Result<Shown, 
     for identity in &found.held {
         held.extend(store.variant(identity)?);
     }
-    let filled = found.prefill.as_ref().map(|prefill| prefill.variant.as_str());
+    let filled = found
+        .prefill
+        .as_ref()
+        .map(|prefill| prefill.variant.as_str());
     let best = match filled {
         Some(identity) => store.variant(identity)?,
         // The same order for the same memory: what is worth more, then what is newer.
@@ -137,7 +140,10 @@ fn shown(store: &dyn Store, found: &Leverage, translate: bool) -> Result<Shown, 
         });
     };
     let own = best.identity();
-    let others: Vec<&Variant> = held.iter().filter(|one| one.target != best.target).collect();
+    let others: Vec<&Variant> = held
+        .iter()
+        .filter(|one| one.target != best.target)
+        .collect();
     let disagree = filled.is_none() && !others.is_empty();
     let mut order = found.held.clone();
     // Those that are equal stay in their order.
@@ -162,7 +168,12 @@ fn lines(best: &Variant, others: &[&Variant], disagree: bool) -> Vec<String> {
         ));
     }
     let others = others.iter();
-    lines.extend(others.map(|one| format!("The memory also holds: \u{201C}{}\u{201D}", written(&one.target))));
+    lines.extend(others.map(|one| {
+        format!(
+            "The memory also holds: \u{201C}{}\u{201D}",
+            written(&one.target)
+        )
+    }));
     lines.extend(remarks(best));
     lines
 }
@@ -194,7 +205,9 @@ fn marked(
     findings: &mut Findings,
 ) -> Result<Vec<Marks>, Error> {
     let mut told = Findings::new();
-    let marks = desk.threads()?.install(|| mark(desk, &[document], &mut told));
+    let marks = desk
+        .threads()?
+        .install(|| mark(desk, &[document], &mut told));
     let of_glossary = told.iter().filter(|one| one.code.starts_with("glossary::"));
     of_glossary.for_each(|one| findings.push(one.clone()));
     Ok(marks.into_iter().flatten().collect())
@@ -204,7 +217,9 @@ fn terms(desk: &Desk<'_>, marks: &Marks, request: &Request<'_>) -> Vec<String> {
     let profile = desk.project.profile.as_deref();
     let advice = advise(desk.glossary, &marks.terms, request.target, profile);
     let terms = advice.iter().map(term_line);
-    terms.chain(marks.quoted.iter().map(quotation_line)).collect()
+    terms
+        .chain(marks.quoted.iter().map(quotation_line))
+        .collect()
 }
 
 /// What the checks say of every unit that has a translation, but for what somebody has
@@ -240,7 +255,12 @@ fn checked(
         let (Some(row), Some(pair)) = (row, all.pairs().get(remark.unit)) else {
             continue;
         };
-        if desk.standard.accepted().get(&id_of(pair, &remark)).is_none() {
+        if desk
+            .standard
+            .accepted()
+            .get(&id_of(pair, &remark))
+            .is_none()
+        {
             row.push(line(&remark.finding));
         }
     }
@@ -290,7 +310,10 @@ fn named(mut sheet: ReviewSheet, units: &[ExportUnit], request: &Request<'_>) ->
         }
         part(unit.sent.as_deref().unwrap_or_default());
     }
-    let id: String = short_hash(hasher.finalize().as_bytes()).chars().take(12).collect();
+    let id: String = short_hash(hasher.finalize().as_bytes())
+        .chars()
+        .take(12)
+        .collect();
     for row in &mut sheet.rows {
         row.id = format!("{id}/{}", row.id);
     }

@@ -97,7 +97,9 @@ impl<'a> Package<'a> {
     /// The names of all parts, in the order of the file.
     pub(in crate::formats) fn names(&self) -> Vec<String> {
         let names = self.archive.file_names();
-        names.filter_map(|name| Some(name.ok()?.into_owned())).collect()
+        names
+            .filter_map(|name| Some(name.ok()?.into_owned()))
+            .collect()
     }
 
     pub(in crate::formats) fn has(&self, name: &str) -> bool {
@@ -167,7 +169,10 @@ impl<'a> Package<'a> {
 
     /// The package with other texts for some of its parts. All other parts are copied
     /// as they are packed.
-    pub(in crate::formats) fn with(mut self, texts: &BTreeMap<&str, String>) -> Result<Vec<u8>, Error> {
+    pub(in crate::formats) fn with(
+        mut self,
+        texts: &BTreeMap<&str, String>,
+    ) -> Result<Vec<u8>, Error> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         let failed = |error: ZipError| Error::Io(error.into());
         for index in 0..self.archive.len() {

@@ -10,10 +10,7 @@ use super::remarks::Remarks;
 use super::table::Tables;
 
 /// Reads the table out of a package.
-pub(super) fn read(
-    bytes: &[u8],
-    findings: &mut Findings,
-) -> Result<ReturnedReview, Box<Finding>> {
+pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<ReturnedReview, Box<Finding>> {
     let mut package = Package::open(bytes).map_err(refused)?;
     stop_at_macros(&mut package)?;
     tell_strangers(&mut package, findings)?;
@@ -54,9 +51,11 @@ fn refused(mut finding: Finding) -> Box<Finding> {
 fn stop_at_macros(package: &mut Package<'_>) -> Result<(), Box<Finding>> {
     let types = package.text("[Content_Types].xml").map_err(refused)?;
     if types.is_some_and(|types| types.contains("macroEnabled")) {
-        return Err(Finding::error("review::package", "this is a document for macros")
-            .help("Save it as DOCX, which has none (not DOCM).")
-            .into());
+        return Err(
+            Finding::error("review::package", "this is a document for macros")
+                .help("Save it as DOCX, which has none (not DOCM).")
+                .into(),
+        );
     }
     Ok(())
 }

@@ -25,7 +25,9 @@ impl Remarks {
                 Event::Start(element) if is_word(&element) && element.name.local == "comment" => {
                     let id = attribute(&element, "id").unwrap_or_default().to_owned();
                     let node = Node::read(&mut reader, element)?;
-                    remarks.all.insert(id, cell::read(&node).text.trim().to_owned());
+                    remarks
+                        .all
+                        .insert(id, cell::read(&node).text.trim().to_owned());
                 }
                 Event::Eof => return Ok(remarks),
                 _ => {}

@@ -13,7 +13,10 @@ pub(super) fn cells(row: &Node, number: u64) -> Result<Option<Vec<Cell>>, Box<Fi
         return Ok(None);
     }
     let is_moved = |name: &&str| properties.is_some_and(|found| found.child(name).is_some());
-    if let Some(name) = ["gridBefore", "gridAfter"].iter().find(|name| is_moved(name)) {
+    if let Some(name) = ["gridBefore", "gridAfter"]
+        .iter()
+        .find(|name| is_moved(name))
+    {
         return Err(merged(number, name));
     }
     let mut found = Vec::new();
@@ -26,7 +29,10 @@ fn gather(node: &Node, number: u64, found: &mut Vec<Cell>) -> Result<(), Box<Fin
         if child.is("tc") {
             is_plain(child, number)?;
             found.push(cell::read(child));
-        } else if ["sdt", "sdtContent", "customXml"].iter().any(|name| child.is(name)) {
+        } else if ["sdt", "sdtContent", "customXml"]
+            .iter()
+            .any(|name| child.is(name))
+        {
             gather(child, number, found)?;
         }
     }
@@ -38,7 +44,9 @@ fn is_plain(cell: &Node, number: u64) -> Result<(), Box<Finding>> {
     let Some(properties) = cell.child("tcPr") else {
         return Ok(());
     };
-    let span = properties.child("gridSpan").and_then(|span| span.attribute("val"));
+    let span = properties
+        .child("gridSpan")
+        .and_then(|span| span.attribute("val"));
     if span.is_some_and(|span| span != "1") {
         return Err(merged(number, "gridSpan"));
     }
@@ -61,7 +69,8 @@ fn merged(number: u64, name: &str) -> Box<Finding> {
 
 /// A text without white space, in which names and ids are compared.
 pub(super) fn bare(text: &str) -> String {
-    let is_seen = |c: &char| !c.is_whitespace() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}');
+    let is_seen =
+        |c: &char| !c.is_whitespace() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}');
     text.chars().filter(is_seen).collect()
 }
 
@@ -112,7 +121,8 @@ pub(super) fn returned(
                 let things = cell.things.iter();
                 things.for_each(|thing| findings.push(unread(*thing).at(place.clone())));
                 let text = cell.text.trim();
-                row.comments.extend((!text.is_empty()).then(|| text.to_owned()));
+                row.comments
+                    .extend((!text.is_empty()).then(|| text.to_owned()));
             }
             _ => {}
         }

@@ -92,7 +92,8 @@ impl<'a> Tables<'a> {
             (self.kind, self.known) = (Kind::Ours, true);
             return Ok(());
         }
-        let is_one_of_ours = cells.len() == REVIEW_COLUMNS.len() && cells.first().is_some_and(is_id);
+        let is_one_of_ours =
+            cells.len() == REVIEW_COLUMNS.len() && cells.first().is_some_and(is_id);
         if self.kind == Kind::New {
             // A table that was divided goes on without a row of names.
             let goes_on = self.known && is_one_of_ours;
@@ -121,12 +122,17 @@ impl<'a> Tables<'a> {
                 .help("Undo it in the document, or copy the translations into a new review.")
                 .into());
         }
-        if let Some(cell) = cells.iter().find(|cell| cell.things.contains(&Thing::Table)) {
-            return Err(Finding::error("review::table", "there is a table in a cell of this row")
-                .at(Place::default().line(self.number, 1))
-                .words(cell.text.trim())
-                .help("Put its text into the cell, and delete it.")
-                .into());
+        if let Some(cell) = cells
+            .iter()
+            .find(|cell| cell.things.contains(&Thing::Table))
+        {
+            return Err(
+                Finding::error("review::table", "there is a table in a cell of this row")
+                    .at(Place::default().line(self.number, 1))
+                    .words(cell.text.trim())
+                    .help("Put its text into the cell, and delete it.")
+                    .into(),
+            );
         }
         let (mut row, anchored) = returned(cells, self.number, self.findings);
         let open = self.open.iter().cloned();
@@ -143,9 +149,12 @@ impl<'a> Tables<'a> {
         }
         for (number, words) in self.others.drain(..) {
             self.findings.push(
-                Finding::warning("review::other-table", "this table is no review, and is not read")
-                    .at(Place::default().line(number, 1))
-                    .words(&words),
+                Finding::warning(
+                    "review::other-table",
+                    "this table is no review, and is not read",
+                )
+                .at(Place::default().line(number, 1))
+                .words(&words),
             );
         }
         Ok(())

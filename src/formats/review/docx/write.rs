@@ -79,7 +79,10 @@ fn footer(sheet: &ReviewSheet) -> String {
         r#"<w:p><w:pPr><w:pStyle w:val="Small"/></w:pPr><w:r><w:t xml:space="preserve">"#
     )
     .to_owned();
-    push_text(&mut out, &format!("{}, {}, page ", sheet.statement, sheet.target));
+    push_text(
+        &mut out,
+        &format!("{}, {}, page ", sheet.statement, sheet.target),
+    );
     out.push_str(r#"</w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>"#);
     out
 }
@@ -194,7 +197,8 @@ impl Page {
 
     /// The names of the columns, on every page.
     fn header(&mut self) {
-        self.out.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+        self.out
+            .push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         let bold = format!("<w:b/><w:bCs/>{}", self.notes.properties);
         for (width, name) in WIDTHS.into_iter().zip(REVIEW_COLUMNS) {
             self.cell_begins(width, Some("D9D9D9"));
@@ -230,8 +234,9 @@ impl Page {
     }
 
     fn cell_begins(&mut self, width: u32, shade: Option<&str>) {
-        self.out
-            .push_str(&format!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#));
+        self.out.push_str(&format!(
+            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#
+        ));
         if let Some(shade) = shade {
             self.out.push_str(&format!(
                 r#"<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>"#
