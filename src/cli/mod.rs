@@ -19,6 +19,7 @@ mod omegat;
 mod passage;
 mod quarantine;
 mod quotes;
+mod report;
 mod review;
 mod run;
 mod sarif;
@@ -91,6 +92,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Stats => stats::run(common, ui),
         Command::Analyse(analyse) => analyse::run(analyse, common, ui),
         Command::Check(check) => check::run(check, common, ui),
+        Command::Report(asked) => report::run(asked, common, ui),
         Command::Segment(segment) => segment::run(segment, ui),
         Command::Convert(convert) => convert::run(convert, ui),
         Command::Srx(srx) => srx::run(srx, ui),

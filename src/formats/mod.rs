@@ -16,6 +16,7 @@ mod notes;
 pub mod omegat;
 pub mod page;
 mod reference;
+pub mod report;
 pub mod review;
 pub mod srx;
 pub mod tbx;

@@ -6,6 +6,7 @@
 
 pub mod docx;
 pub mod html;
+pub mod xlsx;
 
 use std::io::Cursor;
 

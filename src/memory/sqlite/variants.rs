@@ -193,6 +193,13 @@ impl Variants for SqliteStore {
         self.variants(&wanted, params![key.number(), locale.to_string()])
     }
 
+    fn find_ever(&self, key: MatchKey, locale: &Locale) -> Result<Vec<Variant>, Error> {
+        let wanted = format!(
+            "{BY_SOURCE} WHERE source.key = ?1 AND variant.locale = ?2 ORDER BY +variant.identity"
+        );
+        self.variants(&wanted, params![key.number(), locale.to_string()])
+    }
+
     fn is_crowded(&self, key: MatchKey, locale: &Locale, number: usize) -> Result<bool, Error> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT count(*) FROM (SELECT 1 {BY_SOURCE} WHERE source.key = ?1 \

@@ -11,6 +11,7 @@ mod bounds;
 mod commit;
 pub(in crate::pipeline) mod desk;
 mod foreign;
+mod glossary;
 mod join;
 mod judge;
 mod quality;
@@ -37,6 +38,7 @@ use crate::model::{Content, Context, Locale, State};
 pub(in crate::pipeline) use judge::tidied;
 
 use super::check::Found;
+use super::decisions::DecisionMoved;
 use super::{Desk, Error};
 use bounds::{Checks, Kept, MOST_OF_A_KIND};
 use quality::{Marks, Quality};
@@ -75,6 +77,8 @@ pub struct Import {
     pub foreign: bool,
     /// Units of the export that did not come back.
     pub missing: Vec<String>,
+    /// Decisions about words of its units that are other ones now than when it was sent.
+    pub moved: Vec<DecisionMoved>,
     /// What was noticed.
     pub findings: Findings,
     /// What the checks say of the units that are in the memory now, accepted
@@ -156,6 +160,7 @@ fn take(work: &mut Work<'_>, store: &mut dyn Store, source: &mut Source<'_>) -> 
             work.receipt.hash = source.hash()?;
             work.before = store.imported(&work.receipt.hash)? != Imported::Never;
             in_transaction(store, |store| {
+                glossary::keep(work, store)?;
                 let read = match kind {
                     Kind::Review => review::import(work, store, &bytes)?,
                     _ => xliff::import(work, store, &bytes)?,
@@ -164,6 +169,7 @@ fn take(work: &mut Work<'_>, store: &mut dyn Store, source: &mut Source<'_>) -> 
             })
         }
         Some(Kind::Tmx) => in_transaction(store, |store| {
+            glossary::keep(work, store)?;
             let read = tmx::import(work, store, &mut source.reader())?;
             work.receipt.hash = source.hash()?;
             settle(work, store, read)
@@ -246,6 +252,7 @@ struct Work<'a> {
     receipt: Receipt,
     kept: Kept,
     missing: Vec<String>,
+    moved: Vec<DecisionMoved>,
     findings: Findings,
     /// Export and unit of every answer in this file.
     claimed: BTreeSet<(String, String)>,
@@ -285,6 +292,7 @@ impl<'a> Work<'a> {
             },
             kept: Kept::default(),
             missing: Vec::new(),
+            moved: Vec::new(),
             findings: Findings::at_most(MOST_OF_A_KIND),
             claimed: BTreeSet::new(),
             contested: BTreeSet::new(),
@@ -368,6 +376,7 @@ impl<'a> Work<'a> {
             refused: false,
             foreign: self.is_foreign,
             missing: self.missing,
+            moved: self.moved,
             findings,
             checks: self.checks.into_list(),
         }
@@ -386,6 +395,7 @@ impl<'a> Work<'a> {
             refused: true,
             foreign: false,
             missing: Vec::new(),
+            moved: Vec::new(),
             findings,
             checks: Vec::new(),
         }

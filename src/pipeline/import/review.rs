@@ -121,6 +121,7 @@ fn part(
     let file = ReturnedFile {
         original: String::new(),
         export: Some(export),
+        glossary: None,
         source_language: None,
         target_language: locale.as_ref().map(ToString::to_string),
         units,

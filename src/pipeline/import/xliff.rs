@@ -13,7 +13,7 @@ use super::align::{Aligned, align};
 use super::answers::{elsewhere, positions, record_of, tell_missing, twice, unit_id};
 use super::join::Broken;
 use super::unit::{import_unit, place, put_aside};
-use super::{Aside, Fate, Work, foreign, quality};
+use super::{Aside, Fate, Work, foreign, glossary, quality};
 
 /// One `<file>`, and what is known of it.
 pub(super) struct Part {
@@ -191,6 +191,7 @@ pub(super) fn import_part(
         return Ok(false);
     }
     tell_changes(work, told);
+    glossary::tell(work, store, file, record)?;
     import_units(work, store, file, record, told)?;
     for (ids, unit) in &told.merged {
         set_merged_aside(work, record, ids, unit);

@@ -155,6 +155,7 @@ fn record(draft: &Draft, version: &Version, request: &Request<'_>, bytes: &[u8])
         stamp: short_hash(stamp.as_bytes()),
         file_hash: short_hash(bytes),
         bands: draft.bands.clone(),
+        glossary: Some(sheet.glossary.clone()),
         units: draft.units.clone(),
     }
 }

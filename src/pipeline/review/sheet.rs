@@ -79,7 +79,7 @@ pub(super) fn draft(
         export: String::new(),
         statement: version.name.clone(),
         day: String::new(),
-        glossary: glossary(desk),
+        glossary: desk.standard.version().to_owned(),
         source: version.locale.clone(),
         target: request.target.clone(),
         rows,
@@ -276,13 +276,6 @@ fn line(finding: &crate::diag::Finding) -> String {
         line.push_str(&format!(" ({help})"));
     }
     line
-}
-
-fn glossary(desk: &Desk<'_>) -> String {
-    if desk.glossary.concepts().is_empty() {
-        return String::new();
-    }
-    desk.glossary.digest().chars().take(12).collect()
 }
 
 /// Gives the review its id, which is a hash of everything in it but the id itself and
