@@ -219,6 +219,90 @@ fn a_remark_without_a_translation_waits_and_is_no_translation() {
         .ends(0);
 }
 
+/// A row with a text in the cell of its translation, which was empty.
+fn with_target(row: &str, text: &str) -> String {
+    let mut cells: Vec<String> = row.split("<w:tc>").map(str::to_owned).collect();
+    let run = format!("<w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+    let filled = cells[3].replacen("</w:p></w:tc>", &run, 1);
+    assert_ne!(cells[3], filled);
+    cells[3] = filled;
+    cells.join("<w:tc>")
+}
+
+#[test]
+fn codes_are_marks_that_must_come_back() {
+    let project = Project::with(
+        "library.md",
+        "The **library** is open.\n\nNobody has *seen* the keys.\n",
+    );
+    project.tilmach(["run"]).ends(0);
+    project
+        .tilmach(["review", "export", "--target", "tr"])
+        .ends(0);
+    let file = "out/review/tr/library.md.en-tr.review.docx";
+    let bytes = std::fs::read(project.path(file)).expect("a review");
+    let mut document = text(&bytes);
+    assert!(
+        document.contains("The ⟦1⟧library⟦/1⟧ is open."),
+        "{document}"
+    );
+    let (one, other) = (words("tr", "one"), words("tr", "other"));
+    for (unit, text) in [
+        ("p1.s1", format!("⟦1⟧{one}⟦/1⟧ {other}")),
+        ("p2.s1", format!("⟦1⟧{other} {one}")),
+    ] {
+        let row = row(&document, unit).to_owned();
+        document = document.replacen(&row, &with_target(&row, &text), 1);
+    }
+    project.write("back/read.docx", with(&bytes, &document));
+    let (told, receipt) = project.import_file("back/read.docx", 1);
+    assert_eq!((receipt.added, receipt.rejected), (1, 1));
+    assert!(told.codes().iter().any(|code| code == "import::codes"));
+    project
+        .tilmach([
+            "merge",
+            "library.md",
+            "--target",
+            "tr",
+            "--allow-untranslated",
+        ])
+        .ends(0);
+    assert!(
+        project
+            .read("out/tr/library.en-tr.md")
+            .contains(&format!("**{one}** {other}"))
+    );
+}
+
+#[test]
+fn a_character_that_nobody_knows_keeps_its_row_aside() {
+    let project = translated();
+    let document = export(&project);
+    let first = row(&document, "p1.s1");
+    let old = target(first);
+    let symbol = first.replacen(
+        &format!(">{old}</w:t>"),
+        &format!(">{old}</w:t><w:sym w:font=\"Wingdings\" w:char=\"F04A\"/>"),
+        1,
+    );
+    let back = edited(&project, &[(first, &symbol)]);
+    project.write("back/read.docx", back);
+    let (told, receipt) = project.import_file("back/read.docx", 1);
+    assert_eq!((receipt.rejected, receipt.units), (1, receipt.same + 1));
+    assert_eq!(told.codes(), ["review::symbol"]);
+}
+
+#[test]
+fn a_review_in_a_workbook_comes_back_as_it_went() {
+    let project = translated();
+    project
+        .tilmach(["review", "export", "--target", "ug", "--to", "xlsx"])
+        .ends(0);
+    let (told, receipt) = project.import_file("out/review/ug/library.en-ug.review.xlsx", 0);
+    assert_eq!(receipt.units, receipt.same);
+    assert_eq!(told.codes(), Vec::<String>::new());
+}
+
 #[test]
 fn a_review_with_work_in_it_is_not_overwritten() {
     let project = translated();
