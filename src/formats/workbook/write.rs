@@ -46,8 +46,8 @@ pub struct PlannedColumn {
     pub name: String,
     /// How wide it is, in digits.
     pub width: u32,
-    /// The words that may be chosen; without any, everything may be typed. Together
-    /// with commas between them at most 255 characters; none has a comma.
+    /// The words that may be chosen, none of which has a comma; without any, everything
+    /// may be typed. A list of more than 255 characters is left out.
     pub choices: Vec<String>,
     /// Whether other words than those are refused; otherwise the program asks.
     pub is_closed: bool,
@@ -63,6 +63,9 @@ pub struct PlannedCell {
     /// Whether it can be written into in a protected sheet.
     pub is_free: bool,
 }
+
+/// The longest list of words to choose from, in units of UTF-16.
+const LONGEST_LIST: usize = 255;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -284,14 +287,18 @@ fn push_rest(out: &mut String, plan: &Plan) {
 /// The words that may be chosen in a column.
 fn push_choices(out: &mut String, plan: &Plan) {
     let columns = plan.columns.iter().zip(1..);
+    // A longer list is an error to spreadsheet programs (18.3.1.32 names no limit; all
+    // have this one).
+    let is_list = |list: &str| !list.is_empty() && list.encode_utf16().count() <= LONGEST_LIST;
     let wanted: Vec<_> = columns
-        .filter(|(column, _)| !column.choices.is_empty())
+        .map(|(column, number)| (column, number, column.choices.join(",")))
+        .filter(|(_, _, list)| is_list(list))
         .collect();
     if wanted.is_empty() {
         return;
     }
     out.push_str(&format!("<dataValidations count=\"{}\">", wanted.len()));
-    for (column, number) in wanted {
+    for (column, number, list) in wanted {
         let name = super::column_name(number);
         let style = if column.is_closed { "stop" } else { "warning" };
         out.push_str(&format!(
@@ -299,9 +306,13 @@ fn push_choices(out: &mut String, plan: &Plan) {
              showErrorMessage=\"1\" sqref=\"{name}2:{name}{}\"><formula1>",
             super::LAST_ROW
         ));
-        let list = column.choices.join(",").replace('"', "\"\"");
+        let list = list.replace('"', "\"\"");
         push_text(out, &format!("\"{list}\""));
         out.push_str("</formula1></dataValidation>");
     }
     out.push_str("</dataValidations>");
 }
+
+#[cfg(test)]
+#[path = "write_tests.rs"]
+mod tests;
