@@ -28,6 +28,7 @@ mod project;
 mod quarantine;
 mod report;
 mod returns;
+mod review;
 mod search;
 mod segment;
 #[path = "../shared/mod.rs"]
