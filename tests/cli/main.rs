@@ -25,6 +25,7 @@ mod privacy;
 mod project;
 mod quarantine;
 mod returns;
+mod review;
 mod search;
 mod segment;
 #[path = "../shared/mod.rs"]

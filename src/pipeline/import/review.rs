@@ -206,17 +206,19 @@ fn put_aside(work: &mut Work<'_>, row: &ReturnedRow) {
     .words(&row.id)
     .help("Put the id back, or write the translation into the row where it belongs.");
     let (source, target) = (marks::read(&row.source), marks::read(&row.target));
-    let aside = Aside {
+    let aside = |target| Aside {
         export: None,
         unit: &row.id,
         locale: "und",
         source: &source,
-        target: &target,
+        target,
     };
     for comment in &row.comments {
-        work.findings.push(told(comment, &row.place));
+        let finding = told(comment, &row.place);
+        work.keep(&finding, &aside(&Content::text(comment.as_str())));
+        work.findings.push(finding);
     }
-    work.quarantine(finding, &aside);
+    work.quarantine(finding, &aside(&target));
 }
 
 fn told(comment: &str, place: &Place) -> Finding {
