@@ -9,6 +9,7 @@ pub mod check;
 pub mod disk;
 pub mod documents;
 pub mod earlier;
+pub mod facts;
 pub mod import;
 pub mod leverage;
 pub mod marks;
