@@ -80,6 +80,7 @@ fn terminology(tag: &str, signed: bool) -> Terminology {
         term.sign_off = signed.then(|| SignOff {
             by: "nobody".to_owned(),
             on: day,
+            reason: String::new(),
         });
     }
     let glossary = Glossary::new([concepts], &mut findings);

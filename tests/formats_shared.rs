@@ -545,6 +545,7 @@ fn written_xliff_is_valid_for_every_profile_and_target() {
         for target in TARGETS {
             let package = Package {
                 basis: "0123456789ab".to_owned(),
+                glossary: String::new(),
                 export: "0123456789ab".to_owned(),
                 statement: "2026/a & b.txt".to_owned(),
                 date: "2026-11-21".to_owned(),

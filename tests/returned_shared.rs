@@ -108,6 +108,7 @@ fn memory(golden: &str, profile: Profile) -> SqliteStore {
         });
     }
     let record = ExportRecord {
+        glossary: None,
         id: "b3e5c1".to_owned(),
         version,
         locale: ug(),

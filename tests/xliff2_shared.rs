@@ -171,6 +171,7 @@ fn units() -> Vec<PackageUnit> {
 fn package(version: XliffVersion, profile: Profile, target: &str) -> Package {
     Package {
         basis: "0123456789ab".to_owned(),
+        glossary: String::new(),
         export: "0123456789ab".to_owned(),
         statement: "2026/a & b.txt".to_owned(),
         date: "2026-11-21".to_owned(),

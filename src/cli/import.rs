@@ -88,6 +88,7 @@ fn tell(done: &[(String, Imported)], findings: &Findings, ui: &mut Ui) -> anyhow
                 "refused": imported.refused,
                 "receipt": imported.receipt,
                 "missing": imported.missing,
+                "moved": imported.moved,
                 "checks": imported.checks,
             })
         })

@@ -137,6 +137,7 @@ mod tests {
                     statement: "a.txt".to_owned(),
                     date: "2026-11-21".to_owned(),
                     basis: "0123456789ab".to_owned(),
+                    glossary: String::new(),
                     source: "en".parse().unwrap(),
                     target: "ug".parse().unwrap(),
                     profile,

@@ -66,7 +66,7 @@ pub fn without_sign_offs(concepts: &mut [Concept], findings: &mut Findings) {
 }
 
 /// A collector of rows that have all columns.
-fn collector() -> Option<Collector> {
+pub(super) fn collector() -> Option<Collector> {
     let header: Vec<Cell> = Column::NAMES
         .iter()
         .map(|(_, name)| cell((*name).to_owned(), (1, 1)))
@@ -74,7 +74,7 @@ fn collector() -> Option<Collector> {
     Columns::read(&header, &mut Findings::new()).map(Collector::new)
 }
 
-fn cell(text: String, (line, column): (u64, u64)) -> Cell {
+pub(super) fn cell(text: String, (line, column): (u64, u64)) -> Cell {
     Cell { text, line, column }
 }
 

@@ -104,6 +104,7 @@ fn what_the_file_does_not_say_contradicts_nothing() {
     decided.concept.terms[0].sign_off = Some(SignOff {
         by: "tr-1".to_owned(),
         on: "2026-01-01".parse().expect("a day"),
+        reason: "because".to_owned(),
     });
     let mut findings = Findings::new();
     let concepts = take_in(vec![decided], &kept(), &Locale::english(), &mut findings);

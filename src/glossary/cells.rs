@@ -207,7 +207,13 @@ pub(super) fn sign_off(
             .filter(|cell| !cell.text.trim().is_empty())
     };
     let (by, on) = match (filled(Column::SignedBy), filled(Column::SignedOn)) {
-        (None, None) => return None,
+        (None, None) => {
+            if let Some(cell) = filled(Column::SignedBecause) {
+                let message = "a reason (signed_because) signs nothing: alias and day are missing";
+                findings.push(unsigned(cell, message));
+            }
+            return None;
+        }
         (Some(by), Some(on)) => (by, on),
         (Some(cell), None) | (None, Some(cell)) => {
             let message = "a sign-off needs both an alias (signed_by) and a day (signed_on)";
@@ -226,6 +232,7 @@ pub(super) fn sign_off(
     sound.then_some(SignOff {
         by: alias.to_owned(),
         on: on?,
+        reason: columns.text(row, Column::SignedBecause).to_owned(),
     })
 }
 

@@ -22,6 +22,7 @@ pub(super) enum Column {
     Guard,
     SignedBy,
     SignedOn,
+    SignedBecause,
     Case,
     Scope,
     ValidFrom,
@@ -32,7 +33,7 @@ pub(super) enum Column {
 
 impl Column {
     /// All columns with their names, in the order in which the desk keeps them.
-    pub(super) const NAMES: [(Column, &'static str); 20] = [
+    pub(super) const NAMES: [(Column, &'static str); 21] = [
         (Column::ConceptId, "concept_id"),
         (Column::Domain, "domain"),
         (Column::PartOfSpeech, "pos"),
@@ -47,6 +48,7 @@ impl Column {
         (Column::Guard, "guard"),
         (Column::SignedBy, "signed_by"),
         (Column::SignedOn, "signed_on"),
+        (Column::SignedBecause, "signed_because"),
         (Column::Case, "case"),
         (Column::Scope, "scope"),
         (Column::ValidFrom, "valid_from"),

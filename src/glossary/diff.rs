@@ -57,13 +57,14 @@ pub(super) const OF_CONCEPTS: [Column; 6] = [
 ];
 
 /// The columns of a term that may differ while it is the same term.
-pub(super) const OF_TERMS: [Column; 7] = [
+pub(super) const OF_TERMS: [Column; 8] = [
     Column::Usage,
     Column::Inflection,
     Column::Status,
     Column::TermNote,
     Column::SignedBy,
     Column::SignedOn,
+    Column::SignedBecause,
     Column::Case,
 ];
 

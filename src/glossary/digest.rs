@@ -25,7 +25,8 @@ pub(super) fn concept(concept: &Concept, field: &mut impl FnMut(&str)) {
     }
 }
 
-fn term(term: &Term, field: &mut impl FnMut(&str)) {
+/// Every field of a term, likewise.
+pub(super) fn term(term: &Term, field: &mut impl FnMut(&str)) {
     let Term {
         locale,
         text,
@@ -55,6 +56,7 @@ fn term(term: &Term, field: &mut impl FnMut(&str)) {
         field(text);
     }
     field(sign_off.as_ref().map_or("", |sign_off| &sign_off.by));
+    field(sign_off.as_ref().map_or("", |sign_off| &sign_off.reason));
     let days = [
         sign_off.as_ref().map(|sign_off| sign_off.on),
         validity.from,
@@ -63,4 +65,16 @@ fn term(term: &Term, field: &mut impl FnMut(&str)) {
     for day in days {
         field(&day.map(|day| day.to_string()).unwrap_or_default());
     }
+}
+
+/// Terms in an order that depends on nothing but what they say.
+pub(super) fn sorted(terms: &[Term]) -> Vec<Term> {
+    let fields = |one: &Term| {
+        let mut fields = Vec::new();
+        term(one, &mut |text| fields.push(text.to_owned()));
+        fields
+    };
+    let mut sorted = terms.to_vec();
+    sorted.sort_by_cached_key(fields);
+    sorted
 }

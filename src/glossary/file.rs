@@ -185,7 +185,7 @@ fn gather(
 }
 
 /// The text without a byte order mark, or the reason why it is none.
-fn decode<'a>(source: &'a [u8], findings: &mut Findings) -> Option<&'a str> {
+pub(super) fn decode<'a>(source: &'a [u8], findings: &mut Findings) -> Option<&'a str> {
     const SAVE_AS: &str = "save the sheet as \u{201C}CSV UTF-8 (comma separated)\u{201D}";
     if source.len() > LARGEST_FILE {
         let message = format!("the file has more than {LARGEST_FILE} bytes; it was not read");
@@ -243,7 +243,7 @@ fn place_of(source: &[u8], at: usize) -> Place {
 
 /// What stands between the cells. Spreadsheets of many countries write a
 /// semicolon into a file that they call comma-separated.
-fn separator(text: &str, findings: &mut Findings) -> char {
+pub(super) fn separator(text: &str, findings: &mut Findings) -> char {
     let header = text.lines().next().unwrap_or_default();
     if header.contains(',') {
         return ',';

@@ -115,7 +115,11 @@ fn lapse(known: &Term, taken: &Term, what: &mut What) {
         for (column, old) in [
             (Column::SignedBy, signed.by.clone()),
             (Column::SignedOn, signed.on.to_string()),
+            (Column::SignedBecause, signed.reason.clone()),
         ] {
+            if old.is_empty() {
+                continue;
+            }
             cells.push(Changed {
                 column: column.name(),
                 old,
@@ -131,8 +135,15 @@ fn judged(changed: Vec<Changed>) -> Vec<What> {
     let said = changed
         .into_iter()
         .filter(|changed| !changed.new.is_empty());
-    let (filled, against): (Vec<Changed>, Vec<Changed>) =
-        said.partition(|changed| changed.old.is_empty());
+    let said: Vec<Changed> = said.collect();
+    // The reason of a sign-off is not filled into the sign-off of somebody else.
+    let signs = [Column::SignedBy, Column::SignedOn].map(Column::name);
+    let other = |one: &Changed| signs.contains(&one.column) && !one.old.is_empty();
+    let is_other = said.iter().any(other);
+    let reason = Column::SignedBecause.name();
+    let (filled, against): (Vec<Changed>, Vec<Changed>) = said
+        .into_iter()
+        .partition(|one| one.old.is_empty() && !(is_other && one.column == reason));
     let mut found = Vec::new();
     if !filled.is_empty() {
         found.push(What::Filled(filled));
@@ -176,8 +187,10 @@ fn take_term(own: &mut Term, taken: &Term, what: &What, replace: bool) {
             }
             Some(Column::Status) => own.status.clone_from(&taken.status),
             Some(Column::TermNote) => own.note.clone_from(&taken.note),
-            // Alias and day belong together.
-            Some(Column::SignedBy | Column::SignedOn) => own.sign_off.clone_from(&taken.sign_off),
+            // Alias, day and reason belong together.
+            Some(Column::SignedBy | Column::SignedOn | Column::SignedBecause) => {
+                own.sign_off.clone_from(&taken.sign_off);
+            }
             Some(Column::Case) => own.case = taken.case,
             _ => {}
         }

@@ -46,6 +46,8 @@ mod merge;
 mod pattern;
 mod profile;
 mod rows;
+mod sign;
+mod stored;
 pub(crate) mod table;
 mod write;
 
@@ -60,10 +62,12 @@ pub use advice::{advise, source_findings};
 pub use arrival::{take_in, without_sign_offs};
 pub use diff::{Changed, ConceptChange, TermChange, diff};
 pub use find::{Answer, Finder, Occurrence, look};
-pub use judge::{Fault, FaultKind, Rendering, Terminology, Verdict};
+pub use judge::{Fault, FaultKind, Found, Rendering, Terminology, Verdict};
 pub use matcher::{Matcher, MatcherError};
 pub use merge::{Step, What, merge};
-pub use write::{Separator, write};
+pub use sign::{SignError, Signed, sign};
+pub use stored::{restored, stored};
+pub use write::{Heading, Row, Separator, headings, rows, write};
 
 /// The concepts of one or several glossary files.
 ///
@@ -155,6 +159,24 @@ impl Glossary {
         Glossary {
             concepts: concepts.collect(),
         }
+    }
+
+    /// 12 hexadecimal digits that are the same for the same rows, whatever their order
+    /// and whichever tables they stand in; empty when there are none. Sign-offs, days
+    /// and profiles are part of it. Ask the glossary as it was read: what is in force
+    /// is another one every day.
+    pub fn version(&self) -> String {
+        if self.concepts.is_empty() {
+            return String::new();
+        }
+        let sorted = |concept: &Concept| Concept {
+            terms: digest::sorted(&concept.terms),
+            ..concept.clone()
+        };
+        let same = Glossary {
+            concepts: self.concepts.iter().map(sorted).collect(),
+        };
+        same.digest().chars().take(12).collect()
     }
 
     /// 32 hexadecimal digits that are the same for equal glossaries, and for

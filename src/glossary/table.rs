@@ -72,6 +72,31 @@ impl Iterator for Rows<'_> {
     }
 }
 
+/// A row as it stands in the text: for changing some cells and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Raw {
+    /// The bytes of each cell with its quotation marks, and the cell.
+    pub(crate) cells: Vec<(std::ops::Range<usize>, Cell)>,
+}
+
+/// The rows of a text with the bytes of their cells; rows at fault are left out.
+pub(crate) fn raw_rows(text: &str, separator: char) -> Vec<Raw> {
+    let mut rows = rows(text, separator);
+    let mut found = Vec::new();
+    while rows.line_of_next().is_some() {
+        let reader = &mut rows.0;
+        let begin = (reader.at, reader.line, reader.column);
+        match reader.raw() {
+            Ok(cells) => found.push(Raw { cells }),
+            Err(_) => {
+                (reader.at, reader.line, reader.column) = begin;
+                reader.skip_line();
+            }
+        }
+    }
+    found
+}
+
 /// A place in the text.
 struct Reader<'a> {
     text: &'a str,
@@ -123,9 +148,16 @@ impl Reader<'_> {
     }
 
     fn row(&mut self) -> Row {
+        let raw = self.raw()?;
+        Ok(raw.into_iter().map(|(_, cell)| cell).collect())
+    }
+
+    fn raw(&mut self) -> Result<Vec<(std::ops::Range<usize>, Cell)>, (Fault, Cell)> {
         let mut cells = Vec::new();
         loop {
-            cells.push(self.cell()?);
+            let begin = self.at;
+            let cell = self.cell()?;
+            cells.push((begin..self.at, cell));
             if self.peek() != Some(self.separator) {
                 break;
             }

@@ -1,4 +1,6 @@
 use super::*;
+use proptest::prelude::*;
+
 use crate::model::Usage;
 
 fn read(csv: &str) -> Vec<Concept> {
@@ -105,21 +107,57 @@ fn a_decision_is_in_force_from_its_first_day_to_its_last() {
 
 #[test]
 fn every_field_is_in_the_digest() {
-    let plain = "concept_id,lang,term,usage,case,scope,valid_from,guard,definition,decision,signed_by,signed_on\nc,tr,a,preferred,";
+    let plain = "concept_id,lang,term,usage,case,scope,valid_from,guard,definition,decision,signed_by,signed_on,signed_because\nc,tr,a,preferred,";
     let digest = |cells: &str| {
         let concepts = read(&format!("{plain}{cells}\n"));
         Glossary::new([concepts], &mut Findings::new()).digest()
     };
     let all = [
-        ",,,,,,,",
-        "exact,,,,,,,",
-        ",narration,,,,,,",
-        ",,2024-01-01,,,,,",
-        ",,,yes,,,,",
-        ",,,,d,,,",
-        ",,,,,d,,",
-        ",,,,,,tr-1,2024-01-01",
+        ",,,,,,,,",
+        "exact,,,,,,,,",
+        ",narration,,,,,,,",
+        ",,2024-01-01,,,,,,",
+        ",,,yes,,,,,",
+        ",,,,d,,,,",
+        ",,,,,d,,,",
+        ",,,,,,tr-1,2024-01-01,",
+        ",,,,,,tr-1,2024-01-01,why",
     ];
     let different: BTreeSet<String> = all.into_iter().map(digest).collect();
     assert_eq!(different.len(), all.len());
+}
+
+#[test]
+fn a_version_is_that_of_all_rows_in_any_order() {
+    let version = |files: [&str; 2]| joined(files).0.version();
+    assert_eq!(version([HOUSE, OTHER]), version([OTHER, HOUSE]));
+    assert_ne!(version([HOUSE, OTHER]), version([HOUSE, HOUSE]));
+    assert_eq!(version([HOUSE, OTHER]).len(), 12);
+    assert_eq!(Glossary::default().version(), "");
+    let day: Day = "2026-01-01".parse().expect("a day");
+    let (glossary, _) = joined([HOUSE, OTHER]);
+    assert_ne!(glossary.in_force(day, None).version(), glossary.version());
+}
+
+proptest! {
+    /// Neither the order of the rows nor the tables that they stand in are part of it.
+    #[test]
+    fn the_order_of_rows_is_no_part_of_the_version(
+        rows in prop::collection::btree_set(("[a-c]", "tr|kk", "[a-e]{1,2}", "|un|press"), 1..12),
+        order in any::<prop::sample::Index>(),
+    ) {
+        let head = "concept_id,lang,term,usage,profile\n";
+        let mut rows: Vec<String> = rows
+            .into_iter()
+            .map(|(id, tag, term, profile)| format!("{id},{tag},{term},preferred,{profile}\n"))
+            .collect();
+        let one = Glossary::new([read(&format!("{head}{}", rows.concat()))], &mut Findings::new());
+        let cut = order.index(rows.len());
+        rows.rotate_left(cut);
+        rows.reverse();
+        let (left, right) = rows.split_at(cut);
+        let files = [left, right].map(|rows| read(&format!("{head}{}", rows.concat())));
+        let two = Glossary::new(files, &mut Findings::new());
+        prop_assert_eq!(one.version(), two.version());
+    }
 }

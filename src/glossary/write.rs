@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::cell::harmless;
-use crate::model::{Concept, Term};
+use crate::model::{Case, Concept, Locale, Scope, Term, Usage};
 
 use super::columns::Column;
 
@@ -53,6 +53,11 @@ pub(super) fn field(concept: &Concept, term: &Term, column: Column) -> String {
             .map_or("", |s| s.by.as_str())
             .to_owned(),
         Column::SignedOn => day(term.sign_off.as_ref().map(|s| s.on)),
+        Column::SignedBecause => term
+            .sign_off
+            .as_ref()
+            .map_or("", |s| s.reason.as_str())
+            .to_owned(),
         Column::Case => plain(term.case.as_str(), term.case == Default::default()),
         Column::Scope => plain(term.scope.as_str(), term.scope == Default::default()),
         Column::ValidFrom => day(term.validity.from),
@@ -115,6 +120,61 @@ pub(super) fn write_columns(
     text
 }
 
+/// A row of the table with all its columns, for a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// The language of its term.
+    pub locale: &'a Locale,
+    /// Its cells, in the order of [`headings`]. None of them is a formula to a
+    /// spreadsheet, not even when the table is saved as text there.
+    pub cells: Vec<String>,
+}
+
+/// A column of the table, for a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Its name in the first row.
+    pub name: &'static str,
+    /// The words that it takes; none: any.
+    pub choices: Vec<&'static str>,
+    /// Whether its cells are in the language of the row.
+    pub is_of_locale: bool,
+}
+
+/// All columns in the order in which the desk keeps them.
+pub fn headings() -> Vec<Heading> {
+    let columns = Column::NAMES.iter();
+    let heading = |(column, name): &(Column, &'static str)| Heading {
+        name,
+        choices: match column {
+            Column::Usage => Usage::ALL.map(Usage::as_str).to_vec(),
+            Column::Case => Case::ALL.map(Case::as_str).to_vec(),
+            Column::Scope => Scope::ALL.map(Scope::as_str).to_vec(),
+            Column::Guard => vec!["yes", "no"],
+            _ => Vec::new(),
+        },
+        is_of_locale: *column == Column::Term,
+    };
+    columns.map(heading).collect()
+}
+
+/// The concepts as rows, one for each term, in the order given. Reading them
+/// ([`super::file::read_rows`]) gives the same concepts.
+pub fn rows(concepts: &[Concept]) -> impl Iterator<Item = Row<'_>> {
+    let cells = |concept: &Concept, term: &Term| -> Vec<String> {
+        let columns = Column::NAMES.iter();
+        columns
+            .map(|(column, _)| harmless(&field(concept, term, *column)).into_owned())
+            .collect()
+    };
+    concepts.iter().flat_map(move |concept| {
+        concept.terms.iter().map(move |term| Row {
+            locale: &term.locale,
+            cells: cells(concept, term),
+        })
+    })
+}
+
 fn push_row(text: &mut String, separator: Separator, cells: impl Iterator<Item = String>) {
     let separator = match separator {
         Separator::Comma => ',',
@@ -124,16 +184,19 @@ fn push_row(text: &mut String, separator: Separator, cells: impl Iterator<Item =
         if number > 0 {
             text.push(separator);
         }
-        let cell = harmless(&cell);
-        if cell.contains(['"', '\n', '\r', ',', '\t']) {
-            text.push('"');
-            text.push_str(&cell.replace('"', "\"\""));
-            text.push('"');
-        } else {
-            text.push_str(&cell);
-        }
+        text.push_str(&written(&cell, separator));
     }
     text.push('\n');
+}
+
+/// A cell as it stands in a file with this separator.
+pub(super) fn written(cell: &str, separator: char) -> String {
+    let cell = harmless(cell);
+    if cell.contains(['"', '\n', '\r', ',', '\t', separator]) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.into_owned()
+    }
 }
 
 #[cfg(test)]
@@ -145,8 +208,8 @@ mod tests {
 
     #[test]
     fn every_column_comes_back() {
-        let csv = "concept_id,domain,pos,lang,term,usage,inflection,status,term_note,concept_note,profile,guard,signed_by,signed_on,case,scope,valid_from,valid_until,definition,decision\n\
-            c,legal,n,tr,'=a,preferred,izafet hard,attested: a,\"a, \"\"b\"\"\",'-x,un,yes,tr-1,2026-01-01,exact,narration,2026-01-01,2026-12-31,d,e\n";
+        let csv = "concept_id,domain,pos,lang,term,usage,inflection,status,term_note,concept_note,profile,guard,signed_by,signed_on,signed_because,case,scope,valid_from,valid_until,definition,decision\n\
+            c,legal,n,tr,'=a,preferred,izafet hard,attested: a,\"a, \"\"b\"\"\",'-x,un,yes,tr-1,2026-01-01,asked a speaker,exact,narration,2026-01-01,2026-12-31,d,e\n";
         let mut findings = Findings::new();
         let concepts = file::read(csv.as_bytes(), &mut findings).expect("read");
         assert!(findings.is_empty(), "{findings:?}");

@@ -4,8 +4,9 @@
 use std::time::Duration;
 
 use super::{
-    Error, Exchange, ExportRecord, ExportUnit, Imported, KeptFilter, MadeRecord, Passages,
-    Quarantined, Receipt, SqliteStore, Statements, Store, Variants, Verdict, in_transaction,
+    Error, Exchange, ExportRecord, ExportUnit, Glossaries, Imported, KeptFilter, MadeRecord,
+    Passages, Quarantined, Receipt, SqliteStore, Statements, Store, Variants, Verdict,
+    in_transaction,
 };
 use crate::model::{
     Content, Context, Document, Extra, Locale, Occurrence, OccurrencePart, Origin, OriginKind,
@@ -257,15 +258,22 @@ fn exchange_is_recorded(store: &mut dyn Store) -> Result<(), Error> {
         stamp: "s".to_owned(),
         file_hash: "f".to_owned(),
         bands: "{}".to_owned(),
+        glossary: Some("cd".to_owned()),
         units: vec![unit("p1.s1", "One."), unit("p1.s2", "Two.")],
     };
     store.record_export(&record)?;
-    store.record_export(&record)?;
+    let again = ExportRecord {
+        glossary: None,
+        ..record.clone()
+    };
+    store.record_export(&again)?;
     assert_eq!(store.export(&record.id)?, Some(record.clone()));
     assert_eq!(record.context(0), context(None, Some("Two.")));
     assert_eq!(store.exports_of(&version, &locale("ug"))?.len(), 1);
     assert_eq!(store.exports_of(&version, &locale("kk"))?.len(), 0);
     assert_eq!(store.export_ids()?, vec![record.id]);
+    let under: Vec<_> = store.exports_under()?.into_iter().collect();
+    assert_eq!(under, [(Some("cd".to_owned()), 1)]);
     let receipt = Receipt {
         file: "a.xlf".to_owned(),
         hash: "h".to_owned(),
@@ -551,6 +559,52 @@ fn a_source_that_was_taken_back_is_stored_again(store: &mut dyn Store) -> Result
     Ok(())
 }
 
+fn every_state_of_the_glossary_is_given_back(store: &mut dyn Store) -> Result<(), Error> {
+    let changed = |of: &[(&str, Option<&str>)]| -> Vec<(String, Option<String>)> {
+        let pairs = of.iter();
+        let owned = pairs.map(|(id, terms)| ((*id).to_owned(), terms.map(str::to_owned)));
+        owned.collect()
+    };
+    assert!(store.glossary_states()?.is_empty());
+    assert!(store.glossary_at(1)?.is_empty());
+    store.record_glossary(
+        "v1",
+        DAY,
+        &changed(&[("a", Some("[1]")), ("b", Some("[2]"))]),
+    )?;
+    store.record_glossary("v2", DAY, &changed(&[("a", None), ("c", Some("[3]"))]))?;
+    store.record_glossary("v1", DAY, &changed(&[("a", Some("[1]")), ("c", None)]))?;
+    let states = store.glossary_states()?;
+    let told: Vec<(i64, &str, &str)> = states
+        .iter()
+        .map(|state| (state.number, state.version.as_str(), state.day.as_str()))
+        .collect();
+    assert_eq!(told, [(1, "v1", DAY), (2, "v2", DAY), (3, "v1", DAY)]);
+    let at = |number: i64| -> Result<String, Error> {
+        let all = store.glossary_at(number)?;
+        let all: Vec<String> = all
+            .iter()
+            .map(|(id, terms)| format!("{id}{terms}"))
+            .collect();
+        Ok(all.join(" "))
+    };
+    assert_eq!(
+        (at(1)?, at(2)?, at(3)?),
+        ("a[1] b[2]".into(), "b[2] c[3]".into(), at(1)?)
+    );
+    let of_a = store.concept_states("a")?;
+    assert_eq!(
+        of_a,
+        [
+            (1, Some("[1]".to_owned())),
+            (2, None),
+            (3, Some("[1]".to_owned()))
+        ]
+    );
+    assert_eq!(store.exports_under()?, Default::default());
+    Ok(())
+}
+
 fn a_receipt_must_balance(store: &mut dyn Store) -> Result<(), Error> {
     let receipt = Receipt {
         units: 2,
@@ -575,7 +629,7 @@ fn translated_texts(store: &dyn Store, each: &mut dyn FnMut(i64, &str)) -> Resul
 /// Every clause of the contract, each on an engine of its own.
 fn contract(make: &dyn Fn() -> Box<dyn Store>) {
     type Clause = fn(&mut dyn Store) -> Result<(), Error>;
-    let clauses: [(&str, Clause); 17] = [
+    let clauses: [(&str, Clause); 18] = [
         ("statements", statements_keep_every_version),
         ("keys", variants_are_found_by_key),
         ("all languages", all_languages_are_found_at_once),
@@ -593,6 +647,7 @@ fn contract(make: &dyn Fn() -> Box<dyn Store>) {
         ("transactions", a_failed_transaction_leaves_nothing),
         ("taken back", a_source_that_was_taken_back_is_stored_again),
         ("receipts", a_receipt_must_balance),
+        ("glossaries", every_state_of_the_glossary_is_given_back),
     ];
     for (name, clause) in clauses {
         let mut store = make();
@@ -657,6 +712,8 @@ fn nothing_can_be_deleted() {
         }],
     };
     store.record_quotations(&version, &[one]).expect("filled");
+    let state = [("c".to_owned(), Some("[]".to_owned()))];
+    store.record_glossary("v", DAY, &state).expect("filled");
     store
         .add(&variant("s", "tr", "t", &[context(None, None)]))
         .expect("added");
@@ -680,6 +737,8 @@ fn nothing_can_be_deleted() {
         "passage_version",
         "quoted",
         "quotation",
+        "glossary",
+        "decision",
     ] {
         let filled: i64 = raw
             .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {

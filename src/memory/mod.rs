@@ -23,13 +23,13 @@ pub use fuzzy::{
     explain,
 };
 pub use records::{
-    Counts, ExportRecord, ExportUnit, Imported, Kept, KeptFilter, MadeRecord, Quarantined, Receipt,
-    Verdict, Version,
+    Counts, ExportRecord, ExportUnit, GlossaryState, Imported, Kept, KeptFilter, MadeRecord,
+    Quarantined, Receipt, Verdict, Version,
 };
 pub use score::score;
 pub use sqlite::SqliteStore;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::diag::Findings;
@@ -69,7 +69,10 @@ pub trait Variants {
     /// The current variants into a locale of all sources that have this key,
     /// sorted by identity. The key is not proof: compare the sources.
     fn find(&self, key: MatchKey, locale: &Locale) -> Result<Vec<Variant>, Error>;
-    /// Whether there are more than so many of those, without looking at them all.
+    /// The same with those that are superseded.
+    fn find_ever(&self, key: MatchKey, locale: &Locale) -> Result<Vec<Variant>, Error>;
+    /// Whether there are more than so many of those that are current, without looking at
+    /// them all.
     fn is_crowded(&self, key: MatchKey, locale: &Locale, number: usize) -> Result<bool, Error>;
     /// The variant of that identity, current or superseded.
     fn variant(&self, identity: &str) -> Result<Option<Variant>, Error>;
@@ -96,6 +99,10 @@ pub trait Variants {
     fn raise(&mut self, identity: &str, state: State, by: Option<&str>) -> Result<bool, Error>;
     /// Puts marks in the place of those that a variant has. True if they differ.
     fn mark(&mut self, identity: &str, marks: &BTreeSet<String>) -> Result<bool, Error>;
+    /// Puts a remark of a reviewer beside what is said of a variant
+    /// ([`crate::model::Extra::remarks`]); one that is there already is not put there
+    /// twice. True if it was put.
+    fn remark(&mut self, identity: &str, remark: &str) -> Result<bool, Error>;
     /// Takes one context away from a variant, which is superseded when none is
     /// left to it. One that never had a context stays as it is.
     fn supersede(&mut self, identity: &str, context: &Context) -> Result<(), Error>;
@@ -148,7 +155,8 @@ pub trait Exchange {
     /// The ids of all exports, sorted.
     fn export_ids(&self) -> Result<Vec<String>, Error>;
     /// Stores the record of an export. One that is known gets the new version,
-    /// stamp, file hash and bands; its units stay as they are.
+    /// stamp, file hash and bands; its units stay as they are, and so does the version
+    /// of the glossary.
     fn record_export(&mut self, record: &ExportRecord) -> Result<(), Error>;
     /// What is known of a file beside the packages, by its name.
     fn made(&self, name: &str) -> Result<Option<MadeRecord>, Error>;
@@ -204,8 +212,31 @@ pub trait Passages {
     ) -> Result<(), Error>;
 }
 
+/// What the desk decided about words, state by state. Of the rows of a concept the
+/// memory knows no more than that they are JSON.
+pub trait Glossaries {
+    /// The states of the glossary that the memory has met, oldest first.
+    fn glossary_states(&self) -> Result<Vec<GlossaryState>, Error>;
+    /// Stores a state: the concepts that differ from the one before, each with its rows,
+    /// or with none when it is gone.
+    fn record_glossary(
+        &mut self,
+        version: &str,
+        day: &str,
+        changed: &[(String, Option<String>)],
+    ) -> Result<(), Error>;
+    /// The concepts of a state with their rows; all that there were, by key.
+    fn glossary_at(&self, number: i64) -> Result<BTreeMap<String, String>, Error>;
+    /// The states in which a concept changed, oldest first: the number of the state, and
+    /// the rows from there on.
+    fn concept_states(&self, concept: &str) -> Result<Vec<(i64, Option<String>)>, Error>;
+    /// How many exports were first made under each version of the glossary; under none
+    /// those of which that is not known.
+    fn exports_under(&self) -> Result<BTreeMap<Option<String>, usize>, Error>;
+}
+
 /// A translation memory.
-pub trait Store: Statements + Variants + Indexed + Exchange + Passages {
+pub trait Store: Statements + Variants + Indexed + Exchange + Passages + Glossaries {
     /// Starts a transaction.
     fn begin(&mut self) -> Result<(), Error>;
     /// Makes everything since [`Store::begin`] last.

@@ -57,6 +57,9 @@ pub struct ExportRecord {
     pub file_hash: String,
     /// Segments and words by band, as JSON; the memory only keeps it.
     pub bands: String,
+    /// The version of the glossary it was first made under, empty when there was none;
+    /// none when that is not known.
+    pub glossary: Option<String>,
     /// The units, in the order of the document.
     pub units: Vec<ExportUnit>,
 }
@@ -74,6 +77,17 @@ impl ExportRecord {
             next: plain(Some(position + 1)),
         }
     }
+}
+
+/// A state of the glossary that the memory has met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GlossaryState {
+    /// Its number, one more for each state.
+    pub number: i64,
+    /// The version of the glossary.
+    pub version: String,
+    /// The day the memory met it, `YYYY-MM-DD`.
+    pub day: String,
 }
 
 /// What became of the units of an imported file. The sum always holds:

@@ -11,11 +11,12 @@ use super::sqlite::{MODULUS, share};
 /// `TILM` in ASCII: marks the file as ours (`pragma application_id`).
 const APPLICATION: i64 = 0x5449_4C4D;
 
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     include_str!("../../tm/schema/0001_memory.sql"),
     include_str!("../../tm/schema/0002_marks.sql"),
     include_str!("../../tm/schema/0003_interchange.sql"),
     include_str!("../../tm/schema/0004_leverage.sql"),
+    include_str!("../../tm/schema/0005_decisions.sql"),
 ];
 
 /// Brings a file to the present form. A file that is another program's, or a

@@ -131,6 +131,8 @@ pub struct SignOff {
     pub by: String,
     /// The day.
     pub on: Day,
+    /// Why, in the words of who answers; may be empty.
+    pub reason: String,
 }
 
 /// The days on which a decision holds, both ends included; what is not said has

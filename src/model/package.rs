@@ -244,6 +244,10 @@ pub struct Package {
     /// A hash of what the memory held for its units, whether it shows or not:
     /// packages made on another state of the memory have another id.
     pub basis: String,
+    /// The version of the glossary it was first made under; empty when there is none or
+    /// it is not known. Like the day it is no part of the id: what it shows of the
+    /// glossary is.
+    pub glossary: String,
     /// The language of the source.
     pub source: Locale,
     /// The language of the translation.

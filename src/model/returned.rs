@@ -78,6 +78,8 @@ pub struct ReturnedFile {
     pub original: String,
     /// The export id, if the file names it outside its units.
     pub export: Option<String>,
+    /// The version of the glossary it was made under, if the file says so.
+    pub glossary: Option<String>,
     /// The language tag of the source, as written.
     pub source_language: Option<String>,
     /// The language tag of the target, as written.

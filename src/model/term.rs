@@ -341,6 +341,7 @@ mod tests {
             sign_off: signed.then(|| SignOff {
                 by: "kk-2".to_owned(),
                 on: "2026-01-02".parse().expect("a day"),
+                reason: String::new(),
             }),
             ..Term::new(Locale::english(), "camp", usage)
         }

@@ -1,8 +1,10 @@
 //! A document and what is known about it into a package for translators.
 //!
 //! The id of an export is a hash of everything that stands in the package but
-//! the id itself and the day: the same package has the same id in every
-//! memory, and another target, another release or another match another one.
+//! the id itself, the day and the version of the glossary: the same package has the
+//! same id in every memory, and another target, another release, another match or
+//! another term another one. A change of the glossary that shows in no unit makes
+//! no new package.
 
 use crate::formats::xliff;
 use crate::glossary::advise;
@@ -27,7 +29,8 @@ pub struct Known<'a> {
     pub earlier: Vec<Option<Earlier>>,
 }
 
-/// Puts a package together. Its id and day are still empty.
+/// Puts a package together. Its id, its day and the version of the glossary are still
+/// empty.
 pub fn package(desk: &Desk<'_>, document: &Document, known: Known<'_>, target: &Locale) -> Package {
     let repeated = repeated_paragraphs(document, &desk.project.source);
     let repeats = |number: u32| {
@@ -57,6 +60,7 @@ pub fn package(desk: &Desk<'_>, document: &Document, known: Known<'_>, target: &
         statement: document.name.clone(),
         date: String::new(),
         basis: basis(known.found),
+        glossary: String::new(),
         source: desk.project.source.clone(),
         target: target.clone(),
         profile: desk.project.export_profile(target),
@@ -129,9 +133,25 @@ pub fn is_untouched(bytes: &[u8]) -> bool {
         .into_iter()
         .flatten()
         .any(|(export, bare)| {
-            let bare = bare.replace(export, "");
+            let bare = without_glossary(&bare).replace(export, "");
             export.len() == 12 && short_hash(bare.as_bytes()).starts_with(export)
         })
+}
+
+/// A package without the version of the glossary, which is no part of its id.
+fn without_glossary(text: &str) -> String {
+    let ends = [
+        ("\n        <phase phase-name=\"glossary\"", "/>"),
+        ("\n        <mda:meta type=\"glossary\">", "</mda:meta>"),
+    ];
+    for (begin, end) in ends {
+        if let Some((before, rest)) = text.split_once(begin)
+            && let Some((_, after)) = rest.split_once(end)
+        {
+            return format!("{before}{after}");
+        }
+    }
+    text.to_owned()
 }
 
 /// The export id of a package in XLIFF 1.2, and the package without its day.
@@ -182,6 +202,7 @@ pub fn record(
         stamp: stamp.to_owned(),
         file_hash: short_hash(file),
         bands: bands.to_owned(),
+        glossary: Some(package.glossary.clone()),
         units: package
             .units
             .iter()

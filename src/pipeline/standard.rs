@@ -17,6 +17,8 @@ pub struct Standard {
     settings: Settings,
     accepted: Accepted,
     terms: BTreeMap<Locale, Terminology>,
+    glossary: Glossary,
+    version: String,
 }
 
 impl Standard {
@@ -33,6 +35,8 @@ impl Standard {
             settings: Settings::new(project.checks.clone()),
             accepted,
             terms: BTreeMap::new(),
+            glossary: glossary.clone(),
+            version: glossary.version(),
         };
         if glossary.concepts().is_empty() {
             return standard;
@@ -54,6 +58,16 @@ impl Standard {
     /// What the project says of the checks.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// The glossary as it was read, for every profile and every day.
+    pub fn glossary(&self) -> &Glossary {
+        &self.glossary
+    }
+
+    /// Its version ([`Glossary::version`]); empty when there is none.
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
     /// What somebody accepted.

@@ -1,14 +1,16 @@
 //! The glossary in the forms of other tools, out and in.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, Read};
 use std::path::Path;
 
 use crate::diag::{Finding, Findings};
 use crate::formats::decode::decode_text;
 use crate::formats::tbx::{self, write_v2, write_v3};
+use crate::formats::workbook::{Plan, PlannedCell, PlannedColumn};
 use crate::formats::{word_pairs, workbook};
 use crate::glossary::file::{self, LARGEST_FILE, MOST_ROWS};
-use crate::glossary::{take_in, without_sign_offs};
+use crate::glossary::{Heading, headings, rows, take_in, without_sign_offs};
 use crate::model::{Concept, ConceptEntry, Locale};
 
 use super::{Error, disk};
@@ -182,4 +184,70 @@ pub fn tbx(
     };
     written.map_err(crate::formats::Error::from)?;
     Ok(bytes)
+}
+
+/// The concepts as a workbook with all columns of the table, a row for each term.
+/// `None` means that a text is longer than a cell can be; the findings say which.
+///
+/// # Errors
+///
+/// None that the input could cause: the bytes are written into memory.
+pub fn xlsx(concepts: &[Concept], findings: &mut Findings) -> Result<Option<Vec<u8>>, Error> {
+    let headings = headings();
+    let languages: BTreeSet<String> = rows(concepts).map(|row| row.locale.to_string()).collect();
+    let mut planned = Vec::new();
+    for (row, number) in rows(concepts).zip(2_u64..) {
+        let mut cells = Vec::new();
+        for ((text, heading), column) in row.cells.into_iter().zip(&headings).zip(1_u64..) {
+            if text.encode_utf16().count() > workbook::LONGEST_CELL {
+                let message = "these words are longer than a cell of a spreadsheet can be";
+                let finding = Finding::error("workbook::long-cell", message);
+                let help = "write the table as CSV, or shorten them";
+                findings.push(finding.at(workbook::cell_at(number, column)).help(help));
+                return Ok(None);
+            }
+            cells.push(PlannedCell {
+                text,
+                locale: heading.is_of_locale.then(|| row.locale.clone()),
+                is_free: true,
+            });
+        }
+        planned.push(cells);
+    }
+    let plan = Plan {
+        name: "glossary".to_owned(),
+        title: "glossary".to_owned(),
+        columns: headings
+            .iter()
+            .map(|heading| column(heading, &languages))
+            .collect(),
+        rows: planned,
+        is_protected: false,
+        has_filter: true,
+    };
+    Ok(Some(workbook::write(&plan)?))
+}
+
+/// A column of the workbook. Languages that the table has may be chosen, and others
+/// typed; usage and its like have their words and no others.
+fn column(heading: &Heading, languages: &BTreeSet<String>) -> PlannedColumn {
+    let width = match heading.name {
+        "term" | "status" | "term_note" | "concept_note" | "definition" | "decision" => 36,
+        "concept_id" => 24,
+        _ => 13,
+    };
+    let choices: Vec<String> = match heading.name {
+        "lang" => languages.iter().cloned().collect(),
+        _ => heading
+            .choices
+            .iter()
+            .map(|word| (*word).to_owned())
+            .collect(),
+    };
+    PlannedColumn {
+        name: heading.name.to_owned(),
+        width,
+        choices,
+        is_closed: heading.name != "lang",
+    }
 }

@@ -121,6 +121,7 @@ struct TermRow<'a> {
     attested: bool,
     signed_by: Option<&'a str>,
     signed_on: Option<String>,
+    signed_because: Option<&'a str>,
     binds: bool,
     case: &'static str,
     scope: &'static str,
@@ -144,6 +145,9 @@ impl<'a> TermRow<'a> {
             attested: term.is_attested(),
             signed_by: sign_off.map(|sign_off| sign_off.by.as_str()),
             signed_on: sign_off.map(|sign_off| sign_off.on.to_string()),
+            signed_because: sign_off
+                .map(|sign_off| sign_off.reason.as_str())
+                .filter(|reason| !reason.is_empty()),
             binds: term.binds(),
             case: term.case.as_str(),
             scope: term.scope.as_str(),

@@ -66,11 +66,16 @@ fn about(concept: &Concept) -> Vec<String> {
 fn of_terms(concept: &Concept) -> Vec<String> {
     let rows: Vec<Vec<String>> = concept.terms.iter().map(row).collect();
     let mut lines = Vec::new();
+    let nothing = String::new();
     for (line, term) in columns(&rows).into_iter().zip(&concept.terms) {
         lines.push(line);
         for (name, text) in [
             ("inflection", &term.inflection_words),
             ("evidence", &term.status),
+            (
+                "signed off because",
+                term.sign_off.as_ref().map_or(&nothing, |s| &s.reason),
+            ),
             ("remark", &term.note),
         ] {
             if !text.is_empty() {

@@ -9,7 +9,7 @@ use super::super::xml::{Element, Failure};
 use super::category::{self, Meaning};
 use super::reader::{Fact, Walker, language};
 use super::tally::{Loss, Tally};
-use super::{DECISION_OF, FORBIDDEN, GUARD, LONGEST_TEXT, MOST_TERMS};
+use super::{DECISION_OF, FORBIDDEN, GUARD, LONGEST_TEXT, MOST_TERMS, SIGNED_BECAUSE};
 
 /// A text that was joined of several takes no more from here on, in bytes.
 const FULL: usize = 4 * LONGEST_TEXT;
@@ -232,6 +232,8 @@ fn remark(term: &mut Term, note: &str, place: &Place, tally: &mut Tally) {
         term.usage = Usage::Forbidden;
     } else if let Some(profile) = note.strip_prefix(DECISION_OF) {
         profile.clone_into(&mut term.profile);
+    } else if note.starts_with(SIGNED_BECAUSE) {
+        // A sign-off does not travel, nor does its reason.
     } else if !evidence && note != term.evidence() {
         join(&mut term.note, note, place, tally);
     }

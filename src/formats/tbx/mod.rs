@@ -44,6 +44,9 @@ const FORBIDDEN: &str = "forbidden: never use this term";
 /// The note of a guard concept.
 const GUARD: &str = "guard concept: not in a translation unless the source has it";
 
+/// Before the reason of a sign-off.
+const SIGNED_BECAUSE: &str = "signed off because: ";
+
 /// Before the name of the profile whose decision a term is.
 const DECISION_OF: &str = "decision of the profile ";
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use crate::model::{Concept, Locale, Term, Usage};
 
-use super::{DECISION_OF, FORBIDDEN, GUARD};
+use super::{DECISION_OF, FORBIDDEN, GUARD, SIGNED_BECAUSE};
 
 /// Where a file comes from and how far it may be trusted.
 fn origin(concepts: &[Concept]) -> &'static str {
@@ -186,6 +186,11 @@ fn term(version: &Version, concept: &Concept, term: &Term, known: &str) -> Strin
     } else {
         format!("{DECISION_OF}{}", term.profile)
     };
+    let reason = term.sign_off.as_ref().map_or("", |signed| &signed.reason);
+    let reason = match reason {
+        "" => String::new(),
+        reason => format!("{SIGNED_BECAUSE}{reason}"),
+    };
     let parts = [
         element("term", "", &term.text),
         element("termNote", " type=\"partOfSpeech\"", speech),
@@ -196,6 +201,7 @@ fn term(version: &Version, concept: &Concept, term: &Term, known: &str) -> Strin
         ),
         element("admin", " type=\"source\"", &term.status),
         element("note", "", known),
+        element("note", "", &reason),
         element("note", "", forbidden),
         element("note", "", &whose),
         element("note", "", &term.note),

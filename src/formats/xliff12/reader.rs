@@ -9,6 +9,7 @@ use super::dialect::Beside;
 use super::inline::{self, Body};
 use super::segments::{self, Pair};
 use super::state::standing_of;
+use super::writer::GLOSSARY;
 
 /// Reads a document on whose root has begun; see [`crate::formats::xliff::read`].
 pub(in crate::formats) fn read_from<R: BufRead>(
@@ -96,6 +97,7 @@ impl<R: BufRead> Walker<'_, R> {
         let mut file = ReturnedFile {
             original: owned("original").unwrap_or_default(),
             export: owned("build-num"),
+            glossary: None,
             source_language: owned("source-language"),
             target_language: owned("target-language"),
             units: Vec::new(),
@@ -104,11 +106,7 @@ impl<R: BufRead> Walker<'_, R> {
         let before = self.without_source;
         while let Some(child) = self.xml.child()? {
             match self.local(&child.name) {
-                Some("header") => {
-                    if let Some(export) = self.export_in_header()? {
-                        file.export = Some(export);
-                    }
-                }
+                Some("header") => self.header(&mut file)?,
                 Some("body") => self.units(&mut file.units, true)?,
                 _ => self.xml.skip()?,
             }
@@ -117,22 +115,29 @@ impl<R: BufRead> Walker<'_, R> {
         Ok(file)
     }
 
-    /// `skl/external-file/@uid`; its `@href` is not looked at.
-    fn export_in_header(&mut self) -> Result<Option<String>, Failure> {
-        let mut export = None;
+    /// `skl/external-file/@uid`, whose `@href` is not looked at, and the version of the
+    /// glossary among the phases.
+    fn header(&mut self, file: &mut ReturnedFile) -> Result<(), Failure> {
         while let Some(child) = self.xml.child()? {
-            if self.local(&child.name) != Some("skl") {
+            let name = self.local(&child.name).map(str::to_owned);
+            if !matches!(name.as_deref(), Some("skl" | "phase-group")) {
                 self.xml.skip()?;
                 continue;
             }
-            while let Some(file) = self.xml.child()? {
-                if self.local(&file.name) == Some("external-file") {
-                    export = file.attribute("uid").map(str::to_owned);
+            while let Some(inner) = self.xml.child()? {
+                let owned = |name: &str| inner.attribute(name).map(str::to_owned);
+                match self.local(&inner.name) {
+                    // One without an id takes the place of none.
+                    Some("external-file") if owned("uid").is_some() => file.export = owned("uid"),
+                    Some("phase") if inner.attribute("phase-name") == Some(GLOSSARY) => {
+                        file.glossary = owned("job-id");
+                    }
+                    _ => {}
                 }
                 self.xml.skip()?;
             }
         }
-        Ok(export)
+        Ok(())
     }
 
     /// The units of a body or a group. A group's `translate` is that of its

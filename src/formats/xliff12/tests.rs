@@ -58,6 +58,7 @@ fn unit(id: &str, source: Content) -> PackageUnit {
 fn package(profile: Profile, units: Vec<PackageUnit>) -> Package {
     Package {
         basis: "0123456789ab".to_owned(),
+        glossary: String::new(),
         export: "0123456789ab".to_owned(),
         statement: "2026/a.txt".to_owned(),
         date: "2026-11-21".to_owned(),

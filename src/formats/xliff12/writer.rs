@@ -14,6 +14,9 @@ const SCHEMA: &str = "http://docs.oasis-open.org/xliff/v1.2/os/xliff-core-1.2-st
 /// Our id in `tool-id`.
 pub(super) const TOOL: &str = "tilmach";
 
+/// The phase whose `job-id` is the version of the glossary (section 2.2.2, `<phase>`).
+pub(super) const GLOSSARY: &str = "glossary";
+
 /// Writes a package as XLIFF 1.2, valid against the strict schema: UTF-8
 /// without a byte order mark, LF, two spaces of indent outside of text. The
 /// same package gives the same bytes.
@@ -95,6 +98,14 @@ fn head(package: &Package, tags: &Tags, page: &mut String) {
     push_attribute(page, "tool-id", TOOL);
     push_attribute(page, "date", &date);
     push_attribute(page, "job-id", &package.basis);
+    if !package.glossary.is_empty() {
+        page.push_str("/>\n        <phase");
+        push_attribute(page, "phase-name", GLOSSARY);
+        push_attribute(page, "process-name", "terminology");
+        push_attribute(page, "tool-id", TOOL);
+        push_attribute(page, "date", &date);
+        push_attribute(page, "job-id", &package.glossary);
+    }
     page.push_str("/>\n      </phase-group>\n      <tool");
     push_attribute(page, "tool-id", TOOL);
     push_attribute(page, "tool-name", TOOL);

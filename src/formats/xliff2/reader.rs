@@ -103,6 +103,7 @@ impl<R: BufRead> Walker<'_, R> {
         let mut file = ReturnedFile {
             original: element.attribute("original").unwrap_or_default().to_owned(),
             export: None,
+            glossary: None,
             source_language,
             target_language,
             units: Vec::new(),
@@ -112,7 +113,7 @@ impl<R: BufRead> Walker<'_, R> {
         let translate = element.attribute("translate") != Some("no");
         while let Some(child) = self.xml.child()? {
             if is_metadata(&child.name) {
-                self.export(&mut file.export)?;
+                self.about(&mut file)?;
             } else {
                 self.structure(&child, translate, &mut file.units)?;
             }
@@ -121,19 +122,22 @@ impl<R: BufRead> Walker<'_, R> {
         Ok(file)
     }
 
-    /// The export id that stands in the metadata of a file.
-    fn export(&mut self, export: &mut Option<String>) -> Result<(), Failure> {
+    /// The export id and the version of the glossary, which stand in the metadata of a
+    /// file.
+    fn about(&mut self, file: &mut ReturnedFile) -> Result<(), Failure> {
         while let Some(child) = self.xml.child()? {
             if !is_metadata(&child.name) {
                 self.xml.skip()?;
             } else if child.name.local == "meta" {
                 let text = self.xml.text()?;
                 let text = text.trim();
-                if child.attribute("type") == Some("export-id") && !text.is_empty() {
-                    *export = Some(text.to_owned());
+                match child.attribute("type").filter(|_| !text.is_empty()) {
+                    Some("export-id") => file.export = Some(text.to_owned()),
+                    Some("glossary") => file.glossary = Some(text.to_owned()),
+                    _ => {}
                 }
             } else {
-                self.export(export)?;
+                self.about(file)?;
             }
         }
         Ok(())

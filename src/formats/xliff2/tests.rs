@@ -59,6 +59,7 @@ fn unit(source: Content) -> PackageUnit {
 fn package(version: XliffVersion, target: &str, units: Vec<PackageUnit>) -> Package {
     Package {
         basis: "ba0123456789".to_owned(),
+        glossary: String::new(),
         export: "0123456789ab".to_owned(),
         statement: "2026/a.txt".to_owned(),
         date: "2026-11-21".to_owned(),

@@ -75,16 +75,17 @@ fn head(package: &Package, page: &mut String) {
     page.push_str(">\n    <skeleton");
     push_attribute(page, "href", &reference(&package.statement));
     page.push_str("/>\n    <mda:metadata>\n");
-    metas(
-        page,
-        "      ",
-        &[
-            ("tool", &format!("tilmach {}", env!("CARGO_PKG_VERSION"))),
-            ("export-id", &package.export),
-            ("date", &package.date),
-            ("basis", &package.basis),
-        ],
-    );
+    let tool = format!("tilmach {}", env!("CARGO_PKG_VERSION"));
+    let mut about: Vec<(&str, &str)> = vec![
+        ("tool", &tool),
+        ("export-id", &package.export),
+        ("date", &package.date),
+        ("basis", &package.basis),
+    ];
+    if !package.glossary.is_empty() {
+        about.push(("glossary", &package.glossary));
+    }
+    metas(page, "      ", &about);
     page.push_str("    </mda:metadata>\n");
 }
 

@@ -104,6 +104,7 @@ fn a_common_word_may_mean_another_thing() {
         term.sign_off = Some(crate::model::SignOff {
             by: "tr-1".to_owned(),
             on: "2026-01-01".parse().expect("a day"),
+            reason: String::new(),
         });
     }
     let weight = |source: &str| {

@@ -10,7 +10,17 @@ use crate::model::{Locale, Profile};
 
 use super::{SqliteStore, content, locale};
 
-type ExportRow = (String, i64, String, String, String, String, String, String);
+type ExportRow = (
+    String,
+    i64,
+    String,
+    String,
+    String,
+    String,
+    String,
+    String,
+    Option<String>,
+);
 
 fn export_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<ExportRow> {
     row.try_into()
@@ -18,7 +28,7 @@ fn export_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<ExportRow> {
 
 impl SqliteStore {
     fn record(&self, row: ExportRow) -> Result<ExportRecord, Error> {
-        let (id, version, tag, profile, made, stamp, file_hash, bands) = row;
+        let (id, version, tag, profile, made, stamp, file_hash, bands, glossary) = row;
         Ok(ExportRecord {
             id,
             version: self.version_by_id(version)?,
@@ -29,6 +39,7 @@ impl SqliteStore {
             stamp,
             file_hash,
             bands,
+            glossary,
             units: Vec::new(),
         })
     }
@@ -78,7 +89,7 @@ impl Exchange for SqliteStore {
         let row = self
             .connection
             .prepare_cached(
-                "SELECT id, version, locale, profile, made, stamp, file_hash, bands FROM export WHERE id = ?1",
+                "SELECT id, version, locale, profile, made, stamp, file_hash, bands, glossary FROM export WHERE id = ?1",
             )?
             .query_row([id], export_row)
             .optional()?;
@@ -90,7 +101,7 @@ impl Exchange for SqliteStore {
 
     fn exports_of(&self, version: &Version, locale: &Locale) -> Result<Vec<ExportRecord>, Error> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, version, locale, profile, made, stamp, file_hash, bands FROM export \
+            "SELECT id, version, locale, profile, made, stamp, file_hash, bands, glossary FROM export \
              WHERE version = ?1 AND locale = ?2 ORDER BY id",
         )?;
         let rows = statement
@@ -127,7 +138,7 @@ impl Exchange for SqliteStore {
             return Ok(());
         }
         self.connection
-            .prepare_cached("INSERT INTO export VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+            .prepare_cached("INSERT INTO export VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
             .execute(params![
                 record.id,
                 record.version.id,
@@ -137,6 +148,7 @@ impl Exchange for SqliteStore {
                 record.stamp,
                 record.file_hash,
                 record.bands,
+                record.glossary,
             ])?;
         self.add_export_units(record)
     }

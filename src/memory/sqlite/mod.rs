@@ -5,6 +5,7 @@
 //! overwritten (`secure_delete`), although nothing deletes today.
 
 mod exchange;
+mod glossaries;
 mod indexed;
 mod passages;
 mod quarantine;

@@ -116,7 +116,7 @@ fn passages(connection: &Connection, findings: &mut Findings) -> Result<(), Erro
 /// Rules that SQLite does not hold by itself: each is a query for the rows
 /// that break it.
 fn rules(connection: &Connection, findings: &mut Findings) -> Result<(), Error> {
-    const RULES: [(&str, &str); 6] = [
+    const RULES: [(&str, &str); 8] = [
         (
             "a statement has no version",
             "SELECT count(*) FROM statement WHERE NOT EXISTS (SELECT 1 FROM version WHERE statement = statement.id)",
@@ -136,6 +136,14 @@ fn rules(connection: &Connection, findings: &mut Findings) -> Result<(), Error> 
         (
             "a passage has no origin",
             "SELECT count(*) FROM passage WHERE NOT EXISTS (SELECT 1 FROM passage_origin WHERE passage = passage.id)",
+        ),
+        (
+            "the states of the glossary are not numbered from 1 without a gap",
+            "SELECT count(*) FROM (SELECT 1 FROM glossary HAVING ifnull(max(number), 0) <> count(*))",
+        ),
+        (
+            "a concept is gone from the glossary that was not there",
+            "SELECT count(*) FROM decision AS gone WHERE terms IS NULL AND ifnull((SELECT terms FROM decision WHERE concept = gone.concept AND glossary < gone.glossary ORDER BY glossary DESC LIMIT 1), '') = ''",
         ),
         (
             "the versions of a statement are not numbered from 1 without a gap",

@@ -163,6 +163,7 @@ fn file_of(unit: &ReturnedUnit, locale: &Locale) -> ReturnedFile {
     ReturnedFile {
         original: String::new(),
         export: None,
+        glossary: None,
         source_language: None,
         target_language: Some(locale.to_string()),
         units: vec![unit.clone()],

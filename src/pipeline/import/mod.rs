@@ -11,11 +11,13 @@ mod bounds;
 mod commit;
 pub(in crate::pipeline) mod desk;
 mod foreign;
+mod glossary;
 mod join;
 mod judge;
 mod quality;
 mod recode;
 mod repeats;
+pub(in crate::pipeline) mod review;
 mod source;
 pub(in crate::pipeline) mod tmx;
 mod unit;
@@ -36,6 +38,7 @@ use crate::model::{Content, Context, Locale, State};
 pub(in crate::pipeline) use judge::tidied;
 
 use super::check::Found;
+use super::decisions::DecisionMoved;
 use super::{Desk, Error};
 use bounds::{Checks, Kept, MOST_OF_A_KIND};
 use quality::{Marks, Quality};
@@ -74,6 +77,8 @@ pub struct Import {
     pub foreign: bool,
     /// Units of the export that did not come back.
     pub missing: Vec<String>,
+    /// Decisions about words of its units that are other ones now than when it was sent.
+    pub moved: Vec<DecisionMoved>,
     /// What was noticed.
     pub findings: Findings,
     /// What the checks say of the units that are in the memory now, accepted
@@ -86,6 +91,7 @@ pub struct Import {
 pub(in crate::pipeline) enum Kind {
     Xliff,
     Tmx,
+    Review,
 }
 
 /// Takes a file into the memory. `name` is its name without a folder.
@@ -137,23 +143,33 @@ fn take(work: &mut Work<'_>, store: &mut dyn Store, source: &mut Source<'_>) -> 
     match sniff(source.head()?) {
         None => {
             work.findings.push(
-                Finding::error("import::format", "this is neither XLIFF nor TMX")
-                    .at(Place::default().line(1, 1))
-                    .help("A return is an .xlf file; a memory is a .tmx file."),
+                Finding::error(
+                    "import::format",
+                    "this is neither XLIFF nor TMX nor a review",
+                )
+                .at(Place::default().line(1, 1))
+                .help(
+                    "A return is an .xlf file; a memory is a .tmx file; a review is a .docx file.",
+                ),
             );
             work.receipt.hash = source.hash()?;
             Err(Stop::Refused)
         }
-        Some(Kind::Xliff) => {
+        Some(kind @ (Kind::Xliff | Kind::Review)) => {
             let bytes = source.whole()?;
             work.receipt.hash = source.hash()?;
             work.before = store.imported(&work.receipt.hash)? != Imported::Never;
             in_transaction(store, |store| {
-                let read = xliff::import(work, store, &bytes)?;
+                glossary::keep(work, store)?;
+                let read = match kind {
+                    Kind::Review => review::import(work, store, &bytes)?,
+                    _ => xliff::import(work, store, &bytes)?,
+                };
                 settle(work, store, read)
             })
         }
         Some(Kind::Tmx) => in_transaction(store, |store| {
+            glossary::keep(work, store)?;
             let read = tmx::import(work, store, &mut source.reader())?;
             work.receipt.hash = source.hash()?;
             settle(work, store, read)
@@ -201,6 +217,9 @@ impl From<crate::memory::Error> for Stop {
 /// Which format it is, by the first element's name, in any of the encodings
 /// whose letters are ASCII or UTF-16.
 pub(in crate::pipeline) fn sniff(bytes: &[u8]) -> Option<Kind> {
+    if crate::formats::review::is_packed(bytes) {
+        return Some(Kind::Review);
+    }
     let head: Vec<u8> = bytes
         .iter()
         .take(16_384)
@@ -233,6 +252,7 @@ struct Work<'a> {
     receipt: Receipt,
     kept: Kept,
     missing: Vec<String>,
+    moved: Vec<DecisionMoved>,
     findings: Findings,
     /// Export and unit of every answer in this file.
     claimed: BTreeSet<(String, String)>,
@@ -272,6 +292,7 @@ impl<'a> Work<'a> {
             },
             kept: Kept::default(),
             missing: Vec::new(),
+            moved: Vec::new(),
             findings: Findings::at_most(MOST_OF_A_KIND),
             claimed: BTreeSet::new(),
             contested: BTreeSet::new(),
@@ -355,6 +376,7 @@ impl<'a> Work<'a> {
             refused: false,
             foreign: self.is_foreign,
             missing: self.missing,
+            moved: self.moved,
             findings,
             checks: self.checks.into_list(),
         }
@@ -373,6 +395,7 @@ impl<'a> Work<'a> {
             refused: true,
             foreign: false,
             missing: Vec::new(),
+            moved: Vec::new(),
             findings,
             checks: Vec::new(),
         }

@@ -25,7 +25,7 @@ use super::disk::{self, Written};
 use super::leverage::{self, Similar};
 use super::marks::mark;
 use super::passages::release::occurrences;
-use super::{Desk, Error};
+use super::{Desk, Error, decisions};
 use beside::beside;
 use job::{Bench, Job, jobs};
 use quotations::{sheets, survey};
@@ -205,6 +205,12 @@ pub fn run(
     findings: &mut Findings,
 ) -> Result<Report, Error> {
     sweep(request)?;
+    if !request.dry_run {
+        let standard = desk.standard;
+        in_transaction(store, |store| {
+            decisions::record(store, standard.glossary(), standard.version(), desk.day)
+        })?;
+    }
     let threads = desk.threads()?;
     let documents: Vec<&Document> = statements.iter().map(|one| &one.document).collect();
     let marks = threads.install(|| mark(desk, &documents, findings));

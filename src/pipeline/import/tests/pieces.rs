@@ -8,6 +8,7 @@ fn file_of(export: String, units: Vec<crate::model::ReturnedUnit>) -> crate::mod
     crate::model::ReturnedFile {
         original: "a.txt".to_owned(),
         export: Some(export),
+        glossary: None,
         source_language: None,
         target_language: None,
         units,
