@@ -99,8 +99,15 @@ fn every_fact_of_the_statements_is_found() {
         told(&false_rows)
     );
     assert!(missed.is_empty(), "missed: {missed:#?}");
-    assert!(lines_found * 100 >= lines * 97, "{lines_found} of {lines} lines");
-    assert!(kinds * 100 >= FACTS.len() * 97, "{kinds} kinds of {}", FACTS.len());
+    assert!(
+        lines_found * 100 >= lines * 97,
+        "{lines_found} of {lines} lines"
+    );
+    assert!(
+        kinds * 100 >= FACTS.len() * 97,
+        "{kinds} kinds of {}",
+        FACTS.len()
+    );
     for (statement, rows) in &false_rows {
         assert!(rows.len() <= 2, "{statement}: {rows:#?}");
     }
@@ -113,9 +120,9 @@ fn false_rows(sheets: &[Sheet]) -> BTreeMap<&'static str, BTreeSet<String>> {
         let statement = short(&sheet.statement);
         let own = rows.entry(statement).or_default();
         for fact in &sheet.facts {
-            let known = FACTS.iter().any(|(expected, _, value, _)| {
-                *expected == statement && same(value, &fact.value)
-            });
+            let known = FACTS
+                .iter()
+                .any(|(expected, _, value, _)| *expected == statement && same(value, &fact.value));
             if !known {
                 own.insert(format!("{} {}", fact.kind.as_str(), fact.value));
             }
@@ -125,7 +132,9 @@ fn false_rows(sheets: &[Sheet]) -> BTreeMap<&'static str, BTreeSet<String>> {
 }
 
 fn told(rows: &BTreeMap<&'static str, BTreeSet<String>>) -> String {
-    let told = rows.iter().map(|(statement, rows)| format!("{statement} {}", rows.len()));
+    let told = rows
+        .iter()
+        .map(|(statement, rows)| format!("{statement} {}", rows.len()));
     told.collect::<Vec<_>>().join(", ")
 }
 
@@ -136,7 +145,9 @@ fn is(expected: &Expected, found: &Difference) -> bool {
     let matched = |(value, places): &(&str, &[(&str, u64)])| {
         found.values.iter().any(|own| {
             let in_place = own.places.iter().any(|at| {
-                places.iter().any(|(s, line)| *s == short(&at.statement) && *line == at.line)
+                places
+                    .iter()
+                    .any(|(s, line)| *s == short(&at.statement) && *line == at.line)
             });
             (own.value == *value || same_name(&own.value, value)) && in_place
         })
@@ -146,8 +157,7 @@ fn is(expected: &Expected, found: &Difference) -> bool {
 
 /// The campaign is named with and without the word for it.
 fn same_name(found: &str, value: &str) -> bool {
-    found.strip_suffix(" campaign") == Some(value)
-        || found == "Turk" && value == "Volker Turk"
+    found.strip_suffix(" campaign") == Some(value) || found == "Turk" && value == "Volker Turk"
 }
 
 #[test]
@@ -161,15 +171,23 @@ fn every_difference_is_found_and_hardly_another() {
             println!("{row:#?}");
         }
     }
-    let missed: Vec<&Expected> = DRIFTS.iter().filter(|row| !found.iter().any(|f| is(row, f))).collect();
-    let other = found.iter().filter(|row| !DRIFTS.iter().any(|e| is(e, row)));
+    let missed: Vec<&Expected> = DRIFTS
+        .iter()
+        .filter(|row| !found.iter().any(|f| is(row, f)))
+        .collect();
+    let other = found
+        .iter()
+        .filter(|row| !DRIFTS.iter().any(|e| is(e, row)));
     let other: Vec<&Difference> = other.collect();
     let (mut places, mut in_place) = (0, 0);
     for (_, values) in DRIFTS {
         for (statement, line) in values.iter().flat_map(|(_, places)| *places) {
             places += 1;
             in_place += usize::from(found.iter().flat_map(|row| &row.values).any(|value| {
-                value.places.iter().any(|at| short(&at.statement) == *statement && at.line == *line)
+                value
+                    .places
+                    .iter()
+                    .any(|at| short(&at.statement) == *statement && at.line == *line)
             }));
         }
     }
@@ -191,8 +209,12 @@ fn without_a_glossary_most_is_found_as_well() {
         return;
     };
     let found = differences(&sheets);
-    let numbers = DRIFTS.iter().filter(|(kind, _)| matches!(*kind, "number" | "spelling"));
-    let missed: Vec<&Expected> = numbers.filter(|row| !found.iter().any(|f| is(row, f))).collect();
+    let numbers = DRIFTS
+        .iter()
+        .filter(|(kind, _)| matches!(*kind, "number" | "spelling"));
+    let missed: Vec<&Expected> = numbers
+        .filter(|row| !found.iter().any(|f| is(row, f)))
+        .collect();
     println!("differences without a glossary: {}", found.len());
     assert!(missed.is_empty(), "missed: {missed:#?}");
 }
@@ -229,7 +251,10 @@ fn news_has_few_rows() {
         for row in inside.iter().chain(&together) {
             let values = row.values.iter().map(|value| {
                 let at = &value.places[0];
-                format!("{} ({} {} “{}”)", value.value, at.statement, at.unit, at.words)
+                format!(
+                    "{} ({} {} “{}”)",
+                    value.value, at.statement, at.unit, at.words
+                )
             });
             let values: Vec<String> = values.collect();
             println!("{} {}: {}", row.kind.as_str(), row.what, values.join(" — "));

@@ -216,7 +216,10 @@ fn numbers(one: &Rendered, target: &Locale) -> Option<Translated> {
         return None;
     }
     let year = |number: &String| {
-        number.len() == 4 && number.parse().is_ok_and(|year: u32| (1800..2100).contains(&year))
+        number.len() == 4
+            && number
+                .parse()
+                .is_ok_and(|year: u32| (1800..2100).contains(&year))
     };
     let years = source.iter().chain(&translated).all(year);
     Some(Translated {
@@ -236,7 +239,12 @@ fn dates(one: &Rendered, target: &Locale) -> Option<Translated> {
     let translated = months(one.pair.target_text(), target);
     let lost: Vec<u8> = source.difference(&translated).copied().collect();
     let new: Vec<u8> = translated.difference(&source).copied().collect();
-    let shown = |months: Vec<u8>| months.iter().map(|month| format!("month {month}")).collect();
+    let shown = |months: Vec<u8>| {
+        months
+            .iter()
+            .map(|month| format!("month {month}"))
+            .collect()
+    };
     (!lost.is_empty() && !new.is_empty()).then(|| Translated {
         locale: target.to_string(),
         kind: Kind::Date,
@@ -259,7 +267,11 @@ fn names(desk: &Desk<'_>, rendered: Vec<Rendered>, target: &Locale) -> Vec<Trans
     let mut found: Renderings = BTreeMap::new();
     for one in rendered {
         let pair = one.pair.with_terms(terminology);
-        for rendering in pair.terms().into_iter().flat_map(|verdict| &verdict.renderings) {
+        for rendering in pair
+            .terms()
+            .into_iter()
+            .flat_map(|verdict| &verdict.renderings)
+        {
             let concept = desk.glossary.get(&rendering.concept);
             let Some(_) = concept.filter(|concept| is_name(&concept.domain)) else {
                 continue;
@@ -295,5 +307,8 @@ fn names(desk: &Desk<'_>, rendered: Vec<Rendered>, target: &Locale) -> Vec<Trans
 
 /// Whether a field of the glossary is one of names.
 fn is_name(domain: &str) -> bool {
-    matches!(domain, "person" | "place" | "organisation" | "campaign" | "institution" | "title")
+    matches!(
+        domain,
+        "person" | "place" | "organisation" | "campaign" | "institution" | "title"
+    )
 }

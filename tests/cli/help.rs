@@ -22,6 +22,7 @@ const COMMANDS: &[&[&str]] = &[
     &["check", "accept"],
     &["check", "accepted"],
     &["check", "withdraw"],
+    &["facts"],
     &["segment"],
     &["convert"],
     &["srx"],

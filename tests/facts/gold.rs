@@ -201,7 +201,10 @@ pub(crate) const FACTS: &[Row] = &[
 
 /// What of: a number, a date, a name, a title or a spelling; the values that differ,
 /// each with the statements and lines where it stands.
-pub(crate) type Difference = (&'static str, &'static [(&'static str, &'static [(&'static str, u64)])]);
+pub(crate) type Difference = (
+    &'static str,
+    &'static [(&'static str, &'static [(&'static str, u64)])],
+);
 
 /// All differences between the statements, and inside of one.
 #[rustfmt::skip]

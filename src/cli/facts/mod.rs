@@ -27,7 +27,8 @@ pub(crate) fn run(arguments: &Facts, common: &Common, ui: &mut Ui) -> anyhow::Re
     let (documents, findings) = sources::read(&arguments.paths, &mut office)?;
     let store = office.reader()?;
     let desk = office.desk_in_silence(None);
-    let found = facts(&desk, &store, &documents, &targets).map_err(|error| office.explain(error))?;
+    let found =
+        facts(&desk, &store, &documents, &targets).map_err(|error| office.explain(error))?;
     match arguments.format {
         FactsFormat::Csv => ui.raw(&table::csv(&found)?),
         FactsFormat::Json | FactsFormat::Text => {

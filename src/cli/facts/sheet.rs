@@ -25,7 +25,9 @@ pub(super) fn show(facts: &Facts, ui: &mut Ui) {
     }
     if facts.left_out > 0 {
         let left = count(facts.left_out, "text");
-        ui.line(&format!("{left} of the memory were left out: there are too many."));
+        ui.line(&format!(
+            "{left} of the memory were left out: there are too many."
+        ));
     }
     let total = facts.differences.len() + facts.translations.len();
     ui.line(&format!(
@@ -36,9 +38,10 @@ pub(super) fn show(facts: &Facts, ui: &mut Ui) {
 
 fn differences(facts: &Facts, sheet: &Sheet, ui: &mut Ui) {
     let here = |at: &At| at.statement == sheet.statement;
-    let own = facts.differences.iter().filter(|row| {
-        row.values.iter().flat_map(|value| &value.places).any(&here)
-    });
+    let own = facts
+        .differences
+        .iter()
+        .filter(|row| row.values.iter().flat_map(|value| &value.places).any(&here));
     let of_translations = facts.translations.iter().filter(|row| here(&row.at));
     let mut none = true;
     for row in own {
@@ -93,7 +96,10 @@ fn value(value: &Value, statement: &str) -> String {
 /// `line 4, line 9 quoting Ana Roe`.
 fn lines(places: &[&At]) -> String {
     let told: BTreeSet<(u64, String)> = places.iter().map(|at| (at.line, quoted(at))).collect();
-    let shown = told.iter().take(PLACES).map(|(line, quoted)| format!("line {line}{quoted}"));
+    let shown = told
+        .iter()
+        .take(PLACES)
+        .map(|(line, quoted)| format!("line {line}{quoted}"));
     let mut shown: Vec<String> = shown.collect();
     if told.len() > PLACES {
         shown.push(format!("and {} more", told.len() - PLACES));
@@ -144,16 +150,27 @@ fn translated(row: &Translated) -> String {
 fn rows(sheet: &Sheet) -> Vec<Vec<String>> {
     let mut values: BTreeMap<(Kind, &str), Vec<&Fact>> = BTreeMap::new();
     for fact in &sheet.facts {
-        values.entry((fact.kind, &fact.value)).or_default().push(fact);
+        values
+            .entry((fact.kind, &fact.value))
+            .or_default()
+            .push(fact);
     }
     let head = ["kind", "value", "as it stands", "where"].map(str::to_owned);
     let mut rows = vec![head.to_vec()];
     let mut values: Vec<((Kind, &str), Vec<&Fact>)> = values.into_iter().collect();
-    values.sort_by_key(|((kind, _), facts)| (*kind, facts.first().map(|fact| (fact.at.line, fact.at.column))));
+    values.sort_by_key(|((kind, _), facts)| {
+        (
+            *kind,
+            facts.first().map(|fact| (fact.at.line, fact.at.column)),
+        )
+    });
     for ((kind, value), facts) in values {
         let written: BTreeSet<&str> = facts.iter().map(|fact| fact.at.words.as_str()).collect();
         let written: Vec<&str> = written.into_iter().take(3).collect();
-        let meant: BTreeSet<&str> = facts.iter().filter_map(|fact| fact.meant.as_deref()).collect();
+        let meant: BTreeSet<&str> = facts
+            .iter()
+            .filter_map(|fact| fact.meant.as_deref())
+            .collect();
         let meant: Vec<&str> = meant.into_iter().collect();
         let value = match meant.is_empty() {
             true => value.to_owned(),
