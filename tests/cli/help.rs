@@ -23,6 +23,7 @@ const COMMANDS: &[&[&str]] = &[
     &["check", "accepted"],
     &["check", "withdraw"],
     &["report"],
+    &["facts"],
     &["segment"],
     &["convert"],
     &["srx"],

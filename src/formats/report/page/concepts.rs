@@ -19,9 +19,7 @@ pub(super) fn push(page: &mut Page) {
     if report.concepts.is_empty() {
         page.put("<p>There is no concept in the glossary.</p>\n");
     }
-    page.put(
-        "<p class=\"none\" hidden>No concept fits.</p>\n<div class=\"concepts\">\n",
-    );
+    page.put("<p class=\"none\" hidden>No concept fits.</p>\n<div class=\"concepts\">\n");
     let mut open = OPEN_PLACES;
     for concept in &report.concepts {
         let places = concept.locales.iter().map(|one| one.places.len()).sum();
@@ -163,7 +161,10 @@ fn terms(page: &mut Page, locale: &str, terms: &[&ReportTerm]) {
             "" => String::new(),
             text => format!("<b{attributes}>{}</b> ", bidi::text(text)),
         };
-        page.say(format_args!("<li{class}>{words}<span>{}</span></li>\n", known(term)));
+        page.say(format_args!(
+            "<li{class}>{words}<span>{}</span></li>\n",
+            known(term)
+        ));
     }
     page.put("</ul>\n");
 }
@@ -182,7 +183,11 @@ fn known(term: &ReportTerm) -> String {
         }
         None => String::new(),
     };
-    let force = if term.in_force { "" } else { "not in force today" };
+    let force = if term.in_force {
+        ""
+    } else {
+        "not in force today"
+    };
     dotted(&[
         escaped(usage(&term.usage)),
         escaped(scope(&term.scope)),
