@@ -19,9 +19,7 @@ pub(super) fn push(page: &mut Page) {
     if report.concepts.is_empty() {
         page.put("<p>There is no concept in the glossary.</p>\n");
     }
-    page.put(
-        "<p class=\"none\" hidden>No concept fits.</p>\n<div class=\"concepts\">\n",
-    );
+    page.put("<p class=\"none\" hidden>No concept fits.</p>\n<div class=\"concepts\">\n");
     let mut open = OPEN_PLACES;
     for concept in &report.concepts {
         let places = concept.locales.iter().map(|one| one.places.len()).sum();
@@ -163,7 +161,10 @@ fn terms(page: &mut Page, locale: &str, terms: &[&ReportTerm]) {
             "" => String::new(),
             text => format!("<b{attributes}>{}</b> ", bidi::text(text)),
         };
-        page.say(format_args!("<li{class}>{words}<span>{}</span></li>\n", known(term)));
+        page.say(format_args!(
+            "<li{class}>{words}<span>{}</span></li>\n",
+            known(term)
+        ));
     }
     page.put("</ul>\n");
 }
@@ -182,7 +183,11 @@ fn known(term: &ReportTerm) -> String {
         }
         None => String::new(),
     };
-    let force = if term.in_force { "" } else { "not in force today" };
+    let force = if term.in_force {
+        ""
+    } else {
+        "not in force today"
+    };
     dotted(&[
         escaped(usage(&term.usage)),
         escaped(scope(&term.scope)),
@@ -203,17 +208,17 @@ fn renderings(page: &mut Page, decision: &ReportDecision) {
     let attributes = page.attributes(&decision.locale);
     let shown = |one: &ReportRendering| {
         let term = bidi::text(&one.term);
-        let times = counted(one.count, "time");
-        format!("<b{attributes}>{term}</b> {times}")
+        let count = number(one.count);
+        format!("<b{attributes}>{term}</b> in {count}")
     };
     let used: Vec<String> = decision.renderings.iter().map(shown).collect();
-    let asked = counted(decision.asked, "time");
+    let asked = counted(decision.asked, "translation");
     let used = match used.is_empty() {
         true => "none of its terms was found".to_owned(),
         false => used.join(", "),
     };
     page.say(format_args!(
-        "<p class=\"used\">Asked for {asked} in translated segments: {used}.</p>\n"
+        "<p class=\"used\">Asked for in {asked}: {used}.</p>\n"
     ));
 }
 

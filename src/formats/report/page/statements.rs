@@ -96,6 +96,13 @@ fn push_unit(page: &mut Page, statement: &ReportStatement, unit: &ReportUnit) {
     for translation in &unit.translations {
         push_translation(page, translation);
     }
+    if !unit.unshown.is_empty() {
+        let names: Vec<String> = unit.unshown.iter().map(|tag| page.name(tag)).collect();
+        let names = names.join(", ");
+        page.say(format_args!(
+            "<p class=\"about\">Left out for want of room: {names}</p>\n"
+        ));
+    }
     page.put("</div>\n</div>\n");
 }
 
@@ -126,7 +133,11 @@ fn push_translation(page: &mut Page, translation: &ReportTranslation) {
         "" => String::new(),
         text => format!("<bdi>{}</bdi>", bidi::text(text)),
     };
-    let filled = if translation.filled { "" } else { "would not be filled in" };
+    let filled = if translation.filled {
+        ""
+    } else {
+        "would not be filled in"
+    };
     let line = dotted(&[
         escaped(state(&translation.state)),
         escaped(&band(&translation.band)),
@@ -170,7 +181,9 @@ pub(super) fn push_finding(page: &mut Page, finding: &ReportFinding) {
     }
     if !finding.help.is_empty() {
         let help = bidi::text(&finding.help);
-        page.say(format_args!(" <span class=\"help\" dir=\"auto\">{help}</span>"));
+        page.say(format_args!(
+            " <span class=\"help\" dir=\"auto\">{help}</span>"
+        ));
     }
     if page.concepts.contains(finding.concept.as_str()) {
         let target = ids::concept(&finding.concept);
