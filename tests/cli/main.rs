@@ -13,10 +13,12 @@
 mod check;
 mod convert;
 mod day;
+mod decisions;
 mod glossary;
 mod help;
 mod hostile;
 mod hostile_files;
+mod impact;
 mod memory;
 mod merge;
 mod omegat;
@@ -24,7 +26,9 @@ mod passage;
 mod privacy;
 mod project;
 mod quarantine;
+mod report;
 mod returns;
+mod review;
 mod search;
 mod segment;
 #[path = "../shared/mod.rs"]
