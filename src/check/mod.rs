@@ -71,7 +71,10 @@ pub use registry::rules;
 pub use settings::Settings;
 pub use statement::{Remark, Statement};
 
+use rayon::prelude::*;
+
 use crate::diag::Findings;
+use crate::glossary::Fault;
 use crate::text::normalise::is_blank;
 
 /// A rule about one unit.
@@ -105,6 +108,16 @@ pub fn terms(pair: &Pair, settings: &Settings) -> Findings {
     ask(registry::OF_UNITS.iter().filter(of_terms), pair, settings)
 }
 
+/// The faults of terms that a rule about terms tells of a unit, in the order in which it
+/// tells them; none of another rule.
+pub fn faults_of<'p>(pair: &'p Pair, code: &str) -> Vec<&'p Fault> {
+    let Some(kind) = terms::kind_of(code) else {
+        return Vec::new();
+    };
+    let faults = pair.terms().into_iter().flat_map(|verdict| &verdict.faults);
+    faults.filter(|fault| fault.kind == kind).collect()
+}
+
 fn ask<'r>(
     rules: impl Iterator<Item = &'r &'r dyn Check>,
     pair: &Pair,
@@ -122,7 +135,8 @@ fn ask<'r>(
 }
 
 /// What all rules say of a document: unit by unit, in the order of the rules,
-/// those about the whole document last.
+/// those about the whole document last. Works on the threads it is called on; their
+/// number does not show in the result.
 pub fn statement(statement: &Statement, settings: &Settings) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for rule in registry::OF_STATEMENTS {
@@ -133,14 +147,17 @@ pub fn statement(statement: &Statement, settings: &Settings) -> Vec<Remark> {
     for remark in &mut remarks {
         remark.finding = settings.weigh(remark.finding.clone());
     }
-    let mut all: Vec<Remark> = Vec::new();
-    for (number, pair) in statement.pairs().iter().enumerate() {
-        all.extend(unit(pair, settings).iter().map(|finding| Remark {
+    let pairs = statement.pairs().par_iter().enumerate();
+    let of_units = pairs.flat_map_iter(|(number, pair)| {
+        let findings = unit(pair, settings);
+        let findings: Vec<_> = findings.iter().cloned().collect();
+        findings.into_iter().map(move |finding| Remark {
             unit: number,
-            finding: finding.clone(),
+            finding,
             evidence: String::new(),
-        }));
-    }
+        })
+    });
+    let mut all: Vec<Remark> = of_units.collect();
     all.append(&mut remarks);
     all.sort_by_key(|remark| remark.unit);
     all

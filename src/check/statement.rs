@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::diag::Finding;
 use crate::glossary::Terminology;
 use crate::model::{Locale, Quotation};
@@ -40,9 +42,12 @@ impl Statement {
     pub fn of(documents: Vec<Vec<Pair>>) -> Statement {
         let mut all = Vec::new();
         let mut places = Vec::new();
-        for mut pairs in documents {
+        let quoted = documents.into_par_iter().map(|mut pairs| {
             quote(&mut pairs, Side::Source);
             quote(&mut pairs, Side::Target);
+            pairs
+        });
+        for mut pairs in quoted.collect::<Vec<_>>() {
             places.push(all.len()..all.len() + pairs.len());
             all.append(&mut pairs);
         }
@@ -64,7 +69,7 @@ impl Statement {
     /// without a translation is not asked: it is missing as a whole.
     #[must_use]
     pub fn with_terms(mut self, terminology: &Terminology) -> Statement {
-        let pairs = self.pairs.into_iter().map(|pair| {
+        let pairs = self.pairs.into_par_iter().map(|pair| {
             if is_blank(pair.target_text()) {
                 pair
             } else {

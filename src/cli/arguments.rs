@@ -4,6 +4,8 @@ mod analyse;
 mod check;
 mod memory;
 mod merge;
+mod report;
+mod review;
 mod search;
 mod srx;
 mod version;
@@ -18,6 +20,8 @@ pub(crate) use analyse::{Analyse, AnalyseFormat};
 pub(crate) use check::{Check, CheckStep, CheckTarget};
 pub(crate) use memory::{Memory, MemoryStep};
 pub(crate) use merge::Merge;
+pub(crate) use report::{Report, ReportFormat};
+pub(crate) use review::{Review, ReviewExport, ReviewStep};
 pub(crate) use search::Search;
 pub(crate) use srx::{Srx, SrxStep};
 pub(crate) use version::Version;
@@ -113,6 +117,11 @@ pub(crate) enum Command {
     /// translated stays as it is, byte for byte. Without --allow-untranslated a
     /// statement with a sentence that nobody has translated is refused.
     Merge(Merge),
+    /// Review without a translation tool: tables for a word processor, or for paper
+    ///
+    /// A statement and its translation leave as a table; what a reviewer changes in it
+    /// comes back as every returned file does. docs/review.md tells the whole.
+    Review(Review),
     /// Write what the memory holds as files
     Export(Export),
     /// Ask the memory how something was translated
@@ -139,6 +148,14 @@ pub(crate) enum Command {
     /// nothing is changed. docs/checks.md explains every check, and `[checks]` in
     /// tilmach.toml switches one off or gives it another weight.
     Check(Check),
+    /// Write a page that shows how far every language is, and what does not agree
+    ///
+    /// One page for a browser, without network: for each language coverage, states and
+    /// findings; every term with who decided, how often it is used and every place where
+    /// the decision is not kept; every statement segment by segment. Findings in
+    /// translations are what it is for: they do not change the exit code. docs/report.md
+    /// explains every number.
+    Report(Report),
     /// Show how a text is cut into paragraphs and sentences
     ///
     /// With --json also what every paragraph is for, and by which rule.

@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &Merge, common: &Common, ui: &mut Ui) -> anyhow::Re
 }
 
 /// The newest version of the statement of that name or path.
-fn version(
+pub(crate) fn version(
     path: &Path,
     office: &Office,
     store: &SqliteStore,

@@ -19,6 +19,8 @@ mod omegat;
 mod passage;
 mod quarantine;
 mod quotes;
+mod report;
+mod review;
 mod run;
 mod sarif;
 mod search;
@@ -90,6 +92,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Stats => stats::run(common, ui),
         Command::Analyse(analyse) => analyse::run(analyse, common, ui),
         Command::Check(check) => check::run(check, common, ui),
+        Command::Report(asked) => report::run(asked, common, ui),
         Command::Segment(segment) => segment::run(segment, ui),
         Command::Convert(convert) => convert::run(convert, ui),
         Command::Srx(srx) => srx::run(srx, ui),
@@ -99,6 +102,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Passage(passage) => passage::run(passage, common, ui),
         Command::Memory(memory) => memory::run(memory, common, ui),
         Command::Merge(merge) => merge::run(merge, common, ui),
+        Command::Review(review) => review::run(review, common, ui),
         Command::Completions(completions) => manual::completions(completions, ui),
         Command::Manual => manual::manual(ui),
     }

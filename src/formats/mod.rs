@@ -16,6 +16,8 @@ mod notes;
 pub mod omegat;
 pub mod page;
 mod reference;
+pub mod report;
+pub mod review;
 pub mod srx;
 pub mod tbx;
 pub mod tmx;

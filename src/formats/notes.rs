@@ -63,7 +63,7 @@ pub(super) fn merged(unit: &PackageUnit) -> Option<String> {
 }
 
 /// `Quotation of Ana Roe, continued from p4.s2; partly quoted: “…” “…”`
-fn quotation(quoted: &QuotedBy) -> String {
+pub(super) fn quotation(quoted: &QuotedBy) -> String {
     let mut line = "Quotation".to_owned();
     if let Some(speaker) = &quoted.speaker {
         line.push_str(" of ");

@@ -62,12 +62,12 @@ pub use advice::{advise, source_findings};
 pub use arrival::{take_in, without_sign_offs};
 pub use diff::{Changed, ConceptChange, TermChange, diff};
 pub use find::{Answer, Finder, Occurrence, look};
-pub use judge::{Fault, FaultKind, Rendering, Terminology, Verdict};
+pub use judge::{Fault, FaultKind, Found, Rendering, Terminology, Verdict};
 pub use matcher::{Matcher, MatcherError};
 pub use merge::{Step, What, merge};
 pub use sign::{SignError, Signed, sign};
 pub use stored::{restored, stored};
-pub use write::{Separator, write};
+pub use write::{Heading, Row, Separator, headings, rows, write};
 
 /// The concepts of one or several glossary files.
 ///

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::cell::harmless;
-use crate::model::{Concept, Term};
+use crate::model::{Case, Concept, Locale, Scope, Term, Usage};
 
 use super::columns::Column;
 
@@ -118,6 +118,61 @@ pub(super) fn write_columns(
         push_row(&mut text, separator, cells);
     }
     text
+}
+
+/// A row of the table with all its columns, for a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// The language of its term.
+    pub locale: &'a Locale,
+    /// Its cells, in the order of [`headings`]. None of them is a formula to a
+    /// spreadsheet, not even when the table is saved as text there.
+    pub cells: Vec<String>,
+}
+
+/// A column of the table, for a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Its name in the first row.
+    pub name: &'static str,
+    /// The words that it takes; none: any.
+    pub choices: Vec<&'static str>,
+    /// Whether its cells are in the language of the row.
+    pub is_of_locale: bool,
+}
+
+/// All columns in the order in which the desk keeps them.
+pub fn headings() -> Vec<Heading> {
+    let columns = Column::NAMES.iter();
+    let heading = |(column, name): &(Column, &'static str)| Heading {
+        name,
+        choices: match column {
+            Column::Usage => Usage::ALL.map(Usage::as_str).to_vec(),
+            Column::Case => Case::ALL.map(Case::as_str).to_vec(),
+            Column::Scope => Scope::ALL.map(Scope::as_str).to_vec(),
+            Column::Guard => vec!["yes", "no"],
+            _ => Vec::new(),
+        },
+        is_of_locale: *column == Column::Term,
+    };
+    columns.map(heading).collect()
+}
+
+/// The concepts as rows, one for each term, in the order given. Reading them
+/// ([`super::file::read_rows`]) gives the same concepts.
+pub fn rows(concepts: &[Concept]) -> impl Iterator<Item = Row<'_>> {
+    let cells = |concept: &Concept, term: &Term| -> Vec<String> {
+        let columns = Column::NAMES.iter();
+        columns
+            .map(|(column, _)| harmless(&field(concept, term, *column)).into_owned())
+            .collect()
+    };
+    concepts.iter().flat_map(move |concept| {
+        concept.terms.iter().map(move |term| Row {
+            locale: &term.locale,
+            cells: cells(concept, term),
+        })
+    })
 }
 
 fn push_row(text: &mut String, separator: Separator, cells: impl Iterator<Item = String>) {

@@ -69,7 +69,10 @@ pub trait Variants {
     /// The current variants into a locale of all sources that have this key,
     /// sorted by identity. The key is not proof: compare the sources.
     fn find(&self, key: MatchKey, locale: &Locale) -> Result<Vec<Variant>, Error>;
-    /// Whether there are more than so many of those, without looking at them all.
+    /// The same with those that are superseded.
+    fn find_ever(&self, key: MatchKey, locale: &Locale) -> Result<Vec<Variant>, Error>;
+    /// Whether there are more than so many of those that are current, without looking at
+    /// them all.
     fn is_crowded(&self, key: MatchKey, locale: &Locale, number: usize) -> Result<bool, Error>;
     /// The variant of that identity, current or superseded.
     fn variant(&self, identity: &str) -> Result<Option<Variant>, Error>;
@@ -96,6 +99,10 @@ pub trait Variants {
     fn raise(&mut self, identity: &str, state: State, by: Option<&str>) -> Result<bool, Error>;
     /// Puts marks in the place of those that a variant has. True if they differ.
     fn mark(&mut self, identity: &str, marks: &BTreeSet<String>) -> Result<bool, Error>;
+    /// Puts a remark of a reviewer beside what is said of a variant
+    /// ([`crate::model::Extra::remarks`]); one that is there already is not put there
+    /// twice. True if it was put.
+    fn remark(&mut self, identity: &str, remark: &str) -> Result<bool, Error>;
     /// Takes one context away from a variant, which is superseded when none is
     /// left to it. One that never had a context stays as it is.
     fn supersede(&mut self, identity: &str, context: &Context) -> Result<(), Error>;

@@ -42,10 +42,12 @@ pub struct ReportLocale {
     pub statements: usize,
     /// Segments that are for translation.
     pub segments: usize,
-    /// Of those, segments that have a translation in their very place.
+    /// Of those, segments that have a translation: in their very place, or one of the very
+    /// same text elsewhere.
     pub translated: usize,
     /// Segments by the state of their translation; `open` for those without one,
-    /// `disputed` for those with several of which none may replace another.
+    /// `disputed` for those with several of which none would be filled in. They add up to
+    /// `segments`.
     pub states: BTreeMap<String, usize>,
     /// Segments and words by band, in the words of `analyse`.
     pub bands: Vec<ReportBand>,
@@ -113,7 +115,8 @@ pub struct ReportConcept {
     pub guard: bool,
     /// The terms of the source language.
     pub source_terms: Vec<ReportTerm>,
-    /// How often the concept stands in segments of the statements, quoted or not.
+    /// In how many segments for translation of the statements the concept stands, quoted
+    /// or not.
     pub in_sources: usize,
     /// What was decided in each language and what became of it, in the order of the
     /// languages.
@@ -182,9 +185,10 @@ pub struct ReportDecision {
     pub decided: Decided,
     /// Its terms, best first.
     pub terms: Vec<ReportTerm>,
-    /// How often the concept stands in the sources of translated segments.
+    /// How many translations have a source in which the concept stands.
     pub asked: usize,
-    /// How often it was rendered by which term, most often first.
+    /// In how many of these translations which term of the concept stands, right or wrong,
+    /// most often first.
     pub renderings: Vec<ReportRendering>,
     /// Places where the decision is not kept and nobody accepted it.
     pub not_kept: usize,
@@ -198,7 +202,7 @@ pub struct ReportDecision {
 pub struct ReportRendering {
     /// The citation form.
     pub term: String,
-    /// How often it stands for a term of the source.
+    /// In how many translations it stands for a term of the source.
     pub count: usize,
 }
 
@@ -249,6 +253,10 @@ pub struct ReportUnit {
     /// Its translations, in the order of the languages; several of one language where
     /// they disagree. Languages without one are left out.
     pub translations: Vec<ReportTranslation>,
+    /// Languages of which a translation was left out for want of room (see
+    /// [`Report::left_out`]): that none stands here does not say that there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unshown: Vec<String>,
 }
 
 /// A translation of a segment in its place.
@@ -261,8 +269,9 @@ pub struct ReportTranslation {
     pub text: MarkedText,
     /// Its state in the memory.
     pub state: String,
-    /// The band it was found in: `in-context`, `100` … Suggestions below 100 are no
-    /// translations of the segment and not here.
+    /// `in-context` when it was made for this very place, `100` when it is one of the very
+    /// same text elsewhere. Suggestions below 100 are no translations of the segment and
+    /// not here.
     pub band: String,
     /// Whether it would be filled into the next package.
     pub filled: bool,

@@ -1,4 +1,4 @@
-use crate::diag::Place;
+use crate::diag::{Finding, Place};
 
 use super::Locale;
 
@@ -67,4 +67,7 @@ pub struct ReturnedRow {
     pub comments: Vec<String>,
     /// Where the row stands: line and column are those of the table (row and cell).
     pub place: Place,
+    /// Why its translation cannot be read for certain, such as a cell that a program
+    /// calculates: the row is kept aside for this reason.
+    pub fault: Option<Finding>,
 }

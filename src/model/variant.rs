@@ -110,7 +110,26 @@ pub struct Extra {
     pub target_markup: Option<String>,
 }
 
+/// The type of the property that holds a remark of a reviewer.
+const REMARK: &str = "x-remark";
+
 impl Extra {
+    /// What reviewers remarked, in order.
+    pub fn remarks(&self) -> impl Iterator<Item = &str> {
+        let said = self.properties.iter();
+        said.filter(|(kind, _)| kind == REMARK)
+            .map(|(_, text)| text.as_str())
+    }
+
+    /// Adds what a reviewer remarked. False if that is there already.
+    pub fn add_remark(&mut self, text: &str) -> bool {
+        let is_known = self.remarks().any(|known| known == text);
+        if !is_known {
+            self.properties.push((REMARK.to_owned(), text.to_owned()));
+        }
+        !is_known
+    }
+
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
         *self == Extra::default()

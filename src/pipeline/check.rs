@@ -84,6 +84,10 @@ impl Work {
                 }
             }
             Some(Kind::Tmx) => self.tmx(name, bytes, project, &mut findings)?,
+            Some(Kind::Review) => findings.push(
+                Finding::error("import::format", "a review is checked when it is imported")
+                    .help("`tilmach review import` takes it, and says what the checks find."),
+            ),
             None => findings.push(
                 Finding::error("import::format", "this is neither XLIFF nor TMX")
                     .help("A return is an .xlf file; a memory is a .tmx file."),

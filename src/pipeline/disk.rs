@@ -61,6 +61,11 @@ pub fn read_glossary(path: &Path) -> Result<Vec<u8>, Error> {
     read_first(path, LARGEST_FILE as u64 + 1)
 }
 
+/// The bytes of a report: so many that a reader sees when it is too large, and no more.
+pub fn read_report(path: &Path) -> Result<Vec<u8>, Error> {
+    read_first(path, crate::formats::report::LIMIT as u64 + 1)
+}
+
 /// A file that is read piece by piece and may be as large as it likes: whoever
 /// reads it bounds it. A folder or a device is an error of kind `InvalidInput`.
 pub fn open(path: &Path) -> Result<File, Error> {

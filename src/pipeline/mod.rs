@@ -23,6 +23,8 @@ pub mod progress;
 pub mod quarantine;
 pub mod quoted;
 pub mod read;
+pub mod report;
+pub mod review;
 pub mod rules;
 pub mod run;
 pub mod search;

@@ -1,14 +1,16 @@
 //! The glossary in the forms of other tools, out and in.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, Read};
 use std::path::Path;
 
 use crate::diag::{Finding, Findings};
 use crate::formats::decode::decode_text;
 use crate::formats::tbx::{self, write_v2, write_v3};
+use crate::formats::workbook::{Plan, PlannedCell, PlannedColumn};
 use crate::formats::{word_pairs, workbook};
 use crate::glossary::file::{self, LARGEST_FILE, MOST_ROWS};
-use crate::glossary::{take_in, without_sign_offs};
+use crate::glossary::{Heading, headings, rows, take_in, without_sign_offs};
 use crate::model::{Concept, ConceptEntry, Locale};
 
 use super::{Error, disk};
@@ -182,4 +184,153 @@ pub fn tbx(
     };
     written.map_err(crate::formats::Error::from)?;
     Ok(bytes)
+}
+
+/// The concepts as a workbook with all columns of the table, a row for each term.
+/// `None` means that a text is longer than a cell can be; the findings say which.
+///
+/// # Errors
+///
+/// None that the input could cause: the bytes are written into memory.
+pub fn xlsx(concepts: &[Concept], findings: &mut Findings) -> Result<Option<Vec<u8>>, Error> {
+    let headings = headings();
+    let languages: BTreeSet<String> = rows(concepts).map(|row| row.locale.to_string()).collect();
+    let mut planned = Vec::new();
+    for (row, number) in rows(concepts).zip(2_u64..) {
+        let mut cells = Vec::new();
+        for ((text, heading), column) in row.cells.into_iter().zip(&headings).zip(1_u64..) {
+            if text.encode_utf16().count() > workbook::LONGEST_CELL {
+                let message = "these words are longer than a cell of a spreadsheet can be";
+                let finding = Finding::error("workbook::long-cell", message);
+                let help = "write the table as CSV, or shorten them";
+                findings.push(finding.at(workbook::cell_at(number, column)).help(help));
+                return Ok(None);
+            }
+            cells.push(PlannedCell {
+                text,
+                locale: heading.is_of_locale.then(|| row.locale.clone()),
+                is_free: true,
+            });
+        }
+        planned.push(cells);
+    }
+    let plan = Plan {
+        name: "glossary".to_owned(),
+        title: "glossary".to_owned(),
+        columns: headings
+            .iter()
+            .map(|heading| column(heading, &languages))
+            .collect(),
+        rows: planned,
+        is_protected: false,
+        has_filter: true,
+    };
+    Ok(Some(workbook::write(&plan)?))
+}
+
+/// A column of the workbook. Languages that the table has may be chosen, and others
+/// typed; usage and its like have their words and no others.
+fn column(heading: &Heading, languages: &BTreeSet<String>) -> PlannedColumn {
+    let width = match heading.name {
+        "term" | "status" | "term_note" | "concept_note" | "definition" | "decision" => 36,
+        "concept_id" => 24,
+        _ => 13,
+    };
+    let choices: Vec<String> = match heading.name {
+        "lang" => languages.iter().cloned().collect(),
+        _ => heading
+            .choices
+            .iter()
+            .map(|word| (*word).to_owned())
+            .collect(),
+    };
+    PlannedColumn {
+        name: heading.name.to_owned(),
+        width,
+        choices,
+        is_closed: heading.name != "lang",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::glossary::{Separator, write};
+
+    /// The concepts of a workbook, by the way that an import goes.
+    fn read_back(bytes: &[u8]) -> (Option<Vec<Concept>>, Findings) {
+        let mut findings = Findings::new();
+        let read = workbook::read(bytes, None, MOST_ROWS, &mut findings);
+        let rows = read.expect("the machine works").expect("a workbook");
+        let sheet = file::read_rows(&rows, &mut findings);
+        (sheet.map(|sheet| sheet.concepts), findings)
+    }
+
+    fn written(concepts: &[Concept]) -> Vec<u8> {
+        let mut findings = Findings::new();
+        let bytes = xlsx(concepts, &mut findings).expect("the machine works");
+        assert!(findings.is_empty(), "{findings:?}");
+        bytes.expect("written")
+    }
+
+    #[test]
+    fn every_column_comes_back_from_a_workbook() {
+        let csv = "concept_id,domain,pos,lang,term,usage,inflection,status,term_note,concept_note,profile,guard,signed_by,signed_on,case,scope,valid_from,valid_until,definition,decision\n\
+            c,legal,n,tr,'=a,preferred,izafet hard,attested: a,\"a, \"\"b\"\"\",'-x,un,yes,tr-1,2026-01-01,exact,narration,2026-01-01,2026-12-31,d,e\n\
+            0012,,,ug,1E5,admitted,,TRUE,2026-03-31,,,,,,,,,,,\n";
+        let mut findings = Findings::new();
+        let concepts = file::read(csv.as_bytes(), &mut findings).expect("read");
+        assert!(findings.is_empty(), "{findings:?}");
+        let bytes = written(&concepts);
+        let (back, findings) = read_back(&bytes);
+        assert!(findings.is_empty(), "{findings:?}");
+        let back = back.expect("a table");
+        assert_eq!(write(&back, Separator::Comma), csv);
+        assert_eq!(back, concepts);
+        assert_eq!(bytes, written(&concepts));
+    }
+
+    #[test]
+    fn words_that_no_cell_can_hold_are_told_and_nothing_is_written() {
+        let mut concept = Concept::new("c");
+        concept.note = "x".repeat(workbook::LONGEST_CELL + 1);
+        let english = Locale::english();
+        let usage = crate::model::Usage::Preferred;
+        concept
+            .terms
+            .push(crate::model::Term::new(english, "a", usage));
+        let mut findings = Findings::new();
+        let bytes = xlsx(&[concept], &mut findings).expect("the machine works");
+        assert_eq!(bytes, None);
+        let told: Vec<String> = findings
+            .iter()
+            .map(|f| format!("{} {}", f.place, f.code))
+            .collect();
+        assert_eq!(told, ["-:2:10 (unit J2) workbook::long-cell"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn what_is_exported_is_imported(
+            words in prop::collection::vec("[=+@'\",;\\-<>&_x0-9aә ب]{1,8}", 1..5),
+        ) {
+            let mut concept = Concept::new("c");
+            for (number, word) in words.iter().enumerate() {
+                let usage = crate::model::Usage::Preferred;
+                let locale = if number % 2 == 0 { "ug" } else { "zh-Hans" };
+                let mut term = crate::model::Term::new(locale.parse().expect("a locale"), word.trim(), usage);
+                term.profile = format!("p{number}");
+                term.note = word.trim().to_owned();
+                if !term.text.is_empty() {
+                    concept.terms.push(term);
+                }
+            }
+            let concepts = if concept.terms.is_empty() { Vec::new() } else { vec![concept] };
+            prop_assert_eq!(read_back(&written(&concepts)).0, Some(concepts));
+        }
+    }
 }

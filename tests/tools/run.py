@@ -10,9 +10,10 @@ import sys
 import lokalize
 import office
 import omegat
+import review
 import toolkit
 
-TOOLS = {"omegat": omegat, "toolkit": toolkit, "lokalize": lokalize, "office": office}
+TOOLS = {"omegat": omegat, "toolkit": toolkit, "lokalize": lokalize, "office": office, "review": review}
 
 
 def main():

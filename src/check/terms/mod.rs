@@ -29,6 +29,20 @@ use super::{About, Pair};
 /// The longest reason that is told, in characters.
 const LONGEST_REASON: usize = 200;
 
+/// The faults that a rule tells of.
+pub(super) fn kind_of(code: &str) -> Option<FaultKind> {
+    Some(match code {
+        "term::missing" => FaultKind::Missing,
+        "term::unsure" => FaultKind::Unsure,
+        "term::forbidden" => FaultKind::Forbidden,
+        "term::deprecated" => FaultKind::Deprecated,
+        "term::other-profile" => FaultKind::OtherProfile,
+        "term::altered-quotation" => FaultKind::AlteredQuotation,
+        "term::guard" => FaultKind::Guard,
+        _ => return None,
+    })
+}
+
 /// Reports the faults of one kind. `message` says what is wrong with one.
 fn report(
     about: &About,

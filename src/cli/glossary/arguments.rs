@@ -130,6 +130,8 @@ pub(crate) enum Form {
     Csv,
     /// The same, separated by tabs
     Tsv,
+    /// The same as a workbook for Excel and LibreOffice, with lists to choose from
+    Xlsx,
     /// TBX 3 (ISO 30042:2019), as it stands in the packages
     Tbx,
     /// TBX 2 (ISO 30042:2008), likewise

@@ -1,6 +1,7 @@
 //! `tilmach glossary export`
 
 use anyhow::bail;
+use tilmach::diag::Findings;
 use tilmach::glossary::{Separator, write};
 use tilmach::pipeline::{disk, terms};
 
@@ -15,6 +16,7 @@ pub(super) fn run(arguments: &Export, common: &Common, ui: &mut Ui) -> anyhow::R
     match arguments.form {
         Form::Csv => table(arguments, Separator::Comma, common, ui),
         Form::Tsv => table(arguments, Separator::Tab, common, ui),
+        Form::Xlsx => workbook(arguments, common, ui),
         Form::Tbx => tbx(arguments, 3, common, ui),
         Form::Tbx2 => tbx(arguments, 2, common, ui),
     }
@@ -34,6 +36,29 @@ fn table(
     let glossary = tables.glossary();
     let written = write(glossary.concepts(), separator);
     put(arguments, written.as_bytes(), glossary.concepts().len(), ui)?;
+    Ok(ui.findings_aloud(&tables.findings))
+}
+
+/// The same rows, as a workbook.
+fn workbook(arguments: &Export, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let Some(out) = &arguments.out else {
+        bail!(
+            "a workbook is no text for the screen: name the file with --out, such as glossary.xlsx"
+        );
+    };
+    let mut tables = match Tables::open(&arguments.files, common, ui)? {
+        Ok(tables) => tables,
+        Err(outcome) => return Ok(outcome),
+    };
+    let glossary = tables.glossary();
+    let mut findings = Findings::new();
+    let written = terms::xlsx(glossary.concepts(), &mut findings)?;
+    tables
+        .findings
+        .extend_in(&out.display().to_string(), findings);
+    if let Some(bytes) = written {
+        put(arguments, &bytes, glossary.concepts().len(), ui)?;
+    }
     Ok(ui.findings_aloud(&tables.findings))
 }
 

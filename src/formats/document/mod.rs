@@ -16,7 +16,7 @@
 )]
 
 mod builder;
-mod docx;
+pub(in crate::formats) mod docx;
 mod encoded;
 mod html;
 mod markdown;

@@ -9,6 +9,7 @@ use crate::diag::{Finding, Findings};
 
 use super::super::Error;
 use super::super::xml::{Element, Event, Failure, Reader};
+use super::facts::{Facts, Listener, Part};
 use super::{LARGEST_FILE, MOST_PARTS};
 
 /// How an old workbook, or one under a password, begins (MS-CFB).
@@ -21,14 +22,23 @@ const ENTRY: &[u8] = b"PK\x01\x02";
 /// readers, who make room for them.
 const MOST_STRINGS: u64 = 5_000_000;
 
-/// Whether the package may be opened, and unpacks to no more bytes than there is
-/// room. If not, the findings say why.
-pub(super) fn is_sound(bytes: &[u8], room: u64, findings: &mut Findings) -> Result<bool, Error> {
+/// What the package says beside its cells, if it may be opened and unpacks to no more
+/// bytes than there is room. If not, the findings say why.
+pub(super) fn look_through(
+    bytes: &[u8],
+    room: u64,
+    findings: &mut Findings,
+) -> Result<Option<Facts>, Error> {
     match look(bytes, room) {
-        Ok(()) => Ok(true),
+        Ok(facts) => {
+            if facts.has_links {
+                findings.push(links());
+            }
+            Ok(Some(facts))
+        }
         Err(Refusal::Finding(finding)) => {
             findings.push(*finding);
-            Ok(false)
+            Ok(None)
         }
         Err(Refusal::Machine(error)) => Err(error),
     }
@@ -52,8 +62,15 @@ fn broken(what: impl std::fmt::Display) -> Refusal {
     )
 }
 
-fn look(bytes: &[u8], mut room: u64) -> Result<(), Refusal> {
-    const SAVE: &str = "save it as .xlsx without a password, or as \u{201C}CSV UTF-8\u{201D}";
+fn links() -> Finding {
+    let message = "the workbook refers to other files or programs; nothing of them was opened";
+    Finding::warning("workbook::links", message)
+        .help("nobody needs that in a table of words: ask the sender why it is there")
+}
+
+const SAVE: &str = "save it as .xlsx without a password, or as \u{201C}CSV UTF-8\u{201D}";
+
+fn look(bytes: &[u8], mut room: u64) -> Result<Facts, Refusal> {
     if bytes.starts_with(OLD) {
         let message = "this is an old workbook (.xls), or one under a password";
         return Err(refuse("workbook::kind", message, SAVE));
@@ -67,36 +84,50 @@ fn look(bytes: &[u8], mut room: u64) -> Result<(), Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let names = archive.file_names().map(|name| name.map(Cow::into_owned));
     let names: Vec<String> = names.collect::<Result<_, _>>().map_err(broken)?;
-    if names
-        .iter()
-        .any(|name| name.to_ascii_lowercase().contains("vbaproject"))
-    {
+    kind(&mut archive, &names)?;
+    let mut facts = Facts::default();
+    for (place, name) in names.iter().enumerate() {
+        let part = archive.by_index(place).map_err(broken)?;
+        room = part_of(name, part, room, &mut facts)?;
+    }
+    Ok(facts)
+}
+
+/// Refuses what runs, and what is another kind of file.
+fn kind(archive: &mut ZipArchive<Cursor<&[u8]>>, names: &[String]) -> Result<(), Refusal> {
+    let runs = |name: &String| {
+        let folded = name.to_ascii_lowercase();
+        folded.contains("vbaproject") || folded.contains("macrosheets/")
+    };
+    if names.iter().any(runs) {
         let message = "the workbook has macros: programs that would run on your machine";
         let help = "ask the sender for an .xlsx file, which has none";
         return Err(refuse("workbook::macros", message, help));
     }
-    if !names.iter().any(|name| name == "xl/workbook.xml") {
-        let message = "this is a packed file, but no workbook of the kind .xlsx";
-        return Err(refuse("workbook::kind", message, SAVE));
+    if names.iter().any(|name| name == "xl/workbook.xml") {
+        return Ok(());
     }
-    for (place, name) in names.iter().enumerate() {
-        let part = archive.by_index(place).map_err(broken)?;
-        room = part_of(name, part, room)?;
+    let mut said = String::new();
+    if let Ok(part) = archive.by_name("mimetype") {
+        // Whatever it says, it is at most compared.
+        let _ = part.take(64).read_to_string(&mut said);
     }
-    Ok(())
+    let message = if said.starts_with("application/vnd.oasis.opendocument") {
+        "this is an OpenDocument file (.ods), no workbook of the kind .xlsx"
+    } else {
+        "this is a packed file, but no workbook of the kind .xlsx"
+    };
+    Err(refuse("workbook::kind", message, SAVE))
 }
 
 fn too_large() -> Refusal {
-    let message = "the workbook is larger, or unpacks to more, than any glossary needs";
-    refuse(
-        "workbook::too-large",
-        message,
-        "is it a glossary? save the sheet as CSV",
-    )
+    let message = "the workbook is larger, or unpacks to more, than any table of words needs";
+    let help = "is it the right file? take out pictures, or save the sheet as CSV";
+    refuse("workbook::too-large", message, help)
 }
 
 /// Unpacks one part to its end, or to the end of the room; gives the room left.
-fn part_of(name: &str, part: impl Read, room: u64) -> Result<u64, Refusal> {
+fn part_of(name: &str, part: impl Read, room: u64, facts: &mut Facts) -> Result<u64, Refusal> {
     let mut limited = BufReader::new(part.take(room + 1));
     let head = limited.fill_buf().map_err(broken)?;
     let is_markup = head.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<')
@@ -105,13 +136,16 @@ fn part_of(name: &str, part: impl Read, room: u64) -> Result<u64, Refusal> {
         || head.starts_with(b"\xFE\xFF");
     // Drawings of remarks are in a markup older than XML, which nobody reads here.
     if is_markup && !name.ends_with(".vml") {
-        let result = markup(&mut limited);
+        let mut listener = Listener::default();
+        let result = markup(&mut limited, &mut listener);
         if limited.get_ref().limit() == 0 {
             return Err(too_large());
         }
         result.map_err(|refusal| in_part(name, refusal))?;
+        facts.add(name, listener.part());
     } else {
         std::io::copy(&mut limited, &mut std::io::sink()).map_err(broken)?;
+        facts.add(name, Part::default());
     }
     match limited.get_ref().limit() {
         0 => Err(too_large()),
@@ -132,19 +166,21 @@ fn in_part(name: &str, refusal: Refusal) -> Refusal {
 }
 
 /// Reads a part to its end: it must be XML, and name no cell that cannot be.
-fn markup(source: impl BufRead) -> Result<(), Refusal> {
+fn markup(source: impl BufRead, listener: &mut Listener) -> Result<(), Refusal> {
     let mut reader = Reader::new(source);
     loop {
         match reader.next_event() {
             Ok(Event::Eof) => return Ok(()),
-            Ok(Event::Start(element)) => {
-                if !is_plausible(&element) {
+            Ok(event) => {
+                if let Event::Start(element) = &event
+                    && !is_plausible(element)
+                {
                     let message =
                         format!("\u{201C}{}\u{201D} says what cannot be", element.name.local);
                     return Err(broken(message));
                 }
+                listener.hear(&event);
             }
-            Ok(_) => {}
             Err(Failure::Fault(fault)) => {
                 let mut finding = Finding::from(fault);
                 finding.place = Default::default();

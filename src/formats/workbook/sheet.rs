@@ -1,17 +1,16 @@
-//! One sheet as rows of text.
+//! One sheet as rows of text, for a table in which every cell is words.
 
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use crate::diag::{Finding, Findings, Place};
 use crate::model::TableRow;
 
 use super::super::Error;
+use super::cells::{self, Book};
+use super::facts::{Facts, Part};
 use super::{LARGEST_TEXT, LARGEST_UNPACKED, MOST_COLUMNS, package};
-
-/// The longest formula that is shown, in characters.
-const LONGEST_FORMULA: usize = 60;
 
 /// Reads the sheet of that name, or the first one that is not hidden.
 ///
@@ -29,17 +28,22 @@ pub fn read(
     most: usize,
     findings: &mut Findings,
 ) -> Result<Option<Vec<TableRow>>, Error> {
-    if !package::is_sound(bytes, LARGEST_UNPACKED, findings)? {
+    let Some(facts) = package::look_through(bytes, LARGEST_UNPACKED, findings)? else {
         return Ok(None);
-    }
+    };
     let mut found = Findings::new();
     let rows = Xlsx::new(Cursor::new(bytes)).and_then(|mut workbook: Xlsx<_>| {
         let Some(name) = choose(&workbook, sheet, &mut found) else {
             return Ok(None);
         };
-        let rows = rows(&mut workbook, &name, most, &mut found)?;
-        if rows.is_some() {
+        let rows = rows(&mut workbook, &name, most, &facts, &mut found)?;
+        if let Some(rows) = &rows {
             merged(&mut workbook, &name, &mut found)?;
+            hidden(
+                facts.of_sheet(&name).map(|(_, part)| part),
+                rows,
+                &mut found,
+            );
         }
         Ok(rows)
     });
@@ -47,15 +51,11 @@ pub fn read(
     match rows {
         Ok(rows) => Ok(rows),
         Err(fault) => {
-            let message = format!("the workbook cannot be read: {fault}");
-            let finding = Finding::error("workbook::broken", message);
-            findings.push(finding.help("open it and save it again as .xlsx"));
+            findings.push(cells::broken(&fault));
             Ok(None)
         }
     }
 }
-
-type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// The sheet to read, by its name.
 fn choose(workbook: &Book<'_>, asked: Option<&str>, findings: &mut Findings) -> Option<String> {
@@ -108,55 +108,46 @@ fn rows(
     workbook: &mut Book<'_>,
     name: &str,
     most: usize,
+    facts: &Facts,
     findings: &mut Findings,
 ) -> Result<Option<Vec<TableRow>>, XlsxError> {
-    let mut cells = workbook.worksheet_cells_reader(name)?;
     let mut gathered = Gathered::default();
-    let mut before = None;
-    while let Some(cell) = cells.next_cell_with_formula_metadata()? {
-        let text = match &cell.formula {
-            Some(formula) => shown_formula(formula),
-            None => text_of(&cell.value),
-        };
-        if text.is_empty() {
-            continue;
-        }
-        let (row, column) = (u64::from(cell.pos.0) + 1, cell.pos.1 as usize);
-        if before.replace((row, column)) >= Some((row, column)) {
-            findings.push(out_of_order(row, column));
-            return Ok(None);
-        }
-        let is_new = gathered.rows.last().is_none_or(|last| last.number != row);
+    let mut full_at = None;
+    let is_in_order = cells::each(workbook, name, facts, &mut |cell| {
+        let is_new = gathered
+            .rows
+            .last()
+            .is_none_or(|last| last.number != cell.row);
         let is_full = (is_new && gathered.rows.len() >= most)
-            || gathered.bytes.saturating_add(text.len()) > LARGEST_TEXT;
+            || gathered.bytes.saturating_add(cell.text.len()) > LARGEST_TEXT;
         if is_full {
-            let message =
-                "the sheet has more rows, or more words, than are read; the rest was left out";
-            let finding = Finding::error("workbook::too-many-rows", message);
-            findings.push(finding.at(Place::default().line(row, 1)).help("split it"));
-            break;
+            full_at = Some(cell.row);
+        } else {
+            gathered.put(cell.row, cell.column, cell.text);
         }
-        gathered.put(row, column, text);
+        !is_full
+    })?;
+    if let Err(place) = is_in_order {
+        findings.push(cells::out_of_order(place));
+        return Ok(None);
+    }
+    if let Some(row) = full_at {
+        let message =
+            "the sheet has more rows, or more words, than are read; the rest was left out";
+        let finding = Finding::error("workbook::too-many-rows", message);
+        findings.push(finding.at(Place::default().line(row, 1)).help("split it"));
     }
     gathered.tell(findings);
     Ok(Some(gathered.rows))
 }
 
-/// Spreadsheet programs call such a file damaged too: which of two cells in one place
-/// is meant, nobody can say.
-fn out_of_order(row: u64, column: usize) -> Finding {
-    let message = "the cells of this sheet are not in their order, or two have one place";
-    Finding::error("workbook::broken", message)
-        .at(Place::default().line(row, column as u64 + 1))
-        .help("open it and save it again as .xlsx")
-}
-
 impl Gathered {
-    fn put(&mut self, row: u64, column: usize, text: String) {
+    fn put(&mut self, row: u64, number: u64, text: String) {
+        let column = usize::try_from(number - 1).unwrap_or(usize::MAX);
         let in_first = self.rows.first().is_none_or(|first| first.number == row);
         if column >= if in_first { MOST_COLUMNS } else { self.width } {
             self.beyond += 1;
-            let place = Place::default().line(row, column as u64 + 1);
+            let place = Place::default().line(row, number);
             self.first_beyond.get_or_insert(place);
             return;
         }
@@ -210,34 +201,23 @@ fn merged(workbook: &mut Book<'_>, name: &str, findings: &mut Findings) -> Resul
     Ok(())
 }
 
-/// A formula as it would be typed, cut if it is long.
-fn shown_formula(formula: &calamine::XlsxFormulaMetadata) -> String {
-    use calamine::XlsxFormulaMetadata as Formula;
-    let text = match formula {
-        Formula::Normal { formula } | Formula::Shared { formula, .. } => formula.as_str(),
-        _ => "",
+/// Rows and columns that somebody has hidden are read: whoever looks at a sheet that is
+/// filtered should know that the rows which are not shown count too.
+fn hidden(part: Option<&Part>, rows: &[TableRow], findings: &mut Findings) {
+    let Some(part) = part else { return };
+    let is_in = |ranges: &[(u64, u64)], number: u64| {
+        ranges
+            .iter()
+            .any(|(from, to)| (*from..=*to).contains(&number))
     };
-    let text: String = text.chars().take(LONGEST_FORMULA).collect();
-    format!("={text}")
-}
-
-/// The words of a cell. A day is written as the glossary writes days; what a
-/// failed calculation left is shown as a formula, which it was.
-fn text_of(value: &DataRef<'_>) -> String {
-    match value {
-        DataRef::Empty => String::new(),
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-        DataRef::DateTime(day) if day.is_datetime() => {
-            let (year, month, day, ..) = day.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
-        }
-        DataRef::DateTime(other) => other.as_f64().to_string(),
-        DataRef::DateTimeIso(text) => text.split('T').next().unwrap_or_default().to_owned(),
-        DataRef::DurationIso(text) => text.clone(),
-        DataRef::Error(error) => format!("={}", Data::Error(error.clone())),
+    let numbers = rows.iter().map(|row| row.number);
+    let lines: Vec<u64> = numbers
+        .filter(|row| is_in(&part.hidden_rows, *row))
+        .collect();
+    let width = rows.first().map_or(0, |row| row.cells.len()) as u64;
+    let column = (1..=width).find(|column| is_in(&part.hidden_columns, *column));
+    let first_row = rows.first().map_or(1, |row| row.number);
+    if let Some(finding) = cells::hidden(&lines, column.map(|column| (first_row, column))) {
+        findings.push(finding);
     }
 }

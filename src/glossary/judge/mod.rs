@@ -69,6 +69,19 @@ pub struct Rendering {
     pub term: String,
 }
 
+/// A term of the glossary that stands in a translation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The concept's key.
+    pub concept: String,
+    /// The citation form.
+    pub term: String,
+    /// Where it stands, in bytes of the translation.
+    pub span: (usize, usize),
+    /// Whether these words can hardly be others.
+    pub sure: bool,
+}
+
 /// What was found in one unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verdict {
@@ -76,6 +89,10 @@ pub struct Verdict {
     pub faults: Vec<Fault>,
     /// How the terms of the source are rendered.
     pub renderings: Vec<Rendering>,
+    /// The terms of the source, in the order of the text.
+    pub hits: Vec<TermHit>,
+    /// The terms of the translation, right or wrong, in the order of the text.
+    pub found: Vec<Found>,
 }
 
 /// The glossary in force for one language pair, on one day, for one profile.
@@ -162,6 +179,8 @@ impl Terminology {
             .filter_map(|one| self.unwanted(one, &unit))
             .collect();
         verdict.faults.append(&mut faults);
+        verdict.found = found.iter().filter_map(|one| self.found(one)).collect();
+        verdict.hits = hits;
         verdict
     }
 
@@ -185,6 +204,16 @@ impl Terminology {
             field(&format!("{concept}.{term}"));
         }
         hasher.finalize().to_hex().chars().take(32).collect()
+    }
+
+    fn found(&self, one: &Occurrence) -> Option<Found> {
+        let (concept, term) = self.term(one)?;
+        Some(Found {
+            concept: concept.id.clone(),
+            term: term.text.clone(),
+            span: one.span,
+            sure: one.doubt.is_none(),
+        })
     }
 
     fn term(&self, one: &Occurrence) -> Option<(&Concept, &Term)> {

@@ -193,6 +193,13 @@ impl Variants for SqliteStore {
         self.variants(&wanted, params![key.number(), locale.to_string()])
     }
 
+    fn find_ever(&self, key: MatchKey, locale: &Locale) -> Result<Vec<Variant>, Error> {
+        let wanted = format!(
+            "{BY_SOURCE} WHERE source.key = ?1 AND variant.locale = ?2 ORDER BY +variant.identity"
+        );
+        self.variants(&wanted, params![key.number(), locale.to_string()])
+    }
+
     fn is_crowded(&self, key: MatchKey, locale: &Locale, number: usize) -> Result<bool, Error> {
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT count(*) FROM (SELECT 1 {BY_SOURCE} WHERE source.key = ?1 \
@@ -325,6 +332,20 @@ impl Variants for SqliteStore {
             .prepare_cached("UPDATE variant SET marks = ?2 WHERE identity = ?1 AND marks <> ?2")?
             .execute(params![identity, joined(marks)])?;
         Ok(changed > 0)
+    }
+
+    fn remark(&mut self, identity: &str, remark: &str) -> Result<bool, Error> {
+        let Some(variant) = self.variant(identity)? else {
+            return Ok(false);
+        };
+        let mut said = variant.extra.unwrap_or_default();
+        if !said.add_remark(remark) {
+            return Ok(false);
+        }
+        self.connection
+            .prepare_cached("UPDATE variant SET extra = ?2 WHERE identity = ?1")?
+            .execute(params![identity, serde_json::to_string(&said)?])?;
+        Ok(true)
     }
 
     fn supersede(&mut self, identity: &str, context: &Context) -> Result<(), Error> {

@@ -71,17 +71,14 @@ pub fn analyse(
 ) -> Result<Vec<Analysis>, Error> {
     let index = FuzzyIndex::load(store, &desk.project.source)?;
     let similar = leverage::similar(desk, index, leverage::wanted(documents), &[])?;
-    let internal = internal(desk, documents)?;
     let quoted = quoted(desk, store, documents)?;
-    let firsts = firsts(documents);
+    let counting = Counting::new(desk, documents)?;
     let mut analyses = Vec::new();
     for target in targets {
         let mut seen = BTreeSet::new();
-        let all = documents.iter().zip(&internal).zip(&quoted).enumerate();
-        for (place, ((document, internal), quoted)) in all {
-            let before = |text: &Content| firsts.get(text).is_some_and(|first| *first < place);
+        for (place, (document, quoted)) in documents.iter().zip(&quoted).enumerate() {
             let found = leverage::leverage(desk, store, document, &similar, target, &mut seen)?;
-            let bands = count(document, &found, internal, &before);
+            let bands = counting.count(place, document, &found);
             let mut total = Tally::default();
             bands.values().for_each(|tally| total.add(*tally));
             analyses.push(Analysis {
@@ -94,6 +91,29 @@ pub fn analyse(
         }
     }
     Ok(analyses)
+}
+
+/// What is known of the work as a whole before any language is looked at.
+pub(super) struct Counting {
+    internal: Vec<Vec<u8>>,
+    firsts: BTreeMap<Content, usize>,
+}
+
+impl Counting {
+    pub(super) fn new(desk: &Desk<'_>, documents: &[Document]) -> Result<Counting, Error> {
+        Ok(Counting {
+            internal: internal(desk, documents)?,
+            firsts: firsts(documents),
+        })
+    }
+
+    /// The rows of the document at this place of the work. `found` is what the memory
+    /// offers for each unit; that a text stood in another document need not be in it.
+    pub(super) fn count(&self, place: usize, document: &Document, found: &[Leverage]) -> Bands {
+        let internal = self.internal.get(place).map_or(&[][..], Vec::as_slice);
+        let before = |text: &Content| self.firsts.get(text).is_some_and(|first| *first < place);
+        count(document, found, internal, &before)
+    }
 }
 
 /// The first of the documents in which each text stands.
@@ -123,7 +143,7 @@ fn count(
     for (((_, paragraph, segment), found), internal) in document.units().zip(found).zip(internal) {
         let row = if !paragraph.translate {
             NOT_TRANSLATED.to_owned()
-        } else if found.band == Band::Repetition && before(&spelling(&segment.content)) {
+        } else if found.band >= Band::Repetition && before(&spelling(&segment.content)) {
             ACROSS.to_owned()
         } else {
             row(found, *internal)

@@ -17,6 +17,7 @@ mod judge;
 mod quality;
 mod recode;
 mod repeats;
+pub(in crate::pipeline) mod review;
 mod source;
 pub(in crate::pipeline) mod tmx;
 mod unit;
@@ -90,6 +91,7 @@ pub struct Import {
 pub(in crate::pipeline) enum Kind {
     Xliff,
     Tmx,
+    Review,
 }
 
 /// Takes a file into the memory. `name` is its name without a folder.
@@ -141,20 +143,28 @@ fn take(work: &mut Work<'_>, store: &mut dyn Store, source: &mut Source<'_>) -> 
     match sniff(source.head()?) {
         None => {
             work.findings.push(
-                Finding::error("import::format", "this is neither XLIFF nor TMX")
-                    .at(Place::default().line(1, 1))
-                    .help("A return is an .xlf file; a memory is a .tmx file."),
+                Finding::error(
+                    "import::format",
+                    "this is neither XLIFF nor TMX nor a review",
+                )
+                .at(Place::default().line(1, 1))
+                .help(
+                    "A return is an .xlf file; a memory is a .tmx file; a review is a .docx file.",
+                ),
             );
             work.receipt.hash = source.hash()?;
             Err(Stop::Refused)
         }
-        Some(Kind::Xliff) => {
+        Some(kind @ (Kind::Xliff | Kind::Review)) => {
             let bytes = source.whole()?;
             work.receipt.hash = source.hash()?;
             work.before = store.imported(&work.receipt.hash)? != Imported::Never;
             in_transaction(store, |store| {
                 glossary::keep(work, store)?;
-                let read = xliff::import(work, store, &bytes)?;
+                let read = match kind {
+                    Kind::Review => review::import(work, store, &bytes)?,
+                    _ => xliff::import(work, store, &bytes)?,
+                };
                 settle(work, store, read)
             })
         }
@@ -207,6 +217,9 @@ impl From<crate::memory::Error> for Stop {
 /// Which format it is, by the first element's name, in any of the encodings
 /// whose letters are ASCII or UTF-16.
 pub(in crate::pipeline) fn sniff(bytes: &[u8]) -> Option<Kind> {
+    if crate::formats::review::is_packed(bytes) {
+        return Some(Kind::Review);
+    }
     let head: Vec<u8> = bytes
         .iter()
         .take(16_384)

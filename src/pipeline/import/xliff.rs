@@ -22,16 +22,19 @@ pub(super) struct Part {
     /// The language of its translations; none where nothing of it can be used.
     pub(super) locale: Option<Locale>,
     /// The export it answers.
-    answers: Option<(ExportRecord, Told)>,
+    pub(super) answers: Option<(ExportRecord, Told)>,
 }
 
 /// What a tool did to the units of a file.
-struct Told {
+#[derive(Default)]
+pub(super) struct Told {
     merged: Vec<(Vec<String>, ReturnedUnit)>,
     unproven: Vec<ReturnedUnit>,
     broken: BTreeMap<String, Broken>,
     renamed: usize,
     joined: usize,
+    /// Why units cannot be read for certain.
+    pub(super) faults: BTreeMap<String, Finding>,
 }
 
 /// Reads the file and stores what can be believed. False: refused.
@@ -155,6 +158,7 @@ fn part(work: &Work<'_>, store: &dyn Store, file: ReturnedFile) -> Result<Part, 
         broken,
         renamed,
         joined,
+        ..Told::default()
     };
     Ok(Part {
         file,
@@ -165,7 +169,11 @@ fn part(work: &Work<'_>, store: &dyn Store, file: ReturnedFile) -> Result<Part, 
 
 /// One `<file>` of it. False: the language is not the one that was asked for,
 /// and the whole file is refused.
-fn import_part(work: &mut Work<'_>, store: &mut dyn Store, part: Part) -> Result<bool, Error> {
+pub(super) fn import_part(
+    work: &mut Work<'_>,
+    store: &mut dyn Store,
+    part: Part,
+) -> Result<bool, Error> {
     let file = &part.file;
     for _ in 0..file.left_out {
         work.count(Fate::Rejected);
@@ -215,6 +223,10 @@ fn import_units(
             || !work.claimed.insert(claim);
         if let Some(broken) = told.broken.get(id) {
             put_aside(work, record, unit, broken_finding(*broken));
+            continue;
+        }
+        if let Some(fault) = told.faults.get(id) {
+            put_aside(work, record, unit, fault.clone());
             continue;
         }
         match sent.get(id) {

@@ -33,6 +33,13 @@ pub use similar::{Similar, similar, wanted};
 use penalty::{Cause, Penalty, all_penalties, penalties, sum};
 use terms::Faults;
 
+/// What reviewers remarked on a translation, for those who read it next.
+pub(in crate::pipeline) fn remarks(variant: &Variant) -> Vec<String> {
+    let said = variant.extra.iter().flat_map(|extra| extra.remarks());
+    said.map(|text| format!("A reviewer remarked: {text}"))
+        .collect()
+}
+
 /// Why a translation of this very text is not filled in.
 const LACKS_CODES: &str =
     "The memory has a translation of this sentence without its inline codes (tags).";
@@ -59,7 +66,8 @@ pub struct Leverage {
     /// Whether the memory holds any translation of this very text and codes, be it one
     /// that may not be filled in.
     pub known: bool,
-    /// Why a translation was not filled in, although it is one of this very text.
+    /// Why a translation was not filled in, although it is one of this very text; or what
+    /// reviewers remarked on the one that was.
     pub notes: Vec<String>,
 }
 
@@ -157,8 +165,10 @@ impl<S: Shelf + ?Sized> LookUp<'_, S> {
         let first = matches.first().cloned();
         let first = first.filter(|found| settled && found.kind == kind);
         let prefill = first.map(prefill);
-        let mut notes = Vec::new();
+        let mut notes;
         if let Some(sure) = &prefill {
+            let own = equal.iter().find(|one| one.identity() == sure.variant);
+            notes = own.map(remarks).unwrap_or_default();
             // The same words again are no other suggestion.
             matches.retain(|found| found.target != sure.content);
         } else {

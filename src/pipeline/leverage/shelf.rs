@@ -51,6 +51,14 @@ impl Held {
         Ok(held)
     }
 
+    /// What somebody else took: by key and by source, each sorted by identity.
+    pub fn new(
+        by_key: BTreeMap<MatchKey, Vec<Variant>>,
+        by_source: BTreeMap<i64, Vec<Variant>>,
+    ) -> Held {
+        Held { by_key, by_source }
+    }
+
     /// For one search, which remembers whether it asked for what was not taken.
     pub fn look(&self) -> Look<'_> {
         Look {

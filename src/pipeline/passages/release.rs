@@ -109,7 +109,7 @@ impl Release {
 
 /// The date at the beginning of a statement's name, its folders left out:
 /// `2024-02-29-rain.txt`, `2024-02 rain.txt`.
-fn date(name: &str) -> Option<&str> {
+pub(in crate::pipeline) fn date(name: &str) -> Option<&str> {
     let file = name.rsplit('/').next().unwrap_or(name);
     let length = |wanted: &usize| {
         let next = file.as_bytes().get(*wanted);

@@ -6,7 +6,7 @@
 //! what was inserted is text, and what was deleted stays where it is.
 
 mod group;
-mod package;
+pub(in crate::formats) mod package;
 mod paragraph;
 mod properties;
 mod styles;

@@ -34,18 +34,18 @@ const RATIO: u64 = 250;
 const RATIO_FROM: u64 = 4_000_000;
 
 /// A package that was found sound.
-pub(super) struct Package<'a> {
+pub(in crate::formats) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// How many bytes of text may still be read.
     left: u64,
 }
 
 /// A relation of a part to another.
-pub(super) struct Relation {
+pub(in crate::formats) struct Relation {
     /// The last word of its type, such as `footnotes`.
-    pub(super) kind: String,
+    pub(in crate::formats) kind: String,
     /// The name of the other part, without a `/` at its beginning.
-    pub(super) target: String,
+    pub(in crate::formats) target: String,
 }
 
 fn refused(message: impl Into<String>) -> Finding {
@@ -59,7 +59,7 @@ fn damaged(error: &ZipError) -> Finding {
 
 impl<'a> Package<'a> {
     /// Opens a package, or says why it is refused.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Package<'a>, Finding> {
+    pub(in crate::formats) fn open(bytes: &'a [u8]) -> Result<Package<'a>, Finding> {
         if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
             return Err(refused(
                 "this file is protected by a password, or in the old format of Word (.doc)",
@@ -94,12 +94,20 @@ impl<'a> Package<'a> {
         })
     }
 
-    pub(super) fn has(&self, name: &str) -> bool {
+    /// The names of all parts, in the order of the file.
+    pub(in crate::formats) fn names(&self) -> Vec<String> {
+        let names = self.archive.file_names();
+        names
+            .filter_map(|name| Some(name.ok()?.into_owned()))
+            .collect()
+    }
+
+    pub(in crate::formats) fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()
     }
 
     /// The text of a part in XML. None if there is no such part.
-    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, Finding> {
+    pub(in crate::formats) fn text(&mut self, name: &str) -> Result<Option<String>, Finding> {
         if !self.has(name) {
             return Ok(None);
         }
@@ -129,7 +137,7 @@ impl<'a> Package<'a> {
     }
 
     /// What a part refers to inside of the package.
-    pub(super) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Finding> {
+    pub(in crate::formats) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Finding> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let slash = if folder.is_empty() { "" } else { "/" };
         let Some(text) = self.text(&format!("{folder}{slash}_rels/{name}.rels"))? else {
@@ -161,7 +169,10 @@ impl<'a> Package<'a> {
 
     /// The package with other texts for some of its parts. All other parts are copied
     /// as they are packed.
-    pub(super) fn with(mut self, texts: &BTreeMap<&str, String>) -> Result<Vec<u8>, Error> {
+    pub(in crate::formats) fn with(
+        mut self,
+        texts: &BTreeMap<&str, String>,
+    ) -> Result<Vec<u8>, Error> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         let failed = |error: ZipError| Error::Io(error.into());
         for index in 0..self.archive.len() {

@@ -1,0 +1,18 @@
+//! A coordinator's report as files: a page for a browser, JSON, and a table.
+//!
+//! The three say the same. The page is whole in itself: nothing is fetched, no script but
+//! ours can run ([`html`] says how), and it holds the JSON, so that a later report can be
+//! compared with the page alone ([`read`]). The same report gives the same bytes.
+
+mod json;
+mod page;
+mod table;
+
+pub use json::{FIRST, LIMIT, json, read};
+pub use page::html;
+pub use table::csv;
+
+#[cfg(test)]
+mod sample_tests;
+#[cfg(test)]
+mod tests;

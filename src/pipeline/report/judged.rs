@@ -1,0 +1,188 @@
+//! What the checks say of the translations of a language, and what became of the terms.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::check::{Pair, Remark, Statement, statement};
+use crate::diag::{Place, Severity};
+use crate::model::{Document, Locale};
+use crate::pipeline::{Desk, Error};
+
+use super::found::OfDocument;
+use super::keep::{Keep, Rank};
+use super::told::{Told, kept, told};
+
+/// What was found in a language.
+#[derive(Debug, Default)]
+pub(super) struct Judged {
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+    pub(super) notes: usize,
+    pub(super) accepted: usize,
+    /// Units with an error that nobody accepted: statement and unit, from 0.
+    pub(super) faulty: BTreeSet<(usize, usize)>,
+    /// The ids of all findings that nobody accepted.
+    pub(super) ids: BTreeSet<String>,
+    /// What became of every concept.
+    pub(super) usage: BTreeMap<String, Usage>,
+}
+
+/// What became of a concept in a language.
+#[derive(Debug, Default)]
+pub(super) struct Usage {
+    /// Translations whose source has it.
+    pub(super) asked: usize,
+    /// In how many of these which of its terms stands.
+    pub(super) renderings: BTreeMap<String, usize>,
+    /// Findings about it that nobody accepted.
+    pub(super) not_kept: usize,
+}
+
+/// One translation of every unit that has as many, judged together.
+struct Round {
+    statement: Statement,
+    /// Where a unit stands in it.
+    index: BTreeMap<(usize, usize), usize>,
+    /// What is said of each of its pairs.
+    remarks: Vec<Vec<Remark>>,
+}
+
+impl Round {
+    fn at(&self, unit: (usize, usize)) -> Option<(&Pair, &[Remark])> {
+        let index = *self.index.get(&unit)?;
+        let remarks = self.remarks.get(index).map_or(&[][..], Vec::as_slice);
+        Some((self.statement.pairs().get(index)?, remarks))
+    }
+}
+
+/// The statements in one language.
+pub(super) struct Judging<'a> {
+    pub(super) desk: &'a Desk<'a>,
+    pub(super) documents: &'a [Document],
+    pub(super) found: &'a [OfDocument],
+    pub(super) target: &'a Locale,
+    /// The place of the language in the report.
+    pub(super) number: usize,
+}
+
+impl Judging<'_> {
+    /// Asks the rules as `check --memory` does, of all statements together; where a unit
+    /// has several translations, each is asked about among the first ones of the others.
+    pub(super) fn judge(&self, keep: &mut Keep) -> Result<Judged, Error> {
+        let units = self.found.iter().flat_map(|document| &document.units);
+        let most = units.map(|unit| unit.shown.len()).max().unwrap_or_default();
+        let threads = self.desk.threads()?;
+        let rounds: Vec<Round> =
+            threads.install(|| (0..most).map(|number| self.round(number)).collect());
+        let mut judged = Judged::default();
+        for (at, (document, found)) in self.documents.iter().zip(self.found).enumerate() {
+            for (unit, (_, of_unit)) in document.units().zip(&found.units).enumerate() {
+                for (number, shown) in of_unit.shown.iter().enumerate() {
+                    let round = rounds.get(number);
+                    let Some((pair, remarks)) = round.and_then(|round| round.at((at, unit))) else {
+                        continue;
+                    };
+                    let told = told(self.desk.standard, pair, remarks);
+                    judged.count((at, unit), pair, &told);
+                    let place = (at, unit, self.number, number);
+                    keep.offer(rank(&told), || kept(place, shown, pair, &told));
+                }
+            }
+        }
+        keep.settle();
+        Ok(judged)
+    }
+
+    /// The translations of that number, with the first ones of all other units of the
+    /// statements that have one.
+    fn round(&self, number: usize) -> Round {
+        let mut all = Vec::new();
+        let mut index = BTreeMap::new();
+        let mut next = 0;
+        for (at, (document, found)) in self.documents.iter().zip(self.found).enumerate() {
+            if !found.units.iter().any(|unit| unit.shown.len() > number) {
+                continue;
+            }
+            let mut pairs = Vec::new();
+            let units = document.units().zip(&found.units).enumerate();
+            for (unit, ((id, paragraph, segment), of_unit)) in units {
+                let shown = of_unit.shown.get(number).or(of_unit.shown.first());
+                let Some(shown) = shown else { continue };
+                let place = Place::file(&document.name);
+                index.insert((at, unit), next);
+                next += 1;
+                pairs.push(Pair::new(
+                    segment.content.clone(),
+                    shown.target.clone(),
+                    self.desk.project.source.clone(),
+                    self.target.clone(),
+                    place.line(paragraph.line, 1).unit(id),
+                ));
+            }
+            all.push(pairs);
+        }
+        let mut judged = Statement::of(all);
+        if let Some(terminology) = self.desk.standard.terminology(self.target) {
+            judged = judged.with_terms(terminology);
+        }
+        let mut remarks = vec![Vec::new(); judged.pairs().len()];
+        for remark in statement(&judged, self.desk.standard.settings()) {
+            if let Some(list) = remarks.get_mut(remark.unit) {
+                list.push(remark);
+            }
+        }
+        Round {
+            statement: judged,
+            index,
+            remarks,
+        }
+    }
+}
+
+fn rank(told: &[Told<'_>]) -> Rank {
+    let weight = |one: &Told<'_>| one.accepted.is_none().then_some(one.finding.severity);
+    Rank::of(told.iter().map(weight))
+}
+
+impl Judged {
+    fn count(&mut self, unit: (usize, usize), pair: &Pair, told: &[Told<'_>]) {
+        for one in told {
+            if one.accepted.is_some() {
+                self.accepted += 1;
+                continue;
+            }
+            match one.finding.severity {
+                Severity::Error => {
+                    self.errors += 1;
+                    self.faulty.insert(unit);
+                }
+                Severity::Warning => self.warnings += 1,
+                Severity::Note => self.notes += 1,
+            }
+            if !one.concept.is_empty() {
+                self.usage(one.concept).not_kept += 1;
+            }
+            self.ids.insert(one.id.clone());
+        }
+        let Some(verdict) = pair.terms() else {
+            return;
+        };
+        let hits = verdict.hits.iter().map(|hit| hit.concept.as_str());
+        let asked: BTreeSet<&str> = hits.collect();
+        let found = verdict.found.iter().filter(|one| one.sure);
+        let found = found.map(|one| (one.concept.as_str(), one.term.as_str()));
+        let found: BTreeSet<(&str, &str)> = found.collect();
+        for concept in &asked {
+            self.usage(concept).asked += 1;
+        }
+        for (concept, term) in found {
+            if asked.contains(concept) {
+                let counts = &mut self.usage(concept).renderings;
+                *counts.entry(term.to_owned()).or_default() += 1;
+            }
+        }
+    }
+
+    fn usage(&mut self, concept: &str) -> &mut Usage {
+        self.usage.entry(concept.to_owned()).or_default()
+    }
+}

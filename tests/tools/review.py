@@ -1,0 +1,180 @@
+"""Reviews and the glossary in LibreOffice: somebody opens them, writes, saves, and they
+come back. The words are syllables of `desk`: no word of any language."""
+
+import json
+import re
+import subprocess
+import xml.etree.ElementTree as ElementTree
+import zipfile
+from pathlib import Path
+
+from desk import Desk, words
+from office import printed
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+EDITOR = Path(__file__).with_name("office_edit.py")
+LOCALES = ["ug", "tr", "zh-Hans"]
+
+
+def facts(program):
+    desk = Desk(program)
+    yield from glossary(desk)
+    for locale in LOCALES:
+        desk.translate_all(locale)
+        yield from sheet(desk, locale)
+        yield from document(desk, locale)
+
+
+def edit(desk, *jobs):
+    """LibreOffice does the jobs. What it showed in the cells that were typed into."""
+    done = subprocess.run(
+        # The module `uno` belongs to the Python of the system, not to one beside it.
+        ["/usr/bin/python3", "-B", str(EDITOR), str(desk.folder / "office")],
+        input=json.dumps(jobs),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return json.loads(done.stdout)
+
+
+def job(source, target, **edits):
+    return {"open": str(source), "save": str(target), **edits}
+
+
+def rows(workbook):
+    """The rows of the first sheet as we write it."""
+    with zipfile.ZipFile(workbook) as parts:
+        strings = ElementTree.fromstring(parts.read("xl/sharedStrings.xml"))
+        strings = ["".join(one.itertext()) for one in strings]
+        cells = ElementTree.fromstring(parts.read("xl/worksheets/sheet1.xml"))
+    return [
+        [strings[int(cell.find(f"{MAIN}v").text)] if len(cell) else "" for cell in row]
+        for row in cells.iter(f"{MAIN}row")
+    ]
+
+
+def glossary(desk):
+    out, saved = desk.folder / "glossary.xlsx", desk.folder / "saved.xlsx"
+    desk.run("glossary", "export", "xlsx", "--out", out, expect=(0, 1))
+    again = desk.folder / "again.xlsx"
+    desk.run("glossary", "export", "xlsx", "--out", again, expect=(0, 1))
+    assert out.read_bytes() == again.read_bytes(), "the same glossary gives the same bytes"
+    count = len(rows(out))
+    edit(desk, job(out, saved))
+    for workbook, who in [(out, "we"), (saved, "LibreOffice")]:
+        said = desk.run("glossary", "import", workbook, "--dry-run", expect=(0, 1))
+        assert "0 rows added, 0 filled, 0 contradicting" in said, said
+        into = desk.folder / "glossaries" / f"{who}.csv"
+        desk.run("glossary", "import", workbook, "--into", into, expect=(0, 1))
+        table = desk.folder / "glossaries" / "terms.csv"
+        said = desk.json("glossary", "diff", table, into, expect=(0, 1))
+        assert not any(said.get(kind) for kind in ("added", "removed", "changed")), said
+        into.unlink()
+        yield f"{count} rows of the glossary come back from the workbook that {who} wrote"
+    # Words that are not words to a spreadsheet, a row that is added and one that is hidden.
+    last = count + 1
+    cells = {f"A{last}": "ba-pe", f"D{last}": "tr", f"E{last}": "'=ba", f"F{last}": "admitted", f"H{last}": "0012"}
+    edit(desk, job(out, saved, cells=cells, hide=[3]))
+    into = desk.folder / "glossaries" / "changed.csv"
+    said = desk.json("glossary", "import", saved, "--into", into, expect=(0, 1))
+    text = into.read_text(encoding="utf-8")
+    assert re.search(r"^ba-pe,,,tr,'=ba,admitted,,0012", text, re.M), text[-400:]
+    assert "workbook::hidden" in json.dumps(said), said
+    into.unlink()
+    yield "a row that was typed into LibreOffice comes as it was typed, and a hidden row is read and told"
+
+
+def receive(desk, path):
+    """The receipt of a review, and the codes of what is said of it."""
+    said = desk.json("review", "import", path, expect=(0, 1))
+    codes = sorted(one["code"] for one in said["findings"])
+    return said["files"][0]["receipt"], codes
+
+
+def exported(desk, locale, form):
+    desk.run("review", "export", "--target", locale, "--to", form, expect=(0, 1))
+    found = sorted((desk.folder / "out" / "review" / locale).rglob(f"*.{form}"))
+    assert found, f"no review in {locale} as {form}"
+    return max(found, key=lambda path: path.stat().st_size)
+
+
+def sheet(desk, locale):
+    out, saved = exported(desk, locale, "xlsx"), desk.folder / "back.xlsx"
+    before = rows(out)
+    asked = [n for n, row in enumerate(before, 1) if n > 1 and row[2]]
+    first, second, third = asked[:3]
+    edit(desk, job(out, saved))
+    receipt, codes = receive(desk, saved)
+    assert receipt["same"] == receipt["units"] and not codes, (receipt, codes)
+    yield f"{locale}: {receipt['units']} units of a workbook that LibreOffice saved are the same"
+
+    typed = words(locale, "sheet")
+    seen = edit(
+        desk,
+        job(
+            out,
+            saved,
+            cells={f"C{first}": typed, f"B{second}": "x", f"F{second}": "=ba pe"},
+            notes={f"C{third}": "to cu"},
+            hide=[first],
+        ),
+    )[0]
+    assert seen[f"B{second}"] == before[second - 1][1], "a source is locked"
+    receipt, codes = receive(desk, saved)
+    assert (receipt["updated"], receipt["rejected"]) == (1, 0), (receipt, codes)
+    assert receipt["same"] == receipt["units"] - 1, receipt
+    assert codes.count("review::comment") == 2 and "workbook::hidden" in codes, codes
+    yield f"{locale}: a cell that was changed is taken, two comments are kept, a source is locked"
+
+    out = exported(desk, locale, "xlsx")
+    after = rows(out)
+    assert after[first - 1][2] == typed, after[first - 1]
+    edit(desk, job(out, saved, unprotect=True, cells={f"B{first}": "x"}, formulas={f"C{second}": "=1+1"}))
+    receipt, codes = receive(desk, saved)
+    assert (receipt["updated"], receipt["rejected"]) == (0, 2), (receipt, codes)
+    assert {"import::source-changed", "review::formula"} <= set(codes), codes
+    yield f"{locale}: a changed source and a formula are kept aside"
+    assert printed(out, desk.folder).exists()
+
+
+def document(desk, locale):
+    out, saved = exported(desk, locale, "docx"), desk.folder / "back.docx"
+    edit(desk, job(out, saved))
+    receipt, codes = receive(desk, saved)
+    assert receipt["same"] == receipt["units"] and not codes, (receipt, codes)
+    yield f"{locale}: {receipt['units']} units of a document that LibreOffice saved are the same"
+
+    table = rows(exported(desk, locale, "xlsx"))
+    asked = [n for n, row in enumerate(table, 1) if n > 1 and len(row[2].split(" ")) > 2 or n > 1 and locale.startswith("zh") and len(row[2]) > 4]
+    first, second, third = [n for n in asked if "\u27e6" not in table[n - 1][2]][:3]
+    gap = "" if locale.startswith("zh") else " "
+    gone = table[second - 1][2][:2] if not gap else table[second - 1][2].split(" ")[0] + " "
+    more = gap + words(locale, "document")
+    edit(
+        desk,
+        job(
+            out,
+            saved,
+            track=True,
+            insert={f"C{first}": more},
+            delete={f"C{second}": gone},
+            notes={f"C{third}": "to cu"},
+        ),
+    )
+    text = zipfile.ZipFile(saved).read("word/document.xml").decode()
+    assert "<w:ins " in text and "<w:del " in text, "the changes are recorded"
+    receipt, codes = receive(desk, saved)
+    assert (receipt["updated"], receipt["rejected"]) == (2, 0), (receipt, codes)
+    assert "review::comment" in codes, codes
+    after = rows(exported(desk, locale, "xlsx"))
+    assert after[first - 1][2] == table[first - 1][2] + more, after[first - 1]
+    assert after[second - 1][2] == table[second - 1][2].removeprefix(gone), after[second - 1]
+    yield f"{locale}: recorded changes of a document count as accepted, and a comment is kept"
+
+    edit(desk, job(exported(desk, locale, "docx"), saved, cells={f"B{first}": "x"}))
+    receipt, codes = receive(desk, saved)
+    assert receipt["rejected"] == 1 and "import::source-changed" in codes, (receipt, codes)
+    yield f"{locale}: a changed source in a document is kept aside"
