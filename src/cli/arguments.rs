@@ -2,6 +2,7 @@
 
 mod analyse;
 mod check;
+mod facts;
 mod memory;
 mod merge;
 mod report;
@@ -18,6 +19,7 @@ use tilmach::model::{Locale, State};
 
 pub(crate) use analyse::{Analyse, AnalyseFormat};
 pub(crate) use check::{Check, CheckStep, CheckTarget};
+pub(crate) use facts::{Facts, FactsFormat};
 pub(crate) use memory::{Memory, MemoryStep};
 pub(crate) use merge::Merge;
 pub(crate) use report::{Report, ReportFormat};
@@ -117,7 +119,7 @@ pub(crate) enum Command {
     /// translated stays as it is, byte for byte. Without --allow-untranslated a
     /// statement with a sentence that nobody has translated is refused.
     Merge(Merge),
-    /// Review without a translation tool: tables for a word processor, or for paper
+    /// Review without a translation tool: tables for an office program, or for paper
     ///
     /// A statement and its translation leave as a table; what a reviewer changes in it
     /// comes back as every returned file does. docs/review.md tells the whole.
@@ -156,6 +158,13 @@ pub(crate) enum Command {
     /// translations are what it is for: they do not change the exit code. docs/report.md
     /// explains every number.
     Report(Report),
+    /// List the numbers, dates, names and titles of statements, and what differs
+    ///
+    /// What differs is told first: between the statements, between them and those of the
+    /// memory, and between a statement and its translations. Which value is true is not
+    /// said. Nothing is stored. Exits with 0 whatever differs, with --strict with 1.
+    /// docs/facts.md says what counts as a fact.
+    Facts(Facts),
     /// Show how a text is cut into paragraphs and sentences
     ///
     /// With --json also what every paragraph is for, and by which rule.

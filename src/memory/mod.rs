@@ -24,7 +24,7 @@ pub use fuzzy::{
 };
 pub use records::{
     Counts, ExportRecord, ExportUnit, GlossaryState, Imported, Kept, KeptFilter, MadeRecord,
-    Quarantined, Receipt, Verdict, Version,
+    Quarantined, REVIEW, Receipt, Verdict, Version,
 };
 pub use score::score;
 pub use sqlite::SqliteStore;

@@ -26,7 +26,9 @@ mod passage;
 mod privacy;
 mod project;
 mod quarantine;
+mod report;
 mod returns;
+mod review;
 mod search;
 mod segment;
 #[path = "../shared/mod.rs"]
