@@ -152,7 +152,7 @@ impl Work<'_> {
         package: &mut Package,
     ) -> Result<Vec<u8>, Error> {
         let before = store.export(&package.export)?;
-        package.date = before.map_or_else(|| self.desk.day.to_owned(), |record| record.made);
+        (package.date, package.glossary) = pack::first_made(self.desk, before);
         let bytes = pack::write(package)?;
         let bands = serde_json::to_string(&bands(document, found)).unwrap_or_default();
         let stamp = format!("omegat {}", package.export);

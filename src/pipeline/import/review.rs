@@ -206,19 +206,21 @@ fn put_aside(work: &mut Work<'_>, row: &ReturnedRow) {
     .words(&row.id)
     .help("Put the id back, or write the translation into the row where it belongs.");
     let (source, target) = (marks::read(&row.source), marks::read(&row.target));
-    let aside = |target| Aside {
+    let aside = Aside {
         export: None,
         unit: &row.id,
         locale: "und",
         source: &source,
-        target,
+        target: &target,
     };
     for comment in &row.comments {
         let finding = told(comment, &row.place);
-        work.keep(&finding, &aside(&Content::text(comment.as_str())));
+        let remark = Content::text(comment.as_str());
+        let target = &remark;
+        work.keep(&finding, &Aside { target, ..aside });
         work.findings.push(finding);
     }
-    work.quarantine(finding, &aside(&target));
+    work.quarantine(finding, &aside);
 }
 
 fn told(comment: &str, place: &Place) -> Finding {
