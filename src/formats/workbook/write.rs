@@ -67,6 +67,9 @@ pub struct PlannedCell {
 /// The longest list of words to choose from, in units of UTF-16.
 const LONGEST_LIST: usize = 255;
 
+/// No row can be higher, in points.
+const HIGHEST_ROW: usize = 409;
+
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
@@ -222,20 +225,37 @@ fn sheet<'a>(plan: &'a Plan, strings: &mut Strings<'a>) -> Result<String, Error>
     }
     out.push_str("</row>");
     for (row, number) in plan.rows.iter().zip(2_u64..) {
-        push_row(&mut out, row, number, strings)?;
+        let height = height(row, &plan.columns);
+        push_row(&mut out, row, (number, height), strings)?;
     }
     out.push_str("</sheetData>");
     push_rest(&mut out, plan);
     Ok(out)
 }
 
+/// About as high as a row must be for all of its words to be seen, in points. Not every
+/// program measures the rows of a file that it opens.
+fn height(row: &[PlannedCell], columns: &[PlannedColumn]) -> usize {
+    let cells = row.iter().zip(columns);
+    let heights = cells.map(|(cell, column)| {
+        let size = style::size(cell.locale.as_ref());
+        // The width counts digits of 10 points; a line is never full to its end.
+        let room = 9 * column.width.max(1) as usize;
+        let lines = cell.text.lines();
+        let lines = lines.map(|line| (style::breadth(line) * size).div_ceil(room).max(1));
+        lines.sum::<usize>() * (size * 13 / 10 + 1) + 3
+    });
+    heights.max().unwrap_or_default().clamp(15, HIGHEST_ROW)
+}
+
 fn push_row<'a>(
     out: &mut String,
     row: &'a [PlannedCell],
-    number: u64,
+    (number, height): (u64, usize),
     strings: &mut Strings<'a>,
 ) -> Result<(), Error> {
-    out.push_str(&format!("<row r=\"{number}\">"));
+    // Not `customHeight`: the row grows with what is written into it.
+    out.push_str(&format!("<row r=\"{number}\" ht=\"{height}\">"));
     for (cell, column) in row.iter().zip(1..) {
         if cell.text.encode_utf16().count() > LONGEST_CELL {
             let fault = "a cell is longer than a spreadsheet can hold";

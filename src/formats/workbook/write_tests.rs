@@ -155,3 +155,26 @@ proptest! {
         prop_assert_eq!(back, texts);
     }
 }
+
+/// The words of a row are seen when it is opened, in all scripts.
+#[test]
+fn rows_are_as_high_as_their_words() {
+    let column = PlannedColumn {
+        width: 20,
+        ..PlannedColumn::default()
+    };
+    let height = |text: &str, locale: &str| {
+        let cell = PlannedCell {
+            text: text.to_owned(),
+            locale: locale.parse().ok(),
+            is_free: true,
+        };
+        super::height(&[cell], std::slice::from_ref(&column))
+    };
+    assert_eq!(height("", "tr"), 15);
+    assert_eq!(height("a\nb\nc", "tr"), 3 * 14 + 3);
+    assert_eq!(height(&"a".repeat(37), "tr"), 3 * 14 + 3);
+    assert_eq!(height(&"国".repeat(18), "zh-Hans"), 3 * 15 + 3);
+    assert!(height(&"ئ".repeat(20), "ug") > height(&"a".repeat(20), "tr"));
+    assert_eq!(height(&"a\n".repeat(1_000), "tr"), HIGHEST_ROW);
+}

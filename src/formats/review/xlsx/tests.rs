@@ -35,16 +35,19 @@ fn told(bytes: &[u8]) -> (Option<ReturnedReview>, Vec<String>) {
     let review = read(bytes, &mut findings);
     let faults = review.iter().flat_map(|review| &review.rows);
     let faults = faults.filter_map(|row| row.fault.as_ref());
-    let told = findings.iter().chain(faults).map(|finding| {
-        let unit = finding.place.unit.as_deref().unwrap_or("-");
-        let mark = if finding.severity == crate::diag::Severity::Error {
-            "!"
-        } else {
-            ""
-        };
-        format!("{unit} {mark}{}", finding.code)
-    });
-    (review, told.collect())
+    let told = findings.iter().chain(faults);
+    let told: Vec<String> = told
+        .map(|finding| {
+            let unit = finding.place.unit.as_deref().unwrap_or("-");
+            let mark = if finding.severity == crate::diag::Severity::Error {
+                "!"
+            } else {
+                ""
+            };
+            format!("{unit} {mark}{}", finding.code)
+        })
+        .collect();
+    (review, told)
 }
 
 /// A workbook with the first row of a review and whatever a test does to it.
