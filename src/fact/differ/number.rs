@@ -31,7 +31,8 @@ pub(super) fn numbers(sheets: &[Sheet]) -> Vec<Difference> {
         .collect();
     let beside = beside(&facts);
     let mut groups = Groups::new(facts.len());
-    for (one, other) in candidates(&facts) {
+    let pairs = candidates(&facts);
+    for (one, other) in pairs.iter().copied() {
         if let (Some(first), Some(second)) = (facts.get(one), facts.get(other))
             && are_of_one_thing(first, second)
             && !is_answered(one, other, &facts, &beside)
@@ -39,7 +40,9 @@ pub(super) fn numbers(sheets: &[Sheet]) -> Vec<Difference> {
             groups.join(one, other);
         }
     }
-    let found = groups.all().into_iter().filter_map(|group| {
+    let mut groups = groups.all();
+    attach(&mut groups, &pairs, &facts);
+    let found = groups.into_iter().filter_map(|group| {
         let members = group.iter().filter_map(|at| facts.get(*at));
         let members: Vec<&(&Fact, &Number)> = members.collect();
         let places = members
@@ -48,6 +51,36 @@ pub(super) fn numbers(sheets: &[Sheet]) -> Vec<Difference> {
         difference(Kind::Number, what(&members), places.collect())
     });
     found.collect()
+}
+
+/// Gives a group the numbers that are in none, equal one of its own and share a word with
+/// it: where else the same is said. They bring no value that the group has not.
+fn attach(groups: &mut [Vec<usize>], pairs: &BTreeSet<(usize, usize)>, facts: &[(&Fact, &Number)]) {
+    let mut of: BTreeMap<usize, usize> = BTreeMap::new();
+    for (number, group) in groups.iter().enumerate() {
+        of.extend(group.iter().map(|member| (*member, number)));
+    }
+    let mut added: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (one, other) in pairs {
+        let (Some((_, first)), Some((_, second))) = (facts.get(*one), facts.get(*other)) else {
+            continue;
+        };
+        let equal = first.amount.to_string() == second.amount.to_string();
+        if !equal || !counts_alike(first, second) || first.is_time() {
+            continue;
+        }
+        match (of.get(one), of.get(other)) {
+            (Some(group), None) => drop(added.insert((*group, *other))),
+            (None, Some(group)) => drop(added.insert((*group, *one))),
+            _ => {}
+        }
+    }
+    for (group, member) in added {
+        if let Some(group) = groups.get_mut(group) {
+            group.push(member);
+            group.sort_unstable();
+        }
+    }
 }
 
 /// Where a sentence is: statement and unit.
