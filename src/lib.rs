@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod diag;
+pub mod fact;
 pub mod formats;
 pub mod glossary;
 pub mod memory;

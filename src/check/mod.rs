@@ -48,7 +48,7 @@ mod invisible;
 mod length;
 mod names;
 mod number_form;
-mod numbers;
+pub(crate) mod numbers;
 mod pseudonym;
 mod punctuation;
 mod quote_style;

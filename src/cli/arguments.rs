@@ -2,6 +2,7 @@
 
 mod analyse;
 mod check;
+mod facts;
 mod memory;
 mod merge;
 mod report;
@@ -18,6 +19,7 @@ use tilmach::model::{Locale, State};
 
 pub(crate) use analyse::{Analyse, AnalyseFormat};
 pub(crate) use check::{Check, CheckStep, CheckTarget};
+pub(crate) use facts::{Facts, FactsFormat};
 pub(crate) use memory::{Memory, MemoryStep};
 pub(crate) use merge::Merge;
 pub(crate) use report::{Report, ReportFormat};
@@ -156,6 +158,13 @@ pub(crate) enum Command {
     /// translations are what it is for: they do not change the exit code. docs/report.md
     /// explains every number.
     Report(Report),
+    /// List the numbers, dates, names and titles of statements, and what differs
+    ///
+    /// What differs is told first: between the statements, between them and those of the
+    /// memory, and between a statement and its translations. Which value is true is not
+    /// said. Nothing is stored. Exits with 0 whatever differs, with --strict with 1.
+    /// docs/facts.md says what counts as a fact.
+    Facts(Facts),
     /// Show how a text is cut into paragraphs and sentences
     ///
     /// With --json also what every paragraph is for, and by which rule.

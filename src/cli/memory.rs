@@ -148,10 +148,14 @@ fn rebuilt(path: &Path, restored: usize, kept: Option<&Path>, ui: &mut Ui) {
         ));
     }
     ui.line(NOT_RESTORED);
+    ui.line(NO_HISTORY);
 }
 
-const NOT_RESTORED: &str = "Not restored: statements (run `tilmach run`), the records of what \
-     was sent out and came back, and how the glossary came to be what it is.";
+const NOT_RESTORED: &str = "Not restored: statements (run `tilmach run`), and the records of \
+     what was sent out and came back.";
+
+const NO_HISTORY: &str = "Not restored either: how the glossary came to be what it is. Its history \
+     begins anew.";
 
 /// The new memory in the place of the old one, which is kept under another
 /// name. Gives that name.

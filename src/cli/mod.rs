@@ -8,6 +8,7 @@ mod arguments;
 mod check;
 mod convert;
 mod export;
+mod facts;
 mod glossary;
 mod import;
 mod init;
@@ -93,6 +94,7 @@ fn dispatch(arguments: &Arguments, ui: &mut Ui) -> anyhow::Result<Outcome> {
         Command::Analyse(analyse) => analyse::run(analyse, common, ui),
         Command::Check(check) => check::run(check, common, ui),
         Command::Report(asked) => report::run(asked, common, ui),
+        Command::Facts(arguments) => facts::run(arguments, common, ui),
         Command::Segment(segment) => segment::run(segment, ui),
         Command::Convert(convert) => convert::run(convert, ui),
         Command::Srx(srx) => srx::run(srx, ui),

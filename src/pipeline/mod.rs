@@ -10,6 +10,7 @@ pub mod decisions;
 pub mod disk;
 pub mod documents;
 pub mod earlier;
+pub mod facts;
 pub mod impact;
 pub mod import;
 pub mod leverage;

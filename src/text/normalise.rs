@@ -1,6 +1,8 @@
 //! When two texts are the same text.
 
-use icu_normalizer::ComposingNormalizer;
+use icu_normalizer::{ComposingNormalizer, DecomposingNormalizer};
+use icu_properties::CodePointMapData;
+use icu_properties::props::GeneralCategory;
 
 use super::fold::is_invisible;
 
@@ -24,6 +26,29 @@ pub fn fold_space(text: &str) -> String {
     folded
 }
 
+/// Text without its accents, as a keyboard without them would write it: Türk becomes
+/// Turk, Oğuz Oguz, Łódź Lodz. For comparing names, never for showing them.
+pub fn without_marks(text: &str) -> String {
+    let decomposed = DecomposingNormalizer::new_nfd().normalize(text);
+    let category = CodePointMapData::<GeneralCategory>::new();
+    let mut plain = String::with_capacity(decomposed.len());
+    for c in decomposed.chars() {
+        match c {
+            'ø' => plain.push('o'),
+            'Ø' => plain.push('O'),
+            'ł' => plain.push('l'),
+            'Ł' => plain.push('L'),
+            'đ' => plain.push('d'),
+            'ı' => plain.push('i'),
+            'ß' => plain.push_str("ss"),
+            'æ' => plain.push_str("ae"),
+            c if category.get(c) == GeneralCategory::NonspacingMark => {}
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
 /// Whether there is nothing to see: white space, joiners and marks of
 /// direction, which tools for languages written from the right put everywhere.
 pub fn is_blank(text: &str) -> bool {
@@ -33,6 +58,18 @@ pub fn is_blank(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn accents_are_left_out() {
+        for (name, plain) in [
+            ("Türk", "Turk"),
+            ("Oğuz", "Oguz"),
+            ("Łódź", "Lodz"),
+            ("ığ", "ig"),
+        ] {
+            assert_eq!(without_marks(name), plain);
+        }
+    }
 
     #[test]
     fn white_space_is_one_space() {

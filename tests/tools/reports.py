@@ -58,8 +58,14 @@ class Maker:
         self.places = {}
         self.asked = {}
         self.count = 0
+        self.found = {}
 
-    def concepts_in(self, text):
+    def concepts_in(self, sentence):
+        if sentence not in self.found:
+            self.found[sentence] = list(self.look(sentence))[:3]
+        return self.found[sentence]
+
+    def look(self, text):
         for concept, held in self.glossary.items():
             for row in held.get("en", []):
                 if row["usage"] in ("preferred", "admitted") and row["term"] and re.search(rf"\b{re.escape(row['term'])}\b", text):
@@ -70,7 +76,7 @@ class Maker:
         self.count += 1
         identity = f"p{number // 4 + 1}.s{number % 4 + 1}"
         text = f"{sentence} [{self.count}]"
-        found = list(self.concepts_in(text))[:3]
+        found = self.concepts_in(sentence)
         marks = [mark(text, words_, "term", concept) for concept, words_ in found]
         quoted = re.search(r"“[^”]*”?", text)
         if quoted:

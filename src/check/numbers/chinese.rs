@@ -34,6 +34,11 @@ pub(super) fn power(c: char) -> Option<i32> {
     })
 }
 
+/// Whether a character is part of a number.
+pub(super) fn is_numeral(c: char) -> bool {
+    digit(c).is_some() || power(c).is_some()
+}
+
 /// Adds every number that Chinese numerals of a text may say.
 pub(super) fn numerals(text: &str, said: &mut BTreeSet<Value>) {
     let mut run = String::new();

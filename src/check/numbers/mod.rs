@@ -8,6 +8,7 @@ mod chinese;
 mod english;
 mod figures;
 mod language;
+mod said;
 mod spoken;
 mod value;
 
@@ -17,7 +18,8 @@ use crate::diag::{Findings, Severity};
 use crate::model::Locale;
 
 pub(super) use figures::{Figure, figures};
-use value::Value;
+pub(crate) use said::{Part, Said, differing, digits, month, months, part};
+pub(crate) use value::Value;
 
 use super::{About, Check, Pair};
 

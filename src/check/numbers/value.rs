@@ -8,7 +8,7 @@ pub(crate) struct Value {
 
 impl Value {
     /// A whole number.
-    pub(super) fn whole(digits: u128) -> Value {
+    pub(crate) fn whole(digits: u128) -> Value {
         Value::new(digits, 0)
     }
 
@@ -53,12 +53,22 @@ impl Value {
         ))
     }
 
+    /// The digits, and the power of ten that they are multiplied with.
+    pub(super) fn parts(self) -> (u128, i32) {
+        (self.digits, self.power)
+    }
+
+    /// The number, roughly: enough to say which of two is much larger.
+    pub(crate) fn roughly(self) -> f64 {
+        self.digits as f64 * 10_f64.powi(self.power)
+    }
+
     pub(super) fn is_zero(self) -> bool {
         self.digits == 0
     }
 
     /// The whole number it is, if it is a small one.
-    pub(super) fn small(self) -> Option<u32> {
+    pub(crate) fn small(self) -> Option<u32> {
         let factor = 10_u128.checked_pow(u32::try_from(self.power).ok()?)?;
         u32::try_from(self.digits.checked_mul(factor)?).ok()
     }

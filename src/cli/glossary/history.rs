@@ -28,21 +28,19 @@ pub(super) fn run(arguments: &History, common: &Common, ui: &mut Ui) -> anyhow::
     if entries.is_empty() {
         ui.line("  nothing is on record in this language");
     }
-    for (number, entry) in entries.iter().enumerate() {
-        let first = !entries
-            .iter()
-            .take(number)
-            .any(|one| one.witness == Witness::Memory);
-        tell(entry, first, ui);
+    for entry in &entries {
+        tell(entry, ui);
     }
     Ok(ui.findings(&office.findings))
 }
 
-fn tell(entry: &Entry, first: bool, ui: &mut Ui) {
+fn tell(entry: &Entry, ui: &mut Ui) {
     let day = entry.day.as_deref().unwrap_or("today     ");
     let head = match (entry.witness, &entry.version) {
         (Witness::Table, _) => "so the table says".to_owned(),
-        (Witness::Memory, Some(version)) if first => format!("version {version}, first on record"),
+        (Witness::Memory, Some(version)) if entry.begins => {
+            format!("version {version}, where the record begins")
+        }
         (Witness::Memory, Some(version)) => format!("version {version}"),
         _ => "in the table, and not on record yet".to_owned(),
     };

@@ -29,6 +29,8 @@ pub struct Entry {
     pub version: Option<String>,
     /// Who says so.
     pub witness: Witness,
+    /// Whether the record begins here: what it says stood there already.
+    pub begins: bool,
     /// What changed.
     pub changes: Vec<Told>,
     /// Packages that went out while it stood so.
@@ -60,6 +62,10 @@ pub fn history(
     for stage in &stages {
         let mut changes = changes(last, stage.concept.as_ref());
         changes.retain(concerns);
+        let begins = stage.state.number == 1;
+        if begins {
+            changes = as_it_stood(changes);
+        }
         last = stage.concept.as_ref();
         // What went out while nothing of this language changed went out under the entry
         // before.
@@ -72,6 +78,7 @@ pub fn history(
                 day: Some(stage.state.day.clone()),
                 version: Some(stage.state.version.clone()),
                 witness: Witness::Memory,
+                begins,
                 changes,
                 packages: stage.packages,
             }),
@@ -86,6 +93,7 @@ pub fn history(
                 day: None,
                 version: None,
                 witness: Witness::Today,
+                begins: false,
                 changes,
                 packages: 0,
             });
@@ -97,6 +105,21 @@ pub fn history(
 fn changes(old: Option<&Concept>, new: Option<&Concept>) -> Vec<Told> {
     let list = |one: Option<&Concept>| one.cloned().into_iter().collect::<Vec<_>>();
     diff(&list(old), &list(new)).iter().flat_map(told).collect()
+}
+
+/// Nothing is new in what was there when the record began.
+fn as_it_stood(changes: Vec<Told>) -> Vec<Told> {
+    let of_terms = changes.into_iter().filter(|one| one.locale.is_some());
+    of_terms
+        .map(|one| {
+            let what = one
+                .what
+                .strip_prefix("added, ")
+                .unwrap_or(&one.what)
+                .to_owned();
+            Told { what, ..one }
+        })
+        .collect()
 }
 
 /// What the table says of days before the memory met it.
@@ -111,6 +134,7 @@ fn before(first: Option<&Stage>) -> Vec<Entry> {
                 day: Some(day),
                 version: None,
                 witness: Witness::Table,
+                begins: false,
                 changes: vec![Told {
                     concept: concept.id.clone(),
                     locale: Some(term.locale.clone()),

@@ -141,7 +141,8 @@ impl After {
 pub struct Occurrence {
     /// Which kind of place it is.
     pub place: Where,
-    /// The file: of a statement its name, of a unit of the memory the file it came in.
+    /// The file: of a statement and of its packages the name of the statement, of a unit
+    /// of the memory the file it came in, or the statement if that was one of our packages.
     pub file: String,
     /// The version of the statement, from 1; of a package that of its statement.
     pub version: Option<i64>,

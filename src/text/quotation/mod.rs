@@ -47,6 +47,27 @@ pub fn quotations(paragraphs: &[&str], locale: &Locale) -> Vec<Vec<Quotation>> {
     all
 }
 
+/// The words by which a language says who speaks, for whoever reads names: a folded
+/// word and the list it may be in (`title`, `kin`, `body`, `verb` and the others of
+/// `rules/`).
+pub(crate) struct Lexicon {
+    rules: Rules,
+}
+
+impl Lexicon {
+    /// The words of a language; none if it has no file.
+    pub(crate) fn of(locale: &Locale) -> Lexicon {
+        Lexicon {
+            rules: Rules::of(locale),
+        }
+    }
+
+    /// Whether a word, as it stands, is in a list.
+    pub(crate) fn has(&self, list: &str, word: &str) -> bool {
+        self.rules.has(list, word)
+    }
+}
+
 /// Bytes into characters.
 struct Characters<'a> {
     text: &'a str,

@@ -1,5 +1,7 @@
 //! What is different from an earlier day or report.
 
+use std::collections::BTreeSet;
+
 use crate::formats::page::escaped;
 use crate::model::{ReportChanges, ReportDifference, ReportPlace};
 
@@ -40,12 +42,17 @@ fn statements(page: &mut Page, since: &ReportChanges) {
         "<h3>{} new or changed</h3>\n<ul>\n",
         counted(since.statements.len(), "statement")
     ));
+    let here = &page.report.statements;
+    let here: BTreeSet<&str> = here.iter().map(|one| one.name.as_str()).collect();
     for name in &since.statements {
-        page.say(format_args!(
-            "<li><a href=\"#{}\"><bdi>{}</bdi></a></li>\n",
-            ids::statement(name),
-            bidi::text(name)
-        ));
+        let (target, words) = (ids::statement(name), bidi::text(name));
+        if here.contains(name.as_str()) {
+            page.say(format_args!(
+                "<li><a href=\"#{target}\"><bdi>{words}</bdi></a></li>\n"
+            ));
+        } else {
+            page.say(format_args!("<li><bdi>{words}</bdi></li>\n"));
+        }
     }
     page.put("</ul>\n");
 }

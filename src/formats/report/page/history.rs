@@ -29,9 +29,9 @@ pub(super) fn push(page: &mut Page) {
         most: points().map(most).max().unwrap_or_default().max(1),
     };
     page.put(
-        "<h3>How it came to be</h3>\n<p class=\"legend\"><span class=\"key line-all\"></span>segments \
-         <span class=\"key is-translated\"></span>translated \
-         <span class=\"key line-sound\"></span>of those, without an error today</p>\n\
+        "<h3>How it came to be</h3>\n<ul class=\"legend\"><li><span class=\"key line-all\"></span>segments\
+         </li><li><span class=\"key is-translated\"></span>translated</li>\
+         <li><span class=\"key line-sound\"></span>of those, without an error today</li></ul>\n\
          <div class=\"cards\">\n",
     );
     locales

@@ -16,9 +16,9 @@ struct Here<'a> {
 }
 
 /// The text as HTML. Marks may overlap: an element is closed and opened again where
-/// another begins or ends. With `links`, a term leads to its concept. Marks that lie
-/// outside of the text or inside of a character are none.
-pub(super) fn html(marked: &MarkedText, links: bool) -> String {
+/// another begins or ends. A term leads to its concept if that is one of `linked`. Marks
+/// that lie outside of the text or inside of a character are none.
+pub(super) fn html(marked: &MarkedText, linked: &BTreeSet<&str>) -> String {
     let text = marked.text.as_str();
     let sound = |mark: &&TextMark| {
         mark.start < mark.end
@@ -40,7 +40,7 @@ pub(super) fn html(marked: &MarkedText, links: bool) -> String {
     let (mut shown, mut done) = (Here::default(), 0);
     for (at, begins, number) in edges {
         if at > done {
-            switch(&mut out, shown, open.here(&marks), links);
+            switch(&mut out, shown, open.here(&marks), linked);
             shown = open.here(&marks);
             out.push_str(&escaped(text.get(done..at).unwrap_or_default()));
             done = at;
@@ -49,7 +49,7 @@ pub(super) fn html(marked: &MarkedText, links: bool) -> String {
             open.turn(mark.kind, number, begins);
         }
     }
-    switch(&mut out, shown, Here::default(), links);
+    switch(&mut out, shown, Here::default(), linked);
     out.push_str(&escaped(text.get(done..).unwrap_or_default()));
     out
 }
@@ -87,11 +87,11 @@ impl Open {
 
 /// Ends what no longer holds and begins what does: quotations outside, then terms, then
 /// words in question.
-fn switch(out: &mut String, from: Here, to: Here, links: bool) {
+fn switch(out: &mut String, from: Here, to: Here, linked: &BTreeSet<&str>) {
     let same_quotation = from.quoted == to.quoted;
     let same_term = same_quotation && from.term == to.term;
     let same_fault = same_term && from.fault == to.fault;
-    let linked = |term: Option<&str>| links && term.is_some_and(|concept| !concept.is_empty());
+    let linked = |term: Option<&str>| term.is_some_and(|concept| linked.contains(concept));
     if from.fault && !same_fault {
         out.push_str("</mark>");
     }
@@ -137,7 +137,7 @@ mod tests {
                 text,
                 marks: marks.to_vec(),
             },
-            true,
+            &BTreeSet::from(["un"]),
         )
     }
 

@@ -1,7 +1,9 @@
 //! The report as one page for a browser, whole in itself.
 //!
-//! Everything is there without a script; the script hides what is not asked for. Style and
-//! script stand beside this file as they are in the page. No text of a file can become
+//! Everything is there without a script; the script hides what is not asked for. Concepts
+//! and statements lie in `<noscript>`: a browser with scripts keeps these as one text, which
+//! costs it nothing, and the script lays out what is opened. Half a million elements would
+//! take it half a minute. Style and script stand beside this file as they are in the page. No text of a file can become
 //! markup (`escaped`), no script but ours can run and nothing can be fetched: the page
 //! forbids it to the browser by a policy that names the hashes of the two (Content Security
 //! Policy Level 3, section 2.3.1).
@@ -17,7 +19,7 @@ mod marks;
 mod statements;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use base64::Engine;
@@ -73,6 +75,8 @@ struct Page<'a> {
     tongues: BTreeMap<&'a str, Tongue>,
     /// Segments by their statement and their id.
     units: BTreeMap<(&'a str, &'a str), &'a ReportUnit>,
+    /// The concepts that are here to be linked to.
+    concepts: BTreeSet<&'a str>,
 }
 
 /// How text of a language is to be set.
@@ -114,6 +118,7 @@ impl<'a> Page<'a> {
             ids: Ids::default(),
             tongues: tongues(report),
             units,
+            concepts: report.concepts.iter().map(|one| one.id.as_str()).collect(),
         }
     }
 

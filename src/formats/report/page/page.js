@@ -18,55 +18,88 @@
       .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, "")
       .replace(/\s+/g, " ");
 
-  // The report as data, beside the elements that show it: both are in one order.
+  // The report as data, beside the parts that show it: both are in one order.
   let index = null;
   function read() {
     if (index) return index;
     const report = JSON.parse(by("report").textContent);
-    const statements = all("#statements .statement"), units = all("#statements .unit");
-    const translations = all("#statements .tr");
-    const concepts = all("#glossary .concept"), decisions = all("#glossary .decision");
-    const places = all("#glossary .place");
     const texts = [];
     // What is searched is folded in one go: a hundred thousand small texts take longer.
     const later = (parts) => texts.push(parts.join("\n").replaceAll("\u0001", " ")) - 1;
-    let u = 0, t = 0, d = 0, p = 0;
-    index = { report, byPlace: new Map() };
-    index.statements = report.statements.map((statement, number) => ({
-      element: statements[number], statement, todo: 0,
-      units: statement.units.map((unit) => {
-        const entry = { element: units[u++], text: later([unit.id, unit.source.text, ...unit.speakers, ...unit.quotations]) };
-        entry.concepts = new Set(unit.source.marks.map((mark) => mark.concept));
-        entry.translations = unit.translations.map((one) => ({
-          element: translations[t++], locale: one.locale,
-          findings: one.findings.map((finding) => ({ severity: finding.accepted === null ? finding.severity : "accepted", concept: finding.concept })),
-          text: later([one.text.text, one.by || "", one.file, ...one.findings.flatMap((finding) => [finding.message, finding.words, finding.code])]),
-        }));
-        index.byPlace.set(statement.name + "\n" + unit.id, entry);
-        return entry;
-      }),
-    }));
-    for (const statement of index.statements)
-      for (const unit of statement.units)
-        for (const one of unit.translations)
-          statement.todo += one.findings.filter((finding) => finding.severity !== "accepted").length;
-    const words = (term) => [term.text, term.evidence, term.reason, term.note, term.signed_by || ""];
-    index.concepts = report.concepts.map((concept, number) => ({
-      element: concepts[number], id: concept.id,
-      todo: concept.locales.reduce((sum, one) => sum + one.not_kept, 0),
-      text: later([concept.id, concept.domain, concept.definition, concept.decision, concept.note, ...concept.source_terms.flatMap(words)]),
-      decisions: concept.locales.map((one) => ({
-        element: decisions[d++], locale: one.locale, decided: one.decided, broken: one.not_kept > 0,
-        text: later([...one.terms.flatMap(words), ...one.renderings.map((rendering) => rendering.term)]),
-        places: one.places.map((place) => ({ element: places[p++], place })),
-      })),
-    }));
+    index = { report, statements: [], concepts: [], total: 0, units: new Map(), parts: new Map() };
+    const elements = all("#statements .statement"), concepts = all("#glossary .concept");
+    report.statements.forEach((statement, at) => index.statements.push(readStatement(statement, elements[at], later)));
+    report.concepts.forEach((concept, at) => index.concepts.push(readConcept(concept, concepts[at], later)));
     const folded = fold(texts.join("\u0001")).split("\u0001");
     const fill = (entry) => { entry.text = folded[entry.text]; };
     for (const statement of index.statements)
       for (const unit of statement.units) { fill(unit); unit.translations.forEach(fill); }
     for (const concept of index.concepts) { fill(concept); concept.decisions.forEach(fill); }
     return index;
+  }
+  function readStatement(statement, element, later) {
+    const entry = { element, name: statement.name, date: statement.date, todo: 0 };
+    entry.units = statement.units.map((unit) => {
+      const translations = unit.translations.map((one) => ({
+        locale: one.locale, wanted: true,
+        findings: one.findings.map((finding) => ({ severity: finding.accepted === null ? finding.severity : "accepted", concept: finding.concept })),
+        text: later([one.text.text, one.by || "", one.file, ...one.findings.flatMap((finding) => [finding.message, finding.words, finding.code])]),
+      }));
+      for (const one of translations) entry.todo += one.findings.filter((finding) => finding.severity !== "accepted").length;
+      const made = {
+        wanted: true, translations, concepts: new Set(unit.source.marks.map((mark) => mark.concept)),
+        text: later([unit.id, unit.source.text, ...unit.speakers, ...unit.quotations]),
+      };
+      index.units.set(statement.name + "\n" + unit.id, made);
+      return made;
+    });
+    index.total += entry.units.length;
+    index.parts.set(element, entry);
+    return entry;
+  }
+  function readConcept(concept, element, later) {
+    const words = (term) => [term.text, term.evidence, term.reason, term.note, term.signed_by || ""];
+    const entry = {
+      element, id: concept.id, date: "", todo: concept.locales.reduce((sum, one) => sum + one.not_kept, 0),
+      text: later([concept.id, concept.domain, concept.definition, concept.decision, concept.note, ...concept.source_terms.flatMap(words)]),
+      decisions: concept.locales.map((one) => ({
+        locale: one.locale, decided: one.decided, broken: one.not_kept > 0, wanted: true,
+        text: later([...one.terms.flatMap(words), ...one.renderings.map((rendering) => rendering.term)]),
+        places: one.places.map((place) => ({ place, wanted: true })),
+      })),
+    };
+    index.parts.set(element, entry);
+    return entry;
+  }
+
+  // The inside of a part lies in <noscript>, the page's own markup as one text, until
+  // somebody opens the part. What it holds then is matched with the data by order.
+  function layOut(part) {
+    const sleeping = part.querySelector(":scope > noscript");
+    if (!sleeping) return;
+    const first = Number(part.dataset.first || 0);
+    const awake = new DOMParser().parseFromString(sleeping.textContent, "text/html").body;
+    const found = (selector) => Array.from(awake.querySelectorAll(selector));
+    const units = found(".unit"), translations = found(".tr"), decisions = found(".decision"), places = found(".place");
+    const entry = read().parts.get(part.closest(".concept, .statement"));
+    let next = 0;
+    units.forEach((element, at) => {
+      const unit = entry.units[first + at];
+      unit.element = element;
+      for (const one of unit.translations) one.element = translations[next++];
+    });
+    decisions.forEach((element, at) => {
+      entry.decisions[at].element = element;
+      for (const one of entry.decisions[at].places) one.element = places[next++];
+    });
+    sleeping.replaceWith(...awake.childNodes);
+    settle(entry);
+  }
+  // Shows of a part that is laid out what is wanted.
+  function settle(entry) {
+    const show = (one) => { if (one.element && one.element.hidden === one.wanted) one.element.hidden = !one.wanted; };
+    for (const unit of entry.units || []) { show(unit); unit.translations.forEach(show); }
+    for (const decision of entry.decisions || []) { show(decision); decision.places.forEach(show); }
   }
 
   // What is asked for, from the fields.
@@ -82,10 +115,6 @@
     };
   }
 
-  function show(element, wanted) {
-    if (element && element.hidden === wanted) element.hidden = !wanted;
-    return wanted;
-  }
   const has = (text, words) => words.every((word) => text.includes(word));
   const weighs = (finding, want) =>
     (want.severity === "" || want.severity === finding.severity || (want.severity === "any" && finding.severity !== "accepted")) &&
@@ -95,67 +124,91 @@
     let text = unit.text, about = want.concept === null || unit.concepts.has(want.concept), found = want.severity === "";
     for (const one of unit.translations) {
       const fits = one.findings.some((finding) => weighs(finding, want));
-      const wanted = (want.locale === null || one.locale === want.locale) && (want.severity === "" || fits);
-      show(one.element, wanted);
-      if (!wanted) continue;
+      one.wanted = (want.locale === null || one.locale === want.locale) && (want.severity === "" || fits);
+      if (!one.wanted) continue;
       text += "\n" + one.text;
       found = true;
       about ||= fits;
     }
-    return show(unit.element, about && found && (want.words.length === 0 || has(text, want.words)));
+    unit.wanted = about && found && (want.words.length === 0 || has(text, want.words));
+    return unit.wanted;
   }
+
+  // So many segments are opened by themselves: nobody reads more at once.
+  const MOST_OPENED = 60;
 
   function filterStatements(want) {
     const searching = want.words.length > 0 || want.concept !== null || want.severity !== "";
     const narrow = searching || want.statement !== null;
-    let shown = 0;
-    for (const statement of read().statements) {
-      const asked = want.statement === null || statement.statement.name === want.statement;
+    let shown = 0, opened = 0;
+    refold();
+    for (const entry of index.statements) {
+      const asked = want.statement === null || entry.name === want.statement;
       let here = 0;
-      if (asked) for (const unit of statement.units) here += filterUnit(unit, want) ? 1 : 0;
-      show(statement.element, asked && (here > 0 || !searching));
-      if (narrow && asked && here > 0) unfold(statement.element);
+      for (const unit of entry.units) here += filterUnit(unit, want) && asked ? 1 : 0;
+      entry.element.hidden = !(asked && (here > 0 || !searching));
+      entry.element.querySelector(".fits").textContent = searching ? `${number(here)} ${here === 1 ? "fits" : "fit"}` : "";
       shown += here;
+      if (narrow && here > 0 && opened < MOST_OPENED) opened += unfold(entry);
+      settle(entry);
     }
-    if (!narrow) refold();
     return shown;
   }
 
-  // Parts that the filters opened are closed again when nothing is asked for any more.
+  // Parts that the filters opened are closed again when they are not asked for any more.
   const unfolded = new Set();
-  function unfold(element) {
+  function open(element) {
     if (element.open) return;
     element.open = true;
+    layOut(element);
     unfolded.add(element);
+  }
+  function unfold(entry) {
+    open(entry.element);
+    const parts = Array.from(entry.element.querySelectorAll(":scope > .part"));
+    if (parts.length === 0) return entry.units.filter((unit) => unit.wanted).length;
+    let opened = 0;
+    parts.forEach((part, at) => {
+      const end = parts[at + 1] ? Number(parts[at + 1].dataset.first) : entry.units.length;
+      const here = entry.units.slice(Number(part.dataset.first), end).filter((unit) => unit.wanted).length;
+      part.hidden = here === 0;
+      if (here > 0 && opened < MOST_OPENED) { open(part); opened += here; }
+    });
+    return opened;
   }
   function refold() {
     for (const element of unfolded) element.open = false;
     unfolded.clear();
+    for (const part of document.querySelectorAll(".part[hidden]")) part.hidden = false;
   }
 
-  function filterPlace(entry, decision, want) {
-    const { place } = entry;
-    const unit = index.byPlace.get(place.statement + "\n" + place.unit);
+  function fitsPlace({ place }, want) {
+    const unit = index.units.get(place.statement + "\n" + place.unit);
     const translation = unit && unit.translations[place.translation];
     const finding = translation && translation.findings[place.finding];
-    const fits = !finding || want.severity === "" || want.severity === "any" || finding.severity === want.severity;
-    return show(entry.element, fits && (want.statement === null || place.statement === want.statement));
+    return (!finding || want.severity === "" || want.severity === "any" || finding.severity === want.severity) &&
+      (want.statement === null || place.statement === want.statement);
   }
 
   function filterConcept(concept, want, inStatement) {
     let text = concept.text, decided = want.decided === "", places = 0;
     for (const one of concept.decisions) {
       const state = want.decided === "" || (want.decided === "broken" ? one.broken : one.decided === want.decided);
-      const wanted = state && (want.locale === null || one.locale === want.locale);
-      show(one.element, wanted);
-      if (!wanted) continue;
+      one.wanted = state && (want.locale === null || one.locale === want.locale);
+      if (!one.wanted) continue;
       decided = true;
       text += "\n" + one.text;
-      for (const entry of one.places) places += filterPlace(entry, one, want) ? 1 : 0;
+      for (const entry of one.places) {
+        entry.wanted = fitsPlace(entry, want);
+        places += entry.wanted ? 1 : 0;
+      }
     }
-    return show(concept.element, decided && (want.concept === null || concept.id === want.concept) &&
+    const wanted = decided && (want.concept === null || concept.id === want.concept) &&
       (want.severity === "" || places > 0) && (inStatement === null || places > 0 || inStatement.has(concept.id)) &&
-      (want.words.length === 0 || has(text, want.words)));
+      (want.words.length === 0 || has(text, want.words));
+    concept.element.hidden = !wanted;
+    settle(concept);
+    return wanted;
   }
 
   function filterConcepts(want) {
@@ -163,14 +216,14 @@
     if (want.statement !== null) {
       inStatement = new Set();
       for (const statement of index.statements)
-        if (statement.statement.name === want.statement)
+        if (statement.name === want.statement)
           for (const unit of statement.units) unit.concepts.forEach((id) => inStatement.add(id));
     }
     let shown = 0;
     for (const concept of index.concepts) {
-      const here = filterConcept(concept, want, inStatement);
-      if (here && want.concept !== null) unfold(concept.element);
-      shown += here ? 1 : 0;
+      if (!filterConcept(concept, want, inStatement)) continue;
+      if (want.concept !== null) open(concept.element);
+      shown += 1;
     }
     return shown;
   }
@@ -182,7 +235,7 @@
     const sorted = (list) => {
       const copy = list.slice();
       if (order === "todo") copy.sort((a, b) => b.todo - a.todo);
-      if (order === "new") copy.sort((a, b) => (b.statement ? (b.statement.date > a.statement.date) - (b.statement.date < a.statement.date) : 0));
+      if (order === "new") copy.sort((a, b) => (b.date > a.date) - (b.date < a.date));
       return copy;
     };
     for (const list of [index.statements, index.concepts])
@@ -194,13 +247,12 @@
     const want = asked();
     sort(want);
     const units = filterStatements(want), concepts = filterConcepts(want);
-    const total = index.statements.reduce((sum, one) => sum + one.units.length, 0);
-    by("count").textContent = `${number(units)} of ${number(total)} segments, ${number(concepts)} of ${number(index.concepts.length)} concepts`;
-    document.querySelector("#statements .none").hidden = units > 0 || total === 0;
+    by("count").textContent = `${number(units)} of ${number(index.total)} segments, ${number(concepts)} of ${number(index.concepts.length)} concepts`;
+    document.querySelector("#statements .none").hidden = units > 0 || index.total === 0;
     document.querySelector("#glossary .none").hidden = concepts > 0 || index.concepts.length === 0;
     const cards = all("#languages .locale");
     const chosen = index.report.locales.findIndex((one) => one.locale === want.locale);
-    cards.forEach((card, at) => show(card, want.locale === null || at === chosen));
+    cards.forEach((card, at) => { card.hidden = want.locale !== null && at !== chosen; });
   }
 
   // The address: names, not numbers, so that a link outlives the report.
@@ -234,13 +286,25 @@
     apply();
   }
 
-  // Opens everything that a part lies in, and moves there.
+  // Opens everything that a part lies in, and moves there. A part that is not laid out yet
+  // is found by the name that its id begins with.
   function reveal(id) {
-    const part = id === "" ? null : by(id);
+    if (id === "") return;
+    if (!by(id)) wake(id);
+    const part = by(id);
     if (!part || !document.body.contains(part)) return;
     if (part.closest("[hidden]") && part.id !== "filters") clear();
-    for (let at = part; at; at = at.parentElement) if (at.localName === "details") at.open = true;
+    for (let at = part; at; at = at.parentElement) if (at.localName === "details") { at.open = true; layOut(at); }
     part.scrollIntoView();
+  }
+  // "u/statement/unit" lies in "s/statement", "d/concept/locale" in "c/concept".
+  function wake(id) {
+    const [kind, name] = id.split("/");
+    const holder = by({ u: "s/", d: "c/" }[kind] + name);
+    if (!holder) return;
+    const needle = `id="${id}"`;
+    for (const sleeping of holder.querySelectorAll("noscript"))
+      if (sleeping.textContent.includes(needle)) layOut(sleeping.parentElement);
   }
   function clear() {
     for (const id of FIELDS) by(id).value = "";
@@ -256,12 +320,17 @@
   by("filters").addEventListener("input", changed);
   by("clear").addEventListener("click", () => { clear(); toAddress(); by("q").focus(); });
   window.addEventListener("hashchange", fromAddress);
-  // On paper everything that is not hidden stands open.
+  // On paper every statement that is asked for stands open, and every concept with a
+  // decision that is not kept.
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = all("details:not([open]):not(.more):not(#choices)");
-    for (const one of closed) one.open = true;
+    const printed = (one) => !one.closest("[hidden]") && (!one.matches(".concept") || read().parts.get(one).todo > 0);
+    closed = all(".concept:not([open]), .statement:not([open]), .part:not([open])").filter(printed);
+    for (const one of closed) { one.open = true; layOut(one); }
   });
   window.addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
+  document.addEventListener("toggle", (event) => { if (event.target.open) layOut(event.target); }, true);
+  for (const part of all(".concept[open]")) layOut(part);
   if (location.hash.length > 1) fromAddress();
+  else (window.requestIdleCallback || setTimeout)(read);
 })();

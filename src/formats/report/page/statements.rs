@@ -1,11 +1,16 @@
 //! Every statement, segment by segment.
 
+use std::collections::BTreeSet;
+
 use crate::formats::page::escaped;
 use crate::model::{ReportFinding, ReportStatement, ReportTranslation, ReportUnit};
 
 use super::languages::weights;
 use super::words::{band, counted, dotted, number, state};
 use super::{Page, bidi, ids, marks};
+
+/// So many segments open at once.
+const PART: usize = 100;
 
 pub(super) fn push(page: &mut Page) {
     let report = page.report;
@@ -47,10 +52,26 @@ fn push_statement(page: &mut Page, statement: &ReportStatement) {
     page.say(format_args!(
         "<details class=\"statement\" id=\"{id}\">\n<summary><h3><bdi>{name}</bdi> \
          <a class=\"anchor\" href=\"#{id}\" aria-label=\"Link to {name}\">#</a></h3> \
-         <span class=\"about\">{about}</span></summary>\n"
+         <span class=\"about\">{about}</span> <span class=\"fits\"></span></summary>\n"
     ));
-    for unit in &statement.units {
-        push_unit(page, statement, unit);
+    for (part, units) in statement.units.chunks(PART).enumerate() {
+        let first = part * PART;
+        let parted = statement.units.len() > PART;
+        if parted {
+            let (from, to) = (number(first + 1), number(first + units.len()));
+            page.say(format_args!(
+                "<details class=\"part\" data-first=\"{first}\">\n<summary>Segments {from} to \
+                 {to}</summary>\n"
+            ));
+        }
+        page.put("<noscript>\n");
+        for unit in units {
+            push_unit(page, statement, unit);
+        }
+        page.put("</noscript>\n");
+        if parted {
+            page.put("</details>\n");
+        }
     }
     page.put("</details>\n");
 }
@@ -68,12 +89,19 @@ fn push_unit(page: &mut Page, statement: &ReportStatement, unit: &ReportUnit) {
         bidi::text(&unit.id),
         unit.line,
         escaped(&unit.role.replace('-', " ")),
-        marks::html(&unit.source, true)
+        marks::html(&unit.source, &page.concepts)
     ));
     quoted(page, unit);
     page.put("</div>\n<div>\n");
     for translation in &unit.translations {
         push_translation(page, translation);
+    }
+    if !unit.unshown.is_empty() {
+        let names: Vec<String> = unit.unshown.iter().map(|tag| page.name(tag)).collect();
+        let names = names.join(", ");
+        page.say(format_args!(
+            "<p class=\"about\">Left out for want of room: {names}</p>\n"
+        ));
     }
     page.put("</div>\n</div>\n");
 }
@@ -120,7 +148,7 @@ fn push_translation(page: &mut Page, translation: &ReportTranslation) {
     ]);
     page.say(format_args!(
         "<div class=\"tr\">\n<p class=\"about\"><b>{name}</b> {line}</p>\n<p{target}>{}</p>\n",
-        marks::html(&translation.text, false)
+        marks::html(&translation.text, &BTreeSet::new())
     ));
     if !translation.findings.is_empty() {
         page.put("<ul class=\"found\">\n");
@@ -157,7 +185,7 @@ pub(super) fn push_finding(page: &mut Page, finding: &ReportFinding) {
             " <span class=\"help\" dir=\"auto\">{help}</span>"
         ));
     }
-    if !finding.concept.is_empty() {
+    if page.concepts.contains(finding.concept.as_str()) {
         let target = ids::concept(&finding.concept);
         let concept = bidi::text(&finding.concept);
         page.say(format_args!(

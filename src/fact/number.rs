@@ -1,0 +1,439 @@
+//! Numbers in figures and in words, with what they count.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::ops::Range;
+
+use crate::check::numbers::{Part, Said, Value, digits, part};
+use crate::model::Locale;
+
+use super::lexicon::{self, DOCUMENTS, IRREGULAR, LEADING, PEOPLE, SMALL, TIME, VERBS, is_in};
+use super::word::Word;
+
+/// How many words to either side of a number tell what it is of.
+const NEAR: usize = 10;
+
+/// How many words behind a number what it counts may stand.
+const REACH: usize = 7;
+
+/// How much.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Amount {
+    /// A number.
+    Exact(Value),
+    /// Hundreds of thousands: the words, the least and the most.
+    Vague(&'static str, f64, f64),
+}
+
+impl Amount {
+    /// The least and the most that is meant.
+    pub(super) fn bounds(self) -> (f64, f64) {
+        match self {
+            Amount::Exact(value) => (value.roughly(), value.roughly()),
+            Amount::Vague(_, least, most) => (least, most),
+        }
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Amount::Exact(value) => value.fmt(f),
+            Amount::Vague(words, ..) => f.write_str(words),
+        }
+    }
+}
+
+/// A number of a paragraph.
+#[derive(Clone, Debug)]
+pub(super) struct Number {
+    /// The words it takes, what it counts left out.
+    pub(super) words: Range<usize>,
+    /// How much.
+    pub(super) amount: Amount,
+    /// What it counts, in the singular; empty if the text does not say.
+    pub(super) noun: String,
+    /// Where the words of that end.
+    pub(super) end: usize,
+    /// Whether it is the end of a range or the number of an article: never compared.
+    pub(super) fixed: bool,
+    /// Stems of the words around it.
+    pub(super) near: BTreeSet<String>,
+    /// Names in its segment that are of one thing: campaigns, persons.
+    pub(super) things: BTreeSet<String>,
+    /// Other names in its segment: places and bodies.
+    pub(super) names: BTreeSet<String>,
+    /// Years in its segment.
+    pub(super) years: BTreeSet<i16>,
+}
+
+impl Number {
+    /// Whether it counts people.
+    pub(super) fn is_people(&self) -> bool {
+        is_in(PEOPLE, &self.noun)
+    }
+
+    /// Whether it measures time.
+    pub(super) fn is_time(&self) -> bool {
+        is_in(TIME, &self.noun)
+    }
+}
+
+/// Indefinite numbers: the words, the least and the most.
+const VAGUE: [(&str, f64, f64); 9] = [
+    ("dozens", 24.0, 120.0),
+    ("scores", 40.0, 200.0),
+    ("tens of thousands", 2e4, 1e5),
+    ("hundreds of thousands", 2e5, 999_999.0),
+    ("hundreds of millions", 2e8, 999_999_999.0),
+    ("tens of millions", 2e7, 1e8),
+    ("hundreds", 200.0, 999.0),
+    ("thousands", 2e3, 999_999.0),
+    ("millions", 2e6, 999_999_999.0),
+];
+
+/// The numbers of a paragraph that are no part of a date, in order.
+pub(super) fn numbers(
+    text: &str,
+    words: &[Word<'_>],
+    taken: &[bool],
+    locale: &Locale,
+) -> Vec<Number> {
+    let line = Line {
+        words,
+        taken,
+        figures: digits(text, locale),
+        locale,
+    };
+    let mut found: Vec<Number> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match line.number(at) {
+            Some(number) => {
+                at = number.words.end;
+                found.push(number);
+            }
+            None => at = line.skipped(at),
+        }
+    }
+    line.ranges(&mut found);
+    found
+}
+
+struct Line<'w, 'a> {
+    words: &'w [Word<'a>],
+    taken: &'w [bool],
+    figures: Vec<Said>,
+    locale: &'w Locale,
+}
+
+impl<'a> Line<'_, 'a> {
+    fn word(&self, at: usize) -> Option<&Word<'a>> {
+        let free = !self.taken.get(at).copied().unwrap_or(false);
+        self.words.get(at).filter(|_| free)
+    }
+
+    fn folded(&self, at: usize) -> &str {
+        self.word(at).map_or("", |word| word.folded.as_str())
+    }
+
+    fn number(&self, at: usize) -> Option<Number> {
+        let word = self.word(at)?;
+        let (end, amount) = if word.is_numeric() {
+            self.figure(at)?
+        } else {
+            self.vague(at).or_else(|| self.spoken(at))?
+        };
+        let (noun, behind) = self.noun(at, end);
+        if end == at + 1 && matches!(self.folded(at), "one") && !is_in(TIME, &noun) {
+            return None;
+        }
+        let reference = self.reference(at);
+        Some(Number {
+            words: at..end,
+            amount,
+            fixed: reference.is_some(),
+            end: if reference.is_some() { end } else { behind },
+            noun: reference.unwrap_or(noun),
+            near: self.near(at..end),
+            things: BTreeSet::new(),
+            names: BTreeSet::new(),
+            years: BTreeSet::new(),
+        })
+    }
+
+    /// The words behind a place where nothing was read: a telephone number is left out
+    /// whole.
+    fn skipped(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        if self.word(at).is_some_and(|word| word.is_numeric()) {
+            while self.word(end).is_some_and(|next| {
+                next.is_numeric() && matches!(next.gap, " " | "-" | ") " | ":" | "/" | "." | " (")
+            }) {
+                end += 1;
+            }
+        }
+        end
+    }
+
+    /// Digits, with the words of scale behind them.
+    fn figure(&self, at: usize) -> Option<(usize, Amount)> {
+        let word = self.word(at)?;
+        let found = self
+            .figures
+            .binary_search_by(|said| said.bytes.start.cmp(&word.bytes.start));
+        let said = self.figures.get(found.ok()?)?;
+        let whole = said.bytes.end == word.bytes.end
+            || word.folded.ends_with(['k', 'm', 'n']) && word.folded.len() <= 6;
+        let sign = word.gap.ends_with(['+', '/', '#', ':', '.', '_', '@'])
+            || word.text.starts_with('0') && word.text.len() > 1 && !word.text.contains('.');
+        let goes_on = self.words.get(at + 1).is_some_and(|next| {
+            next.gap.starts_with(['/', ':', '_', '@', '°'])
+                || next.is_numeric() && matches!(next.gap, " " | "-" | ") " | ".")
+        });
+        if !whole || sign || goes_on {
+            return None;
+        }
+        let mut end = at + 1;
+        while self
+            .word(end)
+            .is_some_and(|next| next.follows() || next.is_hyphened())
+            && matches!(part(self.folded(end), self.locale), Some(Part::Factor(f)) if f >= 100)
+            && !self.folded(end).starts_with("centur")
+        {
+            end += 1;
+        }
+        Some((end, Amount::Exact(said.value)))
+    }
+
+    /// Hundreds of thousands, millions.
+    fn vague(&self, at: usize) -> Option<(usize, Amount)> {
+        if self.locale.language() != "en" {
+            return None;
+        }
+        VAGUE.iter().find_map(|(words, least, most)| {
+            let mut end = at;
+            for word in words.split(' ') {
+                if self.folded(end) != word {
+                    return None;
+                }
+                end += 1;
+            }
+            // Six millions is a number.
+            let counted = at
+                .checked_sub(1)
+                .is_some_and(|before| self.is_cardinal(before));
+            (!counted).then_some((end, Amount::Vague(words, *least, *most)))
+        })
+    }
+
+    /// Two hundred and six, a million, fifty.
+    fn spoken(&self, at: usize) -> Option<(usize, Amount)> {
+        if self.locale.language() != "en" {
+            return None;
+        }
+        let (mut total, mut group, mut end) = (0_u128, 0_u128, at);
+        let article = matches!(self.folded(at), "a" | "an");
+        if article {
+            matches!(self.factor(at + 1), Some(factor) if factor >= 100).then_some(())?;
+            group = 1;
+            end += 1;
+        }
+        while self.is_cardinal(end) || self.is_joint(end, at) {
+            match part(self.folded(end), self.locale) {
+                Some(Part::Amount(amount)) => {
+                    let amount = u128::from(amount);
+                    let fits = group == 0
+                        || (amount < 10 && group % 10 == 0)
+                        || (amount < 100 && group % 100 == 0);
+                    if !fits {
+                        break;
+                    }
+                    group = group.checked_add(amount)?;
+                }
+                Some(Part::Factor(factor)) if factor < 1_000 => {
+                    group = group.max(1).checked_mul(factor)?;
+                }
+                Some(Part::Factor(factor)) => {
+                    total = total.checked_add(group.max(1).checked_mul(factor)?)?;
+                    group = 0;
+                }
+                None => {}
+            }
+            end += 1;
+        }
+        let value = total.checked_add(group)?;
+        (end > at + usize::from(article) && value > 0)
+            .then_some((end, Amount::Exact(Value::whole(value))))
+    }
+
+    fn factor(&self, at: usize) -> Option<u128> {
+        match part(self.folded(at), self.locale)? {
+            Part::Factor(factor) if self.is_cardinal(at) => Some(factor),
+            _ => None,
+        }
+    }
+
+    /// Whether a word is a number that counts, and no ordinal, no “both”.
+    fn is_cardinal(&self, at: usize) -> bool {
+        #[rustfmt::skip]
+        const CARDINALS: [&str; 33] = [
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+            "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+            "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
+            "ninety", "hundred", "thousand", "million", "billion", "trillion", "dozen",
+        ];
+        is_in(&CARDINALS, self.folded(at))
+    }
+
+    /// The “and” of two hundred and six.
+    fn is_joint(&self, at: usize, start: usize) -> bool {
+        let after_factor = at > start && self.factor(at - 1).is_some();
+        let small = matches!(
+            part(self.folded(at + 1), self.locale),
+            Some(Part::Amount(_))
+        );
+        self.folded(at) == "and" && after_factor && small && self.is_cardinal(at + 1)
+    }
+
+    /// What a number counts, in the singular, and where its words end.
+    fn noun(&self, at: usize, end: usize) -> (String, usize) {
+        let none = (String::new(), end);
+        let money = self.word(at).and_then(|word| word.gap.chars().next_back());
+        if let Some(sign) = money.filter(|c| matches!(c, '$' | '£' | '€' | '¥')) {
+            return (sign.to_string(), end);
+        }
+        let Some(next) = self.words.get(end) else {
+            return none;
+        };
+        if next.gap.starts_with('%') {
+            return ("%".to_owned(), end);
+        }
+        if next.folded == "per" && self.folded(end + 1) == "cent" {
+            return ("%".to_owned(), end + 2);
+        }
+        if next.is_hyphened() && !next.is_numeric() {
+            let old = self
+                .words
+                .get(end + 1)
+                .is_some_and(|w| w.is_hyphened() && w.folded == "old");
+            let unit = lexicon::singular(&next.folded);
+            let unit = if old { format!("{unit}-old") } else { unit };
+            return (unit, end + 1 + usize::from(old));
+        }
+        for place in end..(end + REACH).min(self.words.len()) {
+            let Some(word) = self
+                .word(place)
+                .filter(|word| word.follows() && !word.begins)
+            else {
+                return none;
+            };
+            if word.folded == "whom" {
+                return ("people".to_owned(), end);
+            }
+            if word.possessive || is_in(LEADING, &word.folded) {
+                continue;
+            }
+            if is_in(VERBS, &word.folded) || word.is_numeric() || self.is_cardinal(place) {
+                return none;
+            }
+            if self.is_noun(word, at, end) {
+                return (lexicon::singular(&word.folded), place + 1);
+            }
+        }
+        none
+    }
+
+    /// Whether a word behind a number is what it counts: a plural, or a time after one.
+    fn is_noun(&self, word: &Word<'_>, at: usize, end: usize) -> bool {
+        let irregular = IRREGULAR.iter().any(|(many, _)| *many == word.folded);
+        let plural = word.folded.ends_with('s')
+            && word.folded.chars().count() > 3
+            && !["ss", "us", "is"]
+                .iter()
+                .any(|end| word.folded.ends_with(end));
+        let one = end == at + 1 && matches!(self.folded(at), "one" | "1");
+        irregular || plural || (one && is_in(TIME, &word.folded))
+    }
+
+    /// Article 19, Resolution 2758: what the number is of stands before it.
+    fn reference(&self, at: usize) -> Option<String> {
+        const REFERENCES: [&str; 16] = [
+            "article",
+            "articles",
+            "resolution",
+            "paragraph",
+            "paragraphs",
+            "page",
+            "pages",
+            "rule",
+            "section",
+            "chapter",
+            "number",
+            "room",
+            "no",
+            "act",
+            "law",
+            "protocol",
+        ];
+        let before = self.words.get(at.checked_sub(1)?)?;
+        let known = is_in(&REFERENCES, &before.folded);
+        let numeric = self.word(at)?.is_numeric() && self.word(at)?.follows();
+        (known && numeric).then(|| before.folded.clone())
+    }
+
+    /// From 10 to 15, 10–15: neither end is compared with anything.
+    fn ranges(&self, found: &mut [Number]) {
+        for at in 1..found.len() {
+            let Some((head, tail)) = found.split_at_mut_checked(at) else {
+                return;
+            };
+            let (Some(first), Some(second)) = (head.last_mut(), tail.first_mut()) else {
+                return;
+            };
+            let between = self
+                .words
+                .get(first.words.end..second.words.start)
+                .unwrap_or_default();
+            let dash = between.is_empty()
+                && self
+                    .words
+                    .get(second.words.start)
+                    .is_some_and(|word| !word.follows());
+            let joined = between.len() == 1
+                && between
+                    .iter()
+                    .all(|w| matches!(w.folded.as_str(), "to" | "and" | "or"));
+            if dash || joined {
+                first.fixed = true;
+                second.fixed = true;
+            }
+        }
+    }
+
+    /// Stems of the content words around a number, in its segment.
+    fn near(&self, own: Range<usize>) -> BTreeSet<String> {
+        let segment = self.word(own.start).map(|word| word.segment);
+        let from = own.start.saturating_sub(NEAR);
+        let to = (own.end + NEAR).min(self.words.len());
+        let around = self.words.get(from..to).unwrap_or_default().iter();
+        around
+            .zip(from..)
+            .filter(|(word, at)| !own.contains(at) && Some(word.segment) == segment)
+            .filter(|(word, _)| word.begins || !word.capital)
+            .map(|(word, _)| word)
+            .filter(|word| word.folded.chars().count() > 3 && !word.is_numeric())
+            .filter(|word| !is_in(SMALL, &word.folded))
+            .map(|word| lexicon::singular(&word.folded))
+            .filter(|word| !is_in(PEOPLE, word) && !is_in(TIME, word))
+            .filter(|word| part(word, self.locale).is_none())
+            .map(|word| lexicon::stem(&word))
+            .collect()
+    }
+}
+
+/// Whether the words beside a number of pages are something to read.
+pub(super) fn is_of_document(number: &Number) -> bool {
+    let stems = DOCUMENTS.iter().map(|noun| lexicon::stem(noun));
+    number.noun == "page" && stems.into_iter().any(|stem| number.near.contains(&stem))
+}
