@@ -13,6 +13,7 @@
 mod check;
 mod convert;
 mod day;
+mod facts;
 mod glossary;
 mod help;
 mod hostile;
