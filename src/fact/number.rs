@@ -1,5 +1,7 @@
 //! Numbers in figures and in words, with what they count.
 
+mod counted;
+
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
@@ -7,14 +9,8 @@ use std::ops::Range;
 use crate::check::numbers::{Part, Said, Value, digits, part};
 use crate::model::Locale;
 
-use super::lexicon::{self, DOCUMENTS, IRREGULAR, LEADING, PEOPLE, SMALL, TIME, VERBS, is_in};
+use super::lexicon::{self, DOCUMENTS, PEOPLE, TIME, is_in};
 use super::word::Word;
-
-/// How many words to either side of a number tell what it is of.
-const NEAR: usize = 10;
-
-/// How many words behind a number what it counts may stand.
-const REACH: usize = 7;
 
 /// How much.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -100,6 +96,7 @@ pub(super) fn numbers(
     locale: &Locale,
 ) -> Vec<Number> {
     let line = Line {
+        text,
         words,
         taken,
         figures: digits(text, locale),
@@ -121,6 +118,7 @@ pub(super) fn numbers(
 }
 
 struct Line<'w, 'a> {
+    text: &'w str,
     words: &'w [Word<'a>],
     taken: &'w [bool],
     figures: Vec<Said>,
@@ -294,141 +292,6 @@ impl<'a> Line<'_, 'a> {
             Some(Part::Amount(_))
         );
         self.folded(at) == "and" && after_factor && small && self.is_cardinal(at + 1)
-    }
-
-    /// What a number counts, in the singular, and where its words end.
-    fn noun(&self, at: usize, end: usize) -> (String, usize) {
-        let none = (String::new(), end);
-        let money = self.word(at).and_then(|word| word.gap.chars().next_back());
-        if let Some(sign) = money.filter(|c| matches!(c, '$' | '£' | '€' | '¥')) {
-            return (sign.to_string(), end);
-        }
-        let Some(next) = self.words.get(end) else {
-            return none;
-        };
-        if next.gap.starts_with('%') {
-            return ("%".to_owned(), end);
-        }
-        if next.folded == "per" && self.folded(end + 1) == "cent" {
-            return ("%".to_owned(), end + 2);
-        }
-        if next.is_hyphened() && !next.is_numeric() {
-            let old = self
-                .words
-                .get(end + 1)
-                .is_some_and(|w| w.is_hyphened() && w.folded == "old");
-            let unit = lexicon::singular(&next.folded);
-            let unit = if old { format!("{unit}-old") } else { unit };
-            return (unit, end + 1 + usize::from(old));
-        }
-        for place in end..(end + REACH).min(self.words.len()) {
-            let Some(word) = self
-                .word(place)
-                .filter(|word| word.follows() && !word.begins)
-            else {
-                return none;
-            };
-            if word.folded == "whom" {
-                return ("people".to_owned(), end);
-            }
-            if word.possessive || is_in(LEADING, &word.folded) {
-                continue;
-            }
-            if is_in(VERBS, &word.folded) || word.is_numeric() || self.is_cardinal(place) {
-                return none;
-            }
-            if self.is_noun(word, at, end) {
-                return (lexicon::singular(&word.folded), place + 1);
-            }
-        }
-        none
-    }
-
-    /// Whether a word behind a number is what it counts: a plural, or a time after one.
-    fn is_noun(&self, word: &Word<'_>, at: usize, end: usize) -> bool {
-        let irregular = IRREGULAR.iter().any(|(many, _)| *many == word.folded);
-        let plural = word.folded.ends_with('s')
-            && word.folded.chars().count() > 3
-            && !["ss", "us", "is"]
-                .iter()
-                .any(|end| word.folded.ends_with(end));
-        let one = end == at + 1 && matches!(self.folded(at), "one" | "1");
-        irregular || plural || (one && is_in(TIME, &word.folded))
-    }
-
-    /// Article 19, Resolution 2758: what the number is of stands before it.
-    fn reference(&self, at: usize) -> Option<String> {
-        const REFERENCES: [&str; 16] = [
-            "article",
-            "articles",
-            "resolution",
-            "paragraph",
-            "paragraphs",
-            "page",
-            "pages",
-            "rule",
-            "section",
-            "chapter",
-            "number",
-            "room",
-            "no",
-            "act",
-            "law",
-            "protocol",
-        ];
-        let before = self.words.get(at.checked_sub(1)?)?;
-        let known = is_in(&REFERENCES, &before.folded);
-        let numeric = self.word(at)?.is_numeric() && self.word(at)?.follows();
-        (known && numeric).then(|| before.folded.clone())
-    }
-
-    /// From 10 to 15, 10–15: neither end is compared with anything.
-    fn ranges(&self, found: &mut [Number]) {
-        for at in 1..found.len() {
-            let Some((head, tail)) = found.split_at_mut_checked(at) else {
-                return;
-            };
-            let (Some(first), Some(second)) = (head.last_mut(), tail.first_mut()) else {
-                return;
-            };
-            let between = self
-                .words
-                .get(first.words.end..second.words.start)
-                .unwrap_or_default();
-            let dash = between.is_empty()
-                && self
-                    .words
-                    .get(second.words.start)
-                    .is_some_and(|word| !word.follows());
-            let joined = between.len() == 1
-                && between
-                    .iter()
-                    .all(|w| matches!(w.folded.as_str(), "to" | "and" | "or"));
-            if dash || joined {
-                first.fixed = true;
-                second.fixed = true;
-            }
-        }
-    }
-
-    /// Stems of the content words around a number, in its segment.
-    fn near(&self, own: Range<usize>) -> BTreeSet<String> {
-        let segment = self.word(own.start).map(|word| word.segment);
-        let from = own.start.saturating_sub(NEAR);
-        let to = (own.end + NEAR).min(self.words.len());
-        let around = self.words.get(from..to).unwrap_or_default().iter();
-        around
-            .zip(from..)
-            .filter(|(word, at)| !own.contains(at) && Some(word.segment) == segment)
-            .filter(|(word, _)| word.begins || !word.capital)
-            .map(|(word, _)| word)
-            .filter(|word| word.folded.chars().count() > 3 && !word.is_numeric())
-            .filter(|word| !is_in(SMALL, &word.folded))
-            .map(|word| lexicon::singular(&word.folded))
-            .filter(|word| !is_in(PEOPLE, word) && !is_in(TIME, word))
-            .filter(|word| part(word, self.locale).is_none())
-            .map(|word| lexicon::stem(&word))
-            .collect()
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) struct Persons {
 #[derive(Clone, Debug)]
 struct Person {
     shown: String,
+    /// How the glossary has it.
+    preferred: Option<String>,
     concept: Option<String>,
     statements: BTreeSet<usize>,
 }
@@ -38,10 +40,14 @@ impl Persons {
         }
         let person = self.names.entry(tokens.to_vec()).or_insert_with(|| Person {
             shown: shown.to_owned(),
+            preferred: None,
             concept: concept.map(str::to_owned),
             statements: BTreeSet::new(),
         });
         person.statements.extend(statement);
+        if statement.is_none() {
+            person.preferred.get_or_insert_with(|| shown.to_owned());
+        }
         if person.concept.is_none() {
             person.concept = concept.map(str::to_owned);
         }
@@ -67,6 +73,7 @@ impl Persons {
         mention.value.clone_from(&person.shown);
         if mention.concept.is_none() {
             mention.concept.clone_from(&person.concept);
+            mention.preferred.clone_from(&person.preferred);
         }
     }
 

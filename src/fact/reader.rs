@@ -56,7 +56,9 @@ impl Reader {
         for (document, paragraphs) in documents.iter().zip(&texts) {
             let lines = paragraphs.iter().map(|paragraph| self.line(paragraph));
             let lines: Vec<Line<'_>> = lines.collect();
-            lines.iter().for_each(|line| habits.add(&line.words));
+            lines
+                .iter()
+                .for_each(|line| habits.add(&line.paragraph.text, &line.words));
             pages.push(Page {
                 name: &document.name,
                 day: self.day(document),
@@ -73,7 +75,7 @@ impl Reader {
         let mut line = Line {
             paragraph,
             dates: date::dates(&words, &self.locale),
-            is_titled: is_titled(&words),
+            is_titled: is_titled(&paragraph.text, &words),
             words,
             speakers: speakers(paragraph),
             known: Vec::new(),

@@ -123,27 +123,29 @@ impl<'a> Line<'a> {
                 end += 1;
                 continue;
             }
-            const PARTICLES: [&str; 12] = [
-                "al", "bin", "ibn", "van", "von", "de", "der", "la", "du", "el", "da", "di",
-            ];
-            let joins = is_in(&PARTICLES, &next.folded)
-                || body && matches!(next.folded.as_str(), "of" | "for" | "the");
-            let mut behind = end + 1;
-            if body
-                && self
-                    .words
-                    .get(behind)
-                    .is_some_and(|word| word.folded == "the")
+            match self
+                .behind_particle(end, body)
+                .filter(|behind| capital(*behind))
             {
-                behind += 1;
+                Some(behind) => end = behind + 1,
+                None => break,
             }
-            let follows = self.words.get(behind).is_some_and(|word| word.follows());
-            if !joins || !capital(behind) || !follows {
-                break;
-            }
-            end = behind + 1;
         }
         at..end
+    }
+
+    /// The word behind a particle that may join two capitals: Ministry of the Interior,
+    /// Ana von Roe.
+    fn behind_particle(&self, at: usize, body: bool) -> Option<usize> {
+        const PARTICLES: [&str; 12] = [
+            "al", "bin", "ibn", "van", "von", "de", "der", "la", "du", "el", "da", "di",
+        ];
+        let word = self.words.get(at)?;
+        let of = body && matches!(word.folded.as_str(), "of" | "for" | "the");
+        let the = |at: usize| self.words.get(at).is_some_and(|word| word.folded == "the");
+        let behind = if body && the(at + 1) { at + 2 } else { at + 1 };
+        let follows = self.words.get(behind).is_some_and(Word::follows);
+        ((of || is_in(&PARTICLES, &word.folded)) && follows).then_some(behind)
     }
 
     /// Without words at its start whose capital is that of a sentence.
@@ -185,7 +187,7 @@ impl<'a> Line<'a> {
         lexicon: &Lexicon,
     ) -> Option<Mention> {
         let words = self.words.get(range.clone())?;
-        let (first, last) = (words.first()?, words.last()?);
+        let last = words.last()?;
         let is_body = words.iter().any(|word| lexicon.has("body", word.text))
             || matches!(
                 last.folded.as_str(),
@@ -200,20 +202,7 @@ impl<'a> Line<'a> {
             mention.kind = Kind::Person;
             return Some(mention);
         }
-        let generic = |word: &Word<'_>| {
-            is_in(ADJECTIVES, &word.folded)
-                || is_in(COMMON, &word.folded)
-                || is_demonym(&word.folded)
-                || lexicon.has("body", word.text)
-                || lexicon.has("portfolio", word.text)
-                || (habits.small.contains(&word.folded) && !word.is_acronym())
-        };
-        let titled = self.is_titled && words.iter().all(|w| habits.small.contains(&w.folded));
-        let number = words.iter().all(|word| word.text.chars().count() < 2);
-        if titled || number || words.iter().all(generic) {
-            return None;
-        }
-        if self.is_titled && range.len() == 1 && !habits.capital.contains(&first.folded) {
+        if self.is_common(words, habits, lexicon) {
             return None;
         }
         let written = self.slice(&range).to_owned();
@@ -234,23 +223,63 @@ impl<'a> Line<'a> {
         })
     }
 
+    /// Whether capitals name nothing: adjectives, offices and bodies of no name, words of
+    /// a title that are small elsewhere.
+    fn is_common(&self, words: &[Word<'_>], habits: &Habits, lexicon: &Lexicon) -> bool {
+        let small = |word: &Word<'_>| habits.small.contains(&word.folded) && !word.is_acronym();
+        let generic = |word: &Word<'_>| {
+            is_in(ADJECTIVES, &word.folded)
+                || is_in(COMMON, &word.folded)
+                || is_demonym(&word.folded)
+                || lexicon.has("body", word.text)
+                || lexicon.has("portfolio", word.text)
+                || small(word)
+        };
+        let letters = words.iter().all(|word| word.text.chars().count() < 2);
+        let unknown = |word: &Word<'_>| !habits.capital.contains(&word.folded);
+        let titled = self.is_titled && words.len() == 1 && words.iter().all(unknown);
+        letters || titled || words.iter().all(generic)
+    }
+
     /// What the words beside a name say that it is.
     fn kind(&self, range: &Range<usize>, lexicon: &Lexicon) -> Kind {
-        let before = |back: usize| {
-            range
-                .start
-                .checked_sub(back)
-                .and_then(|at| self.words.get(at))
-        };
-        let (Some(first), Some(last)) =
-            (self.words.get(range.start), self.words.get(range.end - 1))
-        else {
+        let (Some(first), Some(last)) = (
+            self.words.get(range.start),
+            range.end.checked_sub(1).and_then(|at| self.words.get(at)),
+        ) else {
             return Kind::Name;
         };
+        if range.len() == 1 && first.is_acronym() {
+            return Kind::Name;
+        }
         let next = self.words.get(range.end);
-        let comma = |word: &Word<'_>| word.gap.contains(',') && !word.gap.contains(['.', ';']);
-        let near = first.follows() || first.gap.trim() == ",";
-        let kin = |word: &Word<'_>| lexicon.has("kin", word.text);
+        let spoken = next.is_some_and(|word| {
+            word.follows() && lexicon.has("verb", word.text) && !word.capital && range.len() > 1
+        });
+        let whose = next.is_some_and(|word| {
+            word.gap.contains(',')
+                && !word.gap.contains(['.', ';'])
+                && matches!(word.folded.as_str(), "who" | "whose" | "whom")
+        });
+        let owner = next
+            .is_some_and(|word| last.possessive && word.follows() && lexicon.has("kin", word.text));
+        let speaker = range.len() > 1 && self.speakers.contains(self.slice(range));
+        if spoken || whose || owner || speaker || self.is_called(range.start, lexicon) {
+            return Kind::Person;
+        }
+        let before = range.start.checked_sub(1).and_then(|at| self.words.get(at));
+        let within = before.is_some_and(|word| {
+            matches!(word.folded.as_str(), "in" | "near" | "inside" | "outside")
+        });
+        if within && first.follows() && range.len() <= 2 && !last.possessive {
+            return Kind::Place;
+        }
+        Kind::Name
+    }
+
+    /// Whether the words before a name say that a person follows: her brother, director,
+    /// the mother of.
+    fn is_called(&self, at: usize, lexicon: &Lexicon) -> bool {
         const RELATIONS: [&str; 10] = [
             "mother",
             "father",
@@ -263,29 +292,13 @@ impl<'a> Line<'a> {
             "daughter",
             "son",
         ];
-        let of = before(1).is_some_and(|word| word.folded == "of")
-            && before(2).is_some_and(|word| is_in(&RELATIONS, &word.folded));
-        let called = before(1).is_some_and(|word| {
-            near && (kin(word) || (first.follows() && lexicon.has("title", word.text)))
-        });
-        let spoken = next
-            .is_some_and(|word| word.follows() && lexicon.has("verb", word.text) && !word.capital);
-        let whose = next.is_some_and(|word| {
-            comma(word) && matches!(word.folded.as_str(), "who" | "whose" | "whom")
-        });
-        let owner = last.possessive && next.is_some_and(|word| word.follows() && kin(word));
-        let speaker = range.len() > 1 && self.speakers.contains(self.slice(range));
-        let acronym = range.len() == 1 && first.is_acronym();
-        if !acronym && (called || of || whose || owner || speaker || (spoken && range.len() > 1)) {
-            return Kind::Person;
-        }
-        let within = before(1).is_some_and(|word| {
-            matches!(word.folded.as_str(), "in" | "near" | "inside" | "outside")
-        });
-        if within && first.follows() && range.len() <= 2 && !acronym && !last.possessive {
-            return Kind::Place;
-        }
-        Kind::Name
+        let before = |back: usize| at.checked_sub(back).and_then(|at| self.words.get(at));
+        let (Some(first), Some(last)) = (self.words.get(at), before(1)) else {
+            return false;
+        };
+        let of = last.folded == "of" && before(2).is_some_and(|w| is_in(&RELATIONS, &w.folded));
+        let kin = lexicon.has("kin", last.text) && (first.follows() || first.gap.trim() == ",");
+        of || kin || (first.follows() && lexicon.has("title", last.text))
     }
 }
 

@@ -66,15 +66,18 @@ fn izing(word: &str) -> Option<(String, Way)> {
         let Some(stem) = word.strip_suffix(end) else {
             continue;
         };
-        let (root, way) = match (stem.strip_suffix("is"), stem.strip_suffix("iz")) {
-            (Some(root), _) => (root, Way::One),
-            (_, Some(root)) => (root, Way::Other),
-            _ => match (stem.strip_suffix("lys"), stem.strip_suffix("lyz")) {
-                (Some(root), _) if !end.starts_with('a') => (root, Way::One),
-                (_, Some(root)) => (root, Way::Other),
-                _ => continue,
-            },
+        let found = if let Some(root) = stem.strip_suffix("is") {
+            (root, Way::One)
+        } else if let Some(root) = stem.strip_suffix("iz") {
+            (root, Way::Other)
+        } else if let Some(root) = stem.strip_suffix("lys").filter(|_| !end.starts_with('a')) {
+            return Some((format!("{root}lyse"), Way::One));
+        } else if let Some(root) = stem.strip_suffix("lyz") {
+            return Some((format!("{root}lyse"), Way::Other));
+        } else {
+            continue;
         };
+        let (root, way) = found;
         // Rise and prize are words of their own.
         if root.chars().count() < 4 {
             return None;

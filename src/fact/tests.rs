@@ -139,7 +139,7 @@ fn dates_are_said_in_one_form() {
 #[test]
 fn persons_bodies_and_titles_are_told_apart() {
     check(
-        "it was President Ana Roe who met the River Council in Geneva",
+        "it was President Ana Roe who met the River Council in Geneva.",
         &[
             "title president: Ana Roe",
             "person Ana Roe",
@@ -187,10 +187,10 @@ fn pages_of_one_report_differ() {
 
 #[test]
 fn a_date_of_one_event_differs() {
-    let one = "He met Ana Roe since Ana Roe took over as director in October 2022.";
-    let other = "Upon taking office in December 2022, Ana Roe vowed to help.";
+    let one = "It is known that President Ana Roe took over in October 2022.";
+    let other = "Upon taking office in December 2022, President Ana Roe vowed to help.";
     assert_eq!(differing(one, other), [["2022-10", "2022-12"]]);
-    let other = "Upon taking office in 2022, Ana Roe vowed to help.";
+    let other = "Upon taking office in 2022, President Ana Roe vowed to help.";
     assert!(
         differing(one, other).is_empty(),
         "less exact is not different"

@@ -13,6 +13,13 @@ use super::word::Word;
 /// More words than this are no title.
 const LONGEST: usize = 12;
 
+/// Words between a person and the “as” of an office.
+#[rustfmt::skip]
+const OFFICES: [&str; 13] = [
+    "mandate", "term", "role", "appointed", "over", "office", "post", "tenure", "served",
+    "serves", "elected", "named", "sworn",
+];
+
 /// A title of a person.
 #[derive(Clone, Debug)]
 pub(super) struct Title {
@@ -186,21 +193,6 @@ impl<'a> Office<'_, 'a> {
 
     /// Roe’s mandate as High Commissioner; Roe, who took over as director.
     fn as_office(&self, place: usize, mention: &Mention) -> Option<Range<usize>> {
-        const OFFICES: [&str; 13] = [
-            "mandate",
-            "term",
-            "role",
-            "appointed",
-            "over",
-            "office",
-            "post",
-            "tenure",
-            "served",
-            "serves",
-            "elected",
-            "named",
-            "sworn",
-        ];
         let next = self
             .mentions
             .iter()

@@ -185,8 +185,8 @@ pub(super) struct Habits {
 
 impl Habits {
     /// Counts the words of a paragraph.
-    pub(super) fn add(&mut self, words: &[Word<'_>]) {
-        let titled = is_titled(words);
+    pub(super) fn add(&mut self, text: &str, words: &[Word<'_>]) {
+        let titled = is_titled(text, words);
         for word in words {
             if word.text.starts_with(char::is_lowercase) {
                 self.small.insert(word.folded.clone());
@@ -198,7 +198,10 @@ impl Habits {
 }
 
 /// Whether a paragraph is set like a title, where a capital says nothing.
-pub(super) fn is_titled(words: &[Word<'_>]) -> bool {
+pub(super) fn is_titled(text: &str, words: &[Word<'_>]) -> bool {
+    if text.trim_end().ends_with(['.', '”', '?', '!', '…']) {
+        return false;
+    }
     let long = words.iter().filter(|word| word.folded.chars().count() >= 4);
     let long: Vec<&Word<'_>> = long
         .filter(|word| !word.begins && !word.is_numeric())

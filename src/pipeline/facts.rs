@@ -285,24 +285,26 @@ fn names(desk: &Desk<'_>, rendered: Vec<Rendered>, target: &Locale) -> Vec<Trans
     }
     let several = found.into_iter().filter(|(_, terms)| terms.len() > 1);
     several
-        .filter_map(|((_, source), terms)| {
-            let mut terms: Vec<(String, Vec<At>)> = terms.into_iter().collect();
-            // The one that is seldom is the one to look at.
-            terms.sort_by_key(|(_, places)| places.len());
-            let mut terms = terms.into_iter();
-            let (term, places) = terms.next()?;
-            let elsewhere = terms.map(|(value, places)| Value { value, places });
-            Some(Translated {
-                locale: target.to_string(),
-                kind: Kind::Name,
-                at: places.into_iter().next()?,
-                source: vec![source],
-                target: vec![term],
-                elsewhere: elsewhere.collect(),
-                held: false,
-            })
-        })
+        .filter_map(|((_, source), terms)| name(source, terms, target))
         .collect()
+}
+
+/// A name with its renderings; the one that is seldom is the one to look at.
+fn name(source: String, terms: BTreeMap<String, Vec<At>>, target: &Locale) -> Option<Translated> {
+    let mut terms: Vec<(String, Vec<At>)> = terms.into_iter().collect();
+    terms.sort_by_key(|(_, places)| places.len());
+    let mut terms = terms.into_iter();
+    let (term, places) = terms.next()?;
+    let elsewhere = terms.map(|(value, places)| Value { value, places });
+    Some(Translated {
+        locale: target.to_string(),
+        kind: Kind::Name,
+        at: places.into_iter().next()?,
+        source: vec![source],
+        target: vec![term],
+        elsewhere: elsewhere.collect(),
+        held: false,
+    })
 }
 
 /// Whether a field of the glossary is one of names.

@@ -14,6 +14,7 @@ mod check;
 mod convert;
 mod day;
 mod decisions;
+mod facts;
 mod glossary;
 mod help;
 mod hostile;

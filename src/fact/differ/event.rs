@@ -144,8 +144,9 @@ impl<'a> Clause<'_, 'a> {
             .mentions
             .partition_point(|m| m.words.start < self.date.words.end);
         let next = self.mentions.get(next)?;
-        let word = self.word(next.words.start)?;
-        let joined = next.words.start == self.date.words.end && word.gap.trim() == ",";
+        let word = self.word(self.date.words.end)?;
+        // A title may stand before the name.
+        let joined = word.gap.trim() == "," && next.words.start - self.date.words.end <= 4;
         (begins && joined && word.segment == first && next.kind == Kind::Person).then_some(next)
     }
 

@@ -189,30 +189,30 @@ fn misspelt(sheets: &[Sheet]) -> Vec<Difference> {
             names.entry(&named.written).or_default().push(&fact.at);
         }
     }
-    let mut found = Vec::new();
-    for names in by_word
-        .values()
-        .filter(|names| names.len() > 1 && names.len() <= MOST)
-    {
-        let list: Vec<(&&str, &Vec<&At>)> = names.iter().collect();
-        for (at, (one, places)) in list.iter().enumerate() {
-            for (other, others) in list.iter().skip(at + 1) {
-                if letters(one) != letters(other) && is_one_letter(one, other) {
-                    let places = places.iter().map(|at| ((**one).to_owned(), (*at).clone()));
-                    let others = others
-                        .iter()
-                        .map(|at| ((**other).to_owned(), (*at).clone()));
-                    let row = difference(
-                        Kind::Person,
-                        (**one).to_owned(),
-                        places.chain(others).collect(),
-                    );
-                    found.extend(row);
+    let mut found: BTreeMap<(&str, &str), Difference> = BTreeMap::new();
+    let several = |names: &&BTreeMap<&str, Vec<&At>>| names.len() > 1 && names.len() <= MOST;
+    for names in by_word.values().filter(several) {
+        for (at, (one, places)) in names.iter().enumerate() {
+            for (other, others) in names.iter().skip(at + 1) {
+                if is_one_letter(one, other) {
+                    let row = two((one, places), (other, others));
+                    found.extend(row.map(|row| ((*one, *other), row)));
                 }
             }
         }
     }
-    found
+    found.into_values().collect()
+}
+
+/// Two spellings with their places.
+fn two(one: (&str, &[&At]), other: (&str, &[&At])) -> Option<Difference> {
+    let places = [one, other].into_iter();
+    let places = places.flat_map(|(name, places)| {
+        places
+            .iter()
+            .map(move |at| (name.to_owned(), (*at).clone()))
+    });
+    difference(Kind::Person, one.0.to_owned(), places.collect())
 }
 
 /// Whether as many words stand in both, and one of them differs by one letter.

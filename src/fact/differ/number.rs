@@ -210,7 +210,10 @@ fn shares(fact: &Fact, one: &Number, other_fact: &Fact, other: &Number) -> bool 
     }
     if people {
         let bare = one.noun.is_empty() || other.noun.is_empty();
-        return words >= 2 + here + usize::from(bare) && !apart;
+        let others = !one.things.is_empty()
+            && !other.things.is_empty()
+            && one.things.is_disjoint(&other.things);
+        return words >= 2 + here + usize::from(bare) && !apart && !others;
     }
     // Points, per cent, matches: many things are counted with these.
     words >= 2 + here + usize::from(one.noun == "%") && (names || thing)
