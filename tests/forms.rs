@@ -7,7 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use tilmach::memory::{Exchange, KeptFilter, Passages, SqliteStore, Statements, Store, Variants};
+use tilmach::memory::{
+    Exchange, Glossaries, KeptFilter, Passages, SqliteStore, Statements, Store, Variants,
+};
 use tilmach::model::{Locale, State};
 use tilmach::text::key::MatchKey;
 
@@ -196,4 +198,44 @@ fn the_fourth_form() {
     assert_eq!(passages[0].origin.line(), "Ana Roe, River report, 2024-05");
     let superseded: Vec<bool> = passages[0].versions.iter().map(|v| v.superseded).collect();
     assert_eq!(superseded, [true, false]);
+}
+
+/// States of the glossary: an older memory has met none, and of its packages nobody knows
+/// under which version they were made.
+#[test]
+fn the_fifth_form() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let old = open(4, temporary.path());
+    assert!(old.glossary_states().expect("listed").is_empty());
+    let under: Vec<_> = old.exports_under().expect("counted").into_iter().collect();
+    assert_eq!(under, [(None, 1)]);
+    drop(old);
+
+    let store = open(5, temporary.path());
+    assert!(store.verify().expect("verifies").is_empty());
+    let damaged = tilmach::pipeline::decisions::verify(&store).expect("looked at");
+    assert!(
+        damaged.is_empty(),
+        "every version can be given back: {damaged:?}"
+    );
+    let states = store.glossary_states().expect("listed");
+    let days: Vec<&str> = states.iter().map(|state| state.day.as_str()).collect();
+    assert_eq!(days, ["2026-03-01", "2026-03-04", "2026-03-05"]);
+    let before = tilmach::pipeline::decisions::at(&store, 1).expect("given back");
+    assert!(before.get("river").is_some());
+    let signed = |number: i64| {
+        let glossary = tilmach::pipeline::decisions::at(&store, number).expect("given back");
+        let camp = glossary.get("camp").expect("a concept");
+        let term = camp.terms.iter().find(|term| term.text == "kamp");
+        term.and_then(|term| term.sign_off.clone())
+            .map(|signed| signed.reason)
+    };
+    assert_eq!(
+        (signed(1), signed(3)),
+        (None, Some("two teachers".to_owned()))
+    );
+    let gone = store.concept_states("river").expect("listed");
+    assert_eq!(gone.last(), Some(&(3, None)));
+    let under = store.exports_under().expect("counted");
+    assert_eq!(under.get(&Some(states[0].version.clone())), Some(&1));
 }

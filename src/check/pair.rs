@@ -71,19 +71,24 @@ impl Pair {
     /// first: a word inside of one is the speaker's.
     #[must_use]
     pub fn with_terms(mut self, terminology: &Terminology) -> Pair {
-        let whole = std::slice::from_ref(&(0..self.target_text.len())).to_vec();
-        let target_quotes = if self.is_amid_quotation() {
-            &whole
-        } else {
-            &self.target_quoting.spans
-        };
+        let target_quotes = self.target_quotes();
         self.terms = Some(terminology.judge(
             &self.source_text,
             &self.source_quoting.spans,
             &self.target_text,
-            target_quotes,
+            &target_quotes,
         ));
         self
+    }
+
+    /// The bytes of the translation that are somebody else's words, sorted: those in
+    /// quotation marks, and all of it where the source stands amid a quotation whose
+    /// ends are in other units.
+    pub fn target_quotes(&self) -> Vec<Range<usize>> {
+        if self.is_amid_quotation() {
+            return std::iter::once(0..self.target_text.len()).collect();
+        }
+        self.target_quoting.spans.clone()
     }
 
     /// Whether the source stands amid a quotation that began before it and goes

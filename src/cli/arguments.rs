@@ -119,7 +119,7 @@ pub(crate) enum Command {
     /// translated stays as it is, byte for byte. Without --allow-untranslated a
     /// statement with a sentence that nobody has translated is refused.
     Merge(Merge),
-    /// Review without a translation tool: tables for a word processor, or for paper
+    /// Review without a translation tool: tables for an office program, or for paper
     ///
     /// A statement and its translation leave as a table; what a reviewer changes in it
     /// comes back as every returned file does. docs/review.md tells the whole.

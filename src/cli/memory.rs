@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use serde_json::json;
 use tilmach::diag::{Finding, Findings};
 use tilmach::memory::{SqliteStore, Store, Variants};
-use tilmach::pipeline::{disk, mirror, passages};
+use tilmach::pipeline::{decisions, disk, mirror, passages};
 
 use super::Outcome;
 use super::arguments::{Common, Memory, MemoryStep};
@@ -36,7 +36,11 @@ fn verify(office: &Office, ui: &mut Ui) -> anyhow::Result<Outcome> {
         bail!("there is no memory yet ({}); {next}", office.project.memory);
     }
     let mut findings = Findings::new();
-    let mut found = office.reader()?.verify()?;
+    let store = office.reader()?;
+    let mut found = store.verify()?;
+    if found.is_empty() {
+        found.extend(decisions::verify(&store)?);
+    }
     if std::fs::metadata(office.memory()).is_ok_and(|about| about.len() == 0) {
         found.push(
             Finding::warning("memory::empty", "there is nothing in the memory file")
@@ -144,10 +148,14 @@ fn rebuilt(path: &Path, restored: usize, kept: Option<&Path>, ui: &mut Ui) {
         ));
     }
     ui.line(NOT_RESTORED);
+    ui.line(NO_HISTORY);
 }
 
 const NOT_RESTORED: &str = "Not restored: statements (run `tilmach run`), and the records of \
      what was sent out and came back.";
+
+const NO_HISTORY: &str = "Not restored either: how the glossary came to be what it is. Its history \
+     begins anew.";
 
 /// The new memory in the place of the old one, which is kept under another
 /// name. Gives that name.

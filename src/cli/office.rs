@@ -144,6 +144,15 @@ impl Office {
         Ok(())
     }
 
+    /// Reads the tables again, which may have changed; what is wrong with them is said.
+    pub(crate) fn read_again(&mut self) -> anyhow::Result<()> {
+        self.sheets.clear();
+        let before = std::mem::take(&mut self.findings);
+        self.read_glossary()?;
+        self.findings = before;
+        Ok(())
+    }
+
     fn read_glossary(&mut self) -> anyhow::Result<()> {
         for path in &self.project.glossaries {
             let bytes = disk::read_glossary(Path::new(path))?;

@@ -47,8 +47,10 @@ fn write(arguments: &ReviewExport, common: &Common, ui: &mut Ui) -> anyhow::Resu
             let desk = office.desk_in_silence(None);
             let made = export(&desk, &mut store, version, &request, &mut findings)
                 .map_err(|error| office.explain(error))?;
-            tell(&made, &out, ui);
-            files.push(made);
+            if let Some(made) = made {
+                tell(&made, &out, ui);
+                files.push(made);
+            }
         }
     }
     ui.json(&json!({ "files": files, "findings": findings }))?;
@@ -78,7 +80,7 @@ fn tell(made: &Made, out: &Path, ui: &mut Ui) {
         return;
     }
     ui.line(&format!(
-        "{}: {}, {} translated, {} with a remark",
+        "{}: {}, {} translated, {} with findings",
         out.join(&made.file).display(),
         count(made.units, "unit"),
         made.translated,

@@ -263,4 +263,43 @@ mod tests {
         assert_eq!(steps, []);
         assert_eq!(kept, read(KEPT));
     }
+
+    #[test]
+    fn a_reason_belongs_to_the_sign_off_it_was_given_for() {
+        let read = |rows: &str| {
+            let head = "concept_id,lang,term,usage,signed_by,signed_on,signed_because\n";
+            let csv = format!("{head}{rows}");
+            file::read(csv.as_bytes(), &mut Findings::new()).expect("read")
+        };
+        let own = "a,tr,x,preferred,tr-1,2026-01-01,\n";
+        for (taken, replace, by, reason) in [
+            (
+                "a,tr,x,preferred,tr-1,2026-01-01,asked\n",
+                false,
+                "tr-1",
+                "asked",
+            ),
+            (
+                "a,tr,x,preferred,tr-2,2026-01-02,asked\n",
+                false,
+                "tr-1",
+                "",
+            ),
+            (
+                "a,tr,x,preferred,tr-2,2026-01-02,asked\n",
+                true,
+                "tr-2",
+                "asked",
+            ),
+        ] {
+            let mut kept = read(own);
+            merge(&mut kept, &read(taken), replace);
+            let signed = kept[0].terms[0].sign_off.clone().expect("signed");
+            assert_eq!(
+                (signed.by.as_str(), signed.reason.as_str()),
+                (by, reason),
+                "{taken}"
+            );
+        }
+    }
 }

@@ -101,6 +101,7 @@ fn variants_are_found_by_key(store: &mut dyn Store) -> Result<(), Error> {
     let one = variant("China’s cover-up", "tr", "Bir", std::slice::from_ref(&here));
     assert!(store.add(&one)?);
     assert!(!store.add(&one)?, "known already");
+    assert_eq!(store.answered()?.into_iter().collect::<Vec<_>>(), ["e1"]);
     assert_eq!(
         find(store, "china's cover\u{2010}up", "tr"),
         vec![one.clone()]
@@ -274,6 +275,7 @@ fn exchange_is_recorded(store: &mut dyn Store) -> Result<(), Error> {
     assert_eq!(store.export_ids()?, vec![record.id]);
     let under: Vec<_> = store.exports_under()?.into_iter().collect();
     assert_eq!(under, [(Some("cd".to_owned()), 1)]);
+    assert!(store.answered()?.is_empty());
     let receipt = Receipt {
         file: "a.xlf".to_owned(),
         hash: "h".to_owned(),

@@ -24,7 +24,7 @@ pub use fuzzy::{
 };
 pub use records::{
     Counts, ExportRecord, ExportUnit, GlossaryState, Imported, Kept, KeptFilter, MadeRecord,
-    Quarantined, Receipt, Verdict, Version,
+    Quarantined, REVIEW, Receipt, Verdict, Version,
 };
 pub use score::score;
 pub use sqlite::SqliteStore;
@@ -154,6 +154,8 @@ pub trait Exchange {
     fn exports_of(&self, version: &Version, locale: &Locale) -> Result<Vec<ExportRecord>, Error>;
     /// The ids of all exports, sorted.
     fn export_ids(&self) -> Result<Vec<String>, Error>;
+    /// The exports of which anything has come back, believed or not.
+    fn answered(&self) -> Result<BTreeSet<String>, Error>;
     /// Stores the record of an export. One that is known gets the new version,
     /// stamp, file hash and bands; its units stay as they are, and so does the version
     /// of the glossary.

@@ -64,7 +64,15 @@ pub struct ExportRecord {
     pub units: Vec<ExportUnit>,
 }
 
+/// How the stamp of a review begins, which is no package for a translator's tool.
+pub const REVIEW: &str = "review ";
+
 impl ExportRecord {
+    /// Whether it went out as a review.
+    pub fn is_review(&self) -> bool {
+        self.stamp.starts_with(REVIEW)
+    }
+
     /// The segments around a unit.
     pub fn context(&self, position: usize) -> Context {
         let plain = |index: Option<usize>| {

@@ -208,6 +208,11 @@ impl Work {
         }
     }
 
+    /// The documents of every language, in order.
+    pub(super) fn into_documents(self) -> BTreeMap<Locale, Vec<Vec<Pair>>> {
+        self.documents
+    }
+
     /// What is to be looked at.
     pub(super) fn pairs(&self) -> impl Iterator<Item = &Pair> {
         self.documents.values().flatten().flatten()
@@ -305,7 +310,7 @@ fn language(tag: Option<&str>, findings: &mut Findings) -> Option<Locale> {
 }
 
 /// Nothing there, or the source as the package brought it.
-fn is_open(source: &Content, target: &Content) -> bool {
+pub(super) fn is_open(source: &Content, target: &Content) -> bool {
     let (source, target) = (source.plain(), target.plain());
     is_blank(&target) || fold_space(&source) == fold_space(&target)
 }

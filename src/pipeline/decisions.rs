@@ -1,6 +1,7 @@
 //! How the desk's decisions about words came to be what they are: each state of the
 //! glossary that the memory meets is kept, and any of them can be given back whole.
 
+mod history;
 mod moved;
 mod told;
 
@@ -13,6 +14,7 @@ use crate::model::{Concept, Day};
 
 use super::Error;
 
+pub use history::{Entry, Witness, history};
 pub use moved::{DecisionMoved, Since, moved_since};
 pub use told::{Told, told};
 

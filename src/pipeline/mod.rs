@@ -11,6 +11,7 @@ pub mod disk;
 pub mod documents;
 pub mod earlier;
 pub mod facts;
+pub mod impact;
 pub mod import;
 pub mod leverage;
 pub mod marks;

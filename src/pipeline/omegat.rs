@@ -25,7 +25,7 @@ use super::leverage::terms::is_right;
 use super::leverage::{self, Leverage, Similar};
 use super::marks::{Marks, mark};
 use super::run::bands;
-use super::{Desk, Error, pack};
+use super::{Desk, Error, decisions, pack};
 
 /// The name of the memory in the folders that it lies in.
 const MEMORY: &str = "memory";
@@ -61,6 +61,10 @@ pub fn project(
     folder: &Path,
     findings: &mut Findings,
 ) -> Result<Made, Error> {
+    let standard = desk.standard;
+    in_transaction(store, |store| {
+        decisions::record(store, standard.glossary(), standard.version(), desk.day)
+    })?;
     let mut work = Work {
         desk,
         target,
@@ -152,7 +156,7 @@ impl Work<'_> {
         package: &mut Package,
     ) -> Result<Vec<u8>, Error> {
         let before = store.export(&package.export)?;
-        package.date = before.map_or_else(|| self.desk.day.to_owned(), |record| record.made);
+        (package.date, package.glossary) = pack::first_made(self.desk, before);
         let bytes = pack::write(package)?;
         let bands = serde_json::to_string(&bands(document, found)).unwrap_or_default();
         let stamp = format!("omegat {}", package.export);

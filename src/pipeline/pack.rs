@@ -123,6 +123,15 @@ pub fn name(package: &mut Package) -> Result<(), Error> {
     Ok(())
 }
 
+/// The day and the version of the glossary of a package: those of its record, if it was
+/// made before.
+pub fn first_made(desk: &Desk<'_>, record: Option<ExportRecord>) -> (String, String) {
+    match record {
+        Some(record) => (record.made, record.glossary.unwrap_or_default()),
+        None => (desk.day.to_owned(), desk.standard.version().to_owned()),
+    }
+}
+
 /// Whether the bytes of a package are as they were made: its id is a hash of all
 /// the rest.
 pub fn is_untouched(bytes: &[u8]) -> bool {

@@ -13,6 +13,7 @@ use crate::model::{
 
 use super::import::Options;
 use super::import::desk::{self, Taken};
+use super::import::review::REMARK;
 use super::{Desk, Error};
 
 /// What was sent, and stands beside a unit that was kept aside.
@@ -84,7 +85,7 @@ pub fn accept(
     options: &Options,
     force: bool,
 ) -> Result<Decided, Error> {
-    if let Some(finding) = already(kept) {
+    if let Some(finding) = already(kept).or_else(|| remark(kept)) {
         return Ok(Decided::Refused(finding));
     }
     let record = record(store, kept)?;
@@ -129,6 +130,15 @@ fn already(kept: &Kept) -> Option<Finding> {
         .filter(|verdict| verdict.is_accepted())?;
     let message = format!("it was accepted on {} and is in the memory", verdict.day);
     Some(Finding::error("quarantine::decided", message))
+}
+
+/// What a reviewer remarks is no translation.
+fn remark(kept: &Kept) -> Option<Finding> {
+    let is_remark = kept.unit.reason == REMARK;
+    is_remark.then(|| {
+        Finding::error(REMARK, "this is a remark of a reviewer, and no translation")
+            .help("When you have read it, `tilmach quarantine reject` takes it off the list.")
+    })
 }
 
 /// Records that a unit is not wanted.

@@ -251,3 +251,86 @@ fn column(heading: &Heading, languages: &BTreeSet<String>) -> PlannedColumn {
         is_closed: heading.name != "lang",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::glossary::{Separator, write};
+
+    /// The concepts of a workbook, by the way that an import goes.
+    fn read_back(bytes: &[u8]) -> (Option<Vec<Concept>>, Findings) {
+        let mut findings = Findings::new();
+        let read = workbook::read(bytes, None, MOST_ROWS, &mut findings);
+        let rows = read.expect("the machine works").expect("a workbook");
+        let sheet = file::read_rows(&rows, &mut findings);
+        (sheet.map(|sheet| sheet.concepts), findings)
+    }
+
+    fn written(concepts: &[Concept]) -> Vec<u8> {
+        let mut findings = Findings::new();
+        let bytes = xlsx(concepts, &mut findings).expect("the machine works");
+        assert!(findings.is_empty(), "{findings:?}");
+        bytes.expect("written")
+    }
+
+    #[test]
+    fn every_column_comes_back_from_a_workbook() {
+        let csv = "concept_id,domain,pos,lang,term,usage,inflection,status,term_note,concept_note,profile,guard,signed_by,signed_on,case,scope,valid_from,valid_until,definition,decision\n\
+            c,legal,n,tr,'=a,preferred,izafet hard,attested: a,\"a, \"\"b\"\"\",'-x,un,yes,tr-1,2026-01-01,exact,narration,2026-01-01,2026-12-31,d,e\n\
+            0012,,,ug,1E5,admitted,,TRUE,2026-03-31,,,,,,,,,,,\n";
+        let mut findings = Findings::new();
+        let concepts = file::read(csv.as_bytes(), &mut findings).expect("read");
+        assert!(findings.is_empty(), "{findings:?}");
+        let bytes = written(&concepts);
+        let (back, findings) = read_back(&bytes);
+        assert!(findings.is_empty(), "{findings:?}");
+        let back = back.expect("a table");
+        assert_eq!(write(&back, Separator::Comma), csv);
+        assert_eq!(back, concepts);
+        assert_eq!(bytes, written(&concepts));
+    }
+
+    #[test]
+    fn words_that_no_cell_can_hold_are_told_and_nothing_is_written() {
+        let mut concept = Concept::new("c");
+        concept.note = "x".repeat(workbook::LONGEST_CELL + 1);
+        let english = Locale::english();
+        let usage = crate::model::Usage::Preferred;
+        concept
+            .terms
+            .push(crate::model::Term::new(english, "a", usage));
+        let mut findings = Findings::new();
+        let bytes = xlsx(&[concept], &mut findings).expect("the machine works");
+        assert_eq!(bytes, None);
+        let told: Vec<String> = findings
+            .iter()
+            .map(|f| format!("{} {}", f.place, f.code))
+            .collect();
+        assert_eq!(told, ["-:2:10 (unit J2) workbook::long-cell"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn what_is_exported_is_imported(
+            words in prop::collection::vec("[=+@'\",;\\-<>&_x0-9aә ب]{1,8}", 1..5),
+        ) {
+            let mut concept = Concept::new("c");
+            for (number, word) in words.iter().enumerate() {
+                let usage = crate::model::Usage::Preferred;
+                let locale = if number % 2 == 0 { "ug" } else { "zh-Hans" };
+                let mut term = crate::model::Term::new(locale.parse().expect("a locale"), word.trim(), usage);
+                term.profile = format!("p{number}");
+                term.note = word.trim().to_owned();
+                if !term.text.is_empty() {
+                    concept.terms.push(term);
+                }
+            }
+            let concepts = if concept.terms.is_empty() { Vec::new() } else { vec![concept] };
+            prop_assert_eq!(read_back(&written(&concepts)).0, Some(concepts));
+        }
+    }
+}

@@ -456,6 +456,34 @@ fn a_sheet_of_a_workbook_is_taken_in() {
 }
 
 #[test]
+fn the_glossary_goes_out_as_a_workbook_and_comes_back() {
+    let project = decided("un");
+    tell(&project, "glossary export xlsx").ends(2).says("--out");
+    tell(&project, "glossary export xlsx --out words.xlsx").ends(0);
+    let first = std::fs::read(project.path("words.xlsx")).expect("a workbook");
+    tell(&project, "glossary export xlsx --out words.xlsx").ends(0);
+    let second = std::fs::read(project.path("words.xlsx")).expect("a workbook");
+    assert_eq!(first, second);
+    tell(&project, "glossary import words.xlsx").ends(0);
+    assert_eq!(
+        project.read("glossaries/own.csv"),
+        TABLE,
+        "there was nothing to add"
+    );
+    tell(
+        &project,
+        "glossary import words.xlsx --into glossaries/new.csv",
+    )
+    .ends(0);
+    let told = tell(
+        &project,
+        "glossary diff glossaries/own.csv glossaries/new.csv",
+    )
+    .ends(0);
+    assert_eq!(told.out.trim(), "0 concepts differ.");
+}
+
+#[test]
 fn word_pairs_find_their_concepts() {
     let project = decided("un");
     let utf16 = |text: &str| -> Vec<u8> {

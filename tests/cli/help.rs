@@ -22,6 +22,7 @@ const COMMANDS: &[&[&str]] = &[
     &["check", "accept"],
     &["check", "accepted"],
     &["check", "withdraw"],
+    &["report"],
     &["facts"],
     &["segment"],
     &["convert"],

@@ -13,11 +13,13 @@
 mod check;
 mod convert;
 mod day;
+mod decisions;
 mod facts;
 mod glossary;
 mod help;
 mod hostile;
 mod hostile_files;
+mod impact;
 mod memory;
 mod merge;
 mod omegat;
@@ -25,7 +27,9 @@ mod passage;
 mod privacy;
 mod project;
 mod quarantine;
+mod report;
 mod returns;
+mod review;
 mod search;
 mod segment;
 #[path = "../shared/mod.rs"]

@@ -10,9 +10,20 @@ import sys
 import lokalize
 import office
 import omegat
+import page
+import pictures
+import review
 import toolkit
 
-TOOLS = {"omegat": omegat, "toolkit": toolkit, "lokalize": lokalize, "office": office}
+TOOLS = {
+    "omegat": omegat,
+    "toolkit": toolkit,
+    "lokalize": lokalize,
+    "office": office,
+    "review": review,
+    "page": page,
+    "pictures": pictures,
+}
 
 
 def main():

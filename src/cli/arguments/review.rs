@@ -49,6 +49,8 @@ pub(crate) struct ReviewExport {
 pub(crate) enum ReviewForm {
     /// A document for Word, LibreOffice or Google Docs, which comes back
     Docx,
+    /// A workbook for Excel, LibreOffice or Google Sheets, which comes back
+    Xlsx,
     /// A page to print from a browser, for reviewers on paper
     Html,
 }
@@ -57,6 +59,7 @@ impl From<ReviewForm> for Form {
     fn from(form: ReviewForm) -> Form {
         match form {
             ReviewForm::Docx => Form::Docx,
+            ReviewForm::Xlsx => Form::Xlsx,
             ReviewForm::Html => Form::Html,
         }
     }

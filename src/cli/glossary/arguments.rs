@@ -36,6 +36,23 @@ pub(crate) enum Step {
     /// given. What happens is said first; nothing is ever deleted. No term that comes
     /// so is signed off.
     Import(Import),
+    /// Sign terms off: record that somebody answers for them, since today and why
+    ///
+    /// Signs the terms of a concept in one language that are in force for the profile of
+    /// the project, or one of them. Of the table only the cells of the sign-off change.
+    /// What is signed off and attested may cause errors from then on.
+    Sign(Sign),
+    /// Tell how the decision about a concept came to be what it is
+    ///
+    /// Whenever the memory is written to it keeps what has changed in the glossary since.
+    /// Shown are the days, what changed, and how many packages went out in between.
+    History(History),
+    /// List all that a changed decision touches
+    ///
+    /// Units of the memory, packages that are out, returned files and statements, earlier
+    /// versions too: every place where the concept stands, in any form and in any of its
+    /// words, also those that are no longer in force.
+    Impact(Impact),
     /// Compare two tables, concept by concept, term by term
     Diff(Diff),
     /// Say of terms whether texts have them, in whatever form
@@ -157,4 +174,80 @@ pub(crate) struct Diff {
 fn usage(word: &str) -> Result<Usage, String> {
     let all: Vec<&str> = Usage::ALL.into_iter().map(Usage::as_str).collect();
     Usage::parse(word).ok_or_else(|| format!("usages are {}", all.join(", ")))
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Sign {
+    /// The key of the concept
+    #[arg(value_name = "CONCEPT")]
+    pub(crate) concept: String,
+    /// The language of the terms
+    #[arg(short, long, value_name = "LANGUAGE", value_parser = locale)]
+    pub(crate) locale: Locale,
+    /// The alias of who answers for them, one of the contributors in the project file
+    #[arg(long = "as", value_name = "ALIAS")]
+    pub(crate) by: String,
+    /// Only this term
+    #[arg(long, value_name = "TERM")]
+    pub(crate) term: Option<String>,
+    /// Why; it is kept in the table: no names, no sentences
+    #[arg(long, value_name = "TEXT", conflicts_with = "withdraw")]
+    pub(crate) reason: Option<String>,
+    /// Put this sign-off in the place of one that is there
+    #[arg(long, conflicts_with = "withdraw")]
+    pub(crate) replace: bool,
+    /// Take the sign-off of this alias away instead
+    #[arg(long)]
+    pub(crate) withdraw: bool,
+    /// Say what would happen, and write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct History {
+    /// The key of the concept
+    #[arg(value_name = "CONCEPT")]
+    pub(crate) concept: String,
+    /// Only what concerns this language
+    #[arg(short, long, value_name = "LANGUAGE", value_parser = locale)]
+    pub(crate) locale: Option<Locale>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Impact {
+    /// The key of the concept
+    #[arg(value_name = "CONCEPT")]
+    pub(crate) concept: String,
+    /// Files that came back and were not imported yet (XLIFF or TMX)
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// A term that would be used from now on, which need not be in the glossary yet: say
+    /// what has it already and what would change
+    #[arg(long, value_name = "TERM", requires = "locale")]
+    pub(crate) to: Option<String>,
+    /// Only this language
+    #[arg(short, long, value_name = "LANGUAGE", value_parser = locale)]
+    pub(crate) locale: Option<Locale>,
+    /// The form of the list
+    #[arg(
+        long,
+        value_name = "FORM",
+        value_enum,
+        default_value_t,
+        conflicts_with = "json"
+    )]
+    pub(crate) format: ImpactForm,
+    /// List every place, however many there are
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImpactForm {
+    /// Lines for people
+    #[default]
+    Text,
+    /// A table with all places, separated by commas
+    Csv,
 }

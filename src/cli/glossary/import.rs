@@ -10,14 +10,14 @@ use tilmach::model::Concept;
 use tilmach::pipeline::{disk, terms};
 
 use super::arguments::Import;
-use super::{project_tables, sheet};
+use super::{project_tables, recorded, sheet};
 use crate::cli::Outcome;
 use crate::cli::arguments::Common;
 use crate::cli::office::{Office, unreadable};
 use crate::cli::ui::{Ui, count};
 
 pub(super) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
-    let office = match Office::open(common, ui)? {
+    let mut office = match Office::open(common, ui)? {
         Ok(office) => office,
         Err(outcome) => return Ok(outcome),
     };
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Import, common: &Common, ui: &mut Ui) -> anyhow::R
     let steps = merge(&mut own.concepts, &taken, arguments.replace);
     tell(&steps, arguments.replace, ui);
     findings.extend(contradictions(&steps, arguments));
-    put(&into, &own, &steps, arguments, ui)?;
+    put(&into, &own, &steps, arguments, &mut office, ui)?;
     Ok(ui.findings(&findings))
 }
 
@@ -72,6 +72,7 @@ fn put(
     own: &Sheet,
     steps: &[Step],
     arguments: &Import,
+    office: &mut Office,
     ui: &mut Ui,
 ) -> anyhow::Result<()> {
     let against = |step: &&Step| matches!(step.what, What::Contradicting(_));
@@ -86,7 +87,10 @@ fn put(
     } else if steps.len() == kept {
         ui.line(&format!("{table}: nothing to add; it was left as it is"));
     } else {
-        disk::write(into, own.write().as_bytes())?;
+        recorded(office, |_| {
+            disk::write(into, own.write().as_bytes())?;
+            Ok(())
+        })?;
         ui.line(&format!("{table}: written"));
     }
     Ok(())

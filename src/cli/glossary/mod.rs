@@ -4,18 +4,24 @@ pub(crate) mod arguments;
 mod check;
 mod diff;
 mod export;
+mod history;
+mod impact;
 mod import;
 mod list;
 mod matching;
 mod show;
+mod sign;
 
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context, bail};
 use serde::Serialize;
 use tilmach::diag::Findings;
 use tilmach::glossary::file::{Sheet, read_sheet};
+use tilmach::memory::SqliteStore;
 use tilmach::model::{Concept, Term};
-use tilmach::pipeline::disk;
+use tilmach::pipeline::{decisions, disk};
+use tilmach::project::nearest;
 
 use super::Outcome;
 use super::arguments::Common;
@@ -30,6 +36,9 @@ pub(crate) fn run(arguments: &Glossary, common: &Common, ui: &mut Ui) -> anyhow:
         Step::Show(show) => show::run(show, common, ui),
         Step::Export(export) => export::run(export, common, ui),
         Step::Import(import) => import::run(import, common, ui),
+        Step::Sign(sign) => sign::run(sign, common, ui),
+        Step::History(history) => history::run(history, common, ui),
+        Step::Impact(impact) => impact::run(impact, common, ui),
         Step::Diff(diff) => diff::run(diff, ui),
         Step::Match(asked) => matching::run(asked, ui),
     }
@@ -105,6 +114,45 @@ fn sheet(path: &Path, findings: &mut Findings) -> Option<Sheet> {
             findings.push(unreadable(&shown, &error));
             None
         }
+    }
+}
+
+/// Changes tables of the project. What they said before and what they say then goes on
+/// record, if there is a memory: a glossary without one has no history yet.
+fn recorded(
+    office: &mut Office,
+    change: impl FnOnce(&Office) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let mut store = match office.memory().exists() {
+        true => Some(office.writer()?),
+        false => None,
+    };
+    keep(office, store.as_mut())?;
+    change(office)?;
+    office.read_again()?;
+    keep(office, store.as_mut())
+}
+
+fn keep(office: &Office, store: Option<&mut SqliteStore>) -> anyhow::Result<()> {
+    if let Some(store) = store {
+        decisions::record_alone(store, &office.glossary, &office.day.to_string())
+            .with_context(|| office.project.memory.clone())?;
+    }
+    Ok(())
+}
+
+/// The concept of that key.
+fn named<'a>(glossary: &'a tilmach::glossary::Glossary, id: &str) -> anyhow::Result<&'a Concept> {
+    if let Some(concept) = glossary.get(id) {
+        return Ok(concept);
+    }
+    let ids = glossary
+        .concepts()
+        .iter()
+        .map(|concept| concept.id.as_str());
+    match nearest(id, ids) {
+        Some(near) => bail!("there is no concept {id}; did you mean {near}?"),
+        None => bail!("there is no concept {id}"),
     }
 }
 

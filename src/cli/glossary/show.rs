@@ -1,12 +1,10 @@
 //! `tilmach glossary show`
 
-use anyhow::bail;
 use serde_json::json;
 use tilmach::model::{Concept, Term};
-use tilmach::project::nearest;
 
 use super::arguments::Show;
-use super::{Tables, TermRow, circumstances, columns};
+use super::{Tables, TermRow, circumstances, columns, named};
 use crate::cli::Outcome;
 use crate::cli::arguments::Common;
 use crate::cli::ui::Ui;
@@ -17,16 +15,7 @@ pub(super) fn run(arguments: &Show, common: &Common, ui: &mut Ui) -> anyhow::Res
         Err(outcome) => return Ok(outcome),
     };
     let glossary = tables.glossary();
-    let Some(concept) = glossary.get(&arguments.id) else {
-        let ids = glossary
-            .concepts()
-            .iter()
-            .map(|concept| concept.id.as_str());
-        match nearest(&arguments.id, ids) {
-            Some(near) => bail!("there is no concept {}; did you mean {near}?", arguments.id),
-            None => bail!("there is no concept {}", arguments.id),
-        }
-    };
+    let concept = named(&glossary, &arguments.id)?;
     let terms: Vec<TermRow<'_>> = concept
         .terms
         .iter()

@@ -1,5 +1,5 @@
 //! A statement and its translation as a table for people who own no translation tool:
-//! written as a document of a word processor or for paper, and read as it comes back.
+//! written as a document of a word processor, as a workbook or for paper, and read as it comes back.
 //!
 //! The cells are text. What their marks mean, and whether a row may be believed, is
 //! decided by whoever reads the rows.
@@ -49,12 +49,12 @@ pub fn read(bytes: &[u8], findings: &mut Findings) -> Option<ReturnedReview> {
     }
     match kind(bytes) {
         Some(Kind::Document) => docx::read(bytes, findings),
+        Some(Kind::Workbook) => xlsx::read(bytes, findings),
         None => {
-            let message = "this is a packed file, but no document with a review in it";
-            findings.push(
-                Finding::error("review::kind", message)
-                    .help("A review comes back as the DOCX that `tilmach review export` made."),
-            );
+            let message = "this is a packed file, but neither a document nor a workbook";
+            findings.push(Finding::error("review::kind", message).help(
+                "A review comes back as the DOCX or XLSX that `tilmach review export` made.",
+            ));
             None
         }
     }
@@ -63,6 +63,7 @@ pub fn read(bytes: &[u8], findings: &mut Findings) -> Option<ReturnedReview> {
 /// What a packed file is.
 enum Kind {
     Document,
+    Workbook,
 }
 
 fn kind(bytes: &[u8]) -> Option<Kind> {
@@ -75,8 +76,9 @@ fn kind(bytes: &[u8]) -> Option<Kind> {
         .filter_map(|name| Some(name.ok()?.into_owned()))
         .collect();
     let holds = |folder: &str| names.iter().any(|name| name.starts_with(folder));
-    if holds("word/") {
-        return Some(Kind::Document);
+    match (holds("word/"), holds("xl/")) {
+        (true, _) => Some(Kind::Document),
+        (false, true) => Some(Kind::Workbook),
+        (false, false) => None,
     }
-    None
 }

@@ -98,3 +98,34 @@ fn ids_never_collide() {
         .collect();
     assert_eq!(ids, ["a_b", "a_b.2", "a_b.3", "a_b.2.2"]);
 }
+
+/// The reason of a sign-off is a note beside what the term rests on; read again it is no
+/// remark of the term, for a sign-off does not travel.
+#[test]
+fn the_reason_of_a_sign_off_is_a_note() {
+    let mut signed = term("tr", "kamp", Usage::Preferred);
+    signed.sign_off = Some(crate::model::SignOff {
+        by: "tr-1".to_owned(),
+        on: "2026-03-04".parse().expect("a day"),
+        reason: "asked <twice>".to_owned(),
+    });
+    let concepts = [concept(
+        "camp",
+        vec![term("en", "camp", Usage::Preferred), signed],
+    )];
+    for writer in WRITERS {
+        let text = written(writer, &concepts);
+        let notes = "<note>attested, signed off on 2026-03-04</note>\
+                     <note>signed off because: asked &lt;twice&gt;</note>";
+        assert!(text.contains(notes), "{text}");
+        assert!(!text.contains("tr-1"), "{text}");
+        let mut read = Vec::new();
+        let languages = [locale("en"), locale("tr")];
+        let mut findings = crate::diag::Findings::new();
+        crate::formats::tbx::read(text.as_bytes(), &languages, &mut findings, &mut |entry| {
+            read.push(entry);
+        })
+        .expect("read");
+        assert_eq!(read[0].concept.terms[1].note, "");
+    }
+}

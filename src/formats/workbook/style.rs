@@ -11,24 +11,52 @@ const FIRST: usize = 2;
 
 /// Letters: name and size. A program that has no such font takes another one with
 /// these letters.
-const FONTS: [(&str, u32); 4] = [
+const FONTS: [(&str, usize); 4] = [
     ("Arial", 10),
     ("Times New Roman", 14),
     ("Microsoft YaHei", 11),
     ("Microsoft JhengHei", 11),
 ];
 
-/// The form of a cell by its number. Without a language the text decides about its
-/// direction.
-pub(super) fn number(locale: Option<&Locale>, is_free: bool) -> usize {
-    let kind = match locale {
+/// Which letters text has, and which way it runs: the place of a font, and 0 where the
+/// text decides, 1 from left to right, 2 from right to left (18.8.1).
+const KINDS: [(usize, u8); 5] = [(0, 0), (0, 1), (1, 2), (2, 1), (3, 1)];
+
+fn kind(locale: Option<&Locale>) -> usize {
+    match locale {
         None => 0,
         Some(locale) if locale.is_right_to_left() => 2,
         Some(locale) if locale.script() == "Hans" => 3,
         Some(locale) if locale.script() == "Hant" => 4,
         Some(_) => 1,
+    }
+}
+
+/// The form of a cell by its number. Without a language the text decides about its
+/// direction.
+pub(super) fn number(locale: Option<&Locale>, is_free: bool) -> usize {
+    FIRST + 2 * kind(locale) + usize::from(is_free)
+}
+
+/// The size of the letters of a language, in points.
+pub(super) fn size(locale: Option<&Locale>) -> usize {
+    let font = KINDS.get(kind(locale)).map(|(font, _)| *font);
+    let font = font.and_then(|font| FONTS.get(font));
+    font.map_or(10, |(_, size)| *size)
+}
+
+/// About as broad as a line is, in tenths of a digit of its size. Most letters are
+/// narrower, but a line is never full to its end; what is written in squares is twice
+/// as broad.
+pub(super) fn breadth(line: &str) -> usize {
+    let is_square = |c: char| {
+        matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}'
+            | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE6F}' | '\u{FF00}'..='\u{FF60}'
+            | '\u{1F300}'..='\u{1FAFF}' | '\u{20000}'..='\u{3FFFD}')
     };
-    FIRST + 2 * kind + usize::from(is_free)
+    line.chars()
+        .map(|c| if is_square(c) { 19 } else { 9 })
+        .sum()
 }
 
 /// The part with the forms. In a protected sheet what is locked is grey.
@@ -57,7 +85,7 @@ pub(super) fn part(is_protected: bool) -> String {
         fill("FFF2F2F2"),
     ));
     push_form(&mut out, 4, 2, 1, true);
-    for (font, order) in [(0, 0), (0, 1), (1, 2), (2, 1), (3, 1)] {
+    for (font, order) in KINDS {
         push_form(
             &mut out,
             font,
@@ -78,11 +106,10 @@ fn fill(color: &str) -> String {
     )
 }
 
-/// A form of text (`numFmtId` 49 is `@`); order 0 follows the text, 1 runs from left to
-/// right, 2 from right to left (18.8.1).
+/// A form of text (`numFmtId` 49 is `@`); orders as in [`KINDS`].
 fn push_form(out: &mut String, font: usize, fill: usize, order: u8, is_locked: bool) {
     let side = match order {
-        2 => " horizontal=\"right\"",
+        2 => " horizontal=\"right\" indent=\"1\"",
         1 => " horizontal=\"left\"",
         _ => "",
     };

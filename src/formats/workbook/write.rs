@@ -46,8 +46,8 @@ pub struct PlannedColumn {
     pub name: String,
     /// How wide it is, in digits.
     pub width: u32,
-    /// The words that may be chosen; without any, everything may be typed. Together
-    /// with commas between them at most 255 characters; none has a comma.
+    /// The words that may be chosen, none of which has a comma; without any, everything
+    /// may be typed. A list of more than 255 characters is left out.
     pub choices: Vec<String>,
     /// Whether other words than those are refused; otherwise the program asks.
     pub is_closed: bool,
@@ -63,6 +63,12 @@ pub struct PlannedCell {
     /// Whether it can be written into in a protected sheet.
     pub is_free: bool,
 }
+
+/// The longest list of words to choose from, in units of UTF-16.
+const LONGEST_LIST: usize = 255;
+
+/// No row can be higher, in points.
+const HIGHEST_ROW: usize = 409;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -219,20 +225,37 @@ fn sheet<'a>(plan: &'a Plan, strings: &mut Strings<'a>) -> Result<String, Error>
     }
     out.push_str("</row>");
     for (row, number) in plan.rows.iter().zip(2_u64..) {
-        push_row(&mut out, row, number, strings)?;
+        let height = height(row, &plan.columns);
+        push_row(&mut out, row, (number, height), strings)?;
     }
     out.push_str("</sheetData>");
     push_rest(&mut out, plan);
     Ok(out)
 }
 
+/// About as high as a row must be for all of its words to be seen, in points. Not every
+/// program measures the rows of a file that it opens.
+fn height(row: &[PlannedCell], columns: &[PlannedColumn]) -> usize {
+    let cells = row.iter().zip(columns);
+    let heights = cells.map(|(cell, column)| {
+        let size = style::size(cell.locale.as_ref());
+        // The width counts digits of 10 points, the breadth tenths of them.
+        let room = 100 * column.width.max(1) as usize;
+        let lines = cell.text.lines();
+        let lines = lines.map(|line| (style::breadth(line) * size).div_ceil(room).max(1));
+        lines.sum::<usize>() * (size * 13 / 10 + 1) + 3
+    });
+    heights.max().unwrap_or_default().clamp(15, HIGHEST_ROW)
+}
+
 fn push_row<'a>(
     out: &mut String,
     row: &'a [PlannedCell],
-    number: u64,
+    (number, height): (u64, usize),
     strings: &mut Strings<'a>,
 ) -> Result<(), Error> {
-    out.push_str(&format!("<row r=\"{number}\">"));
+    // Not `customHeight`: the row grows with what is written into it.
+    out.push_str(&format!("<row r=\"{number}\" ht=\"{height}\">"));
     for (cell, column) in row.iter().zip(1..) {
         if cell.text.encode_utf16().count() > LONGEST_CELL {
             let fault = "a cell is longer than a spreadsheet can hold";
@@ -284,14 +307,18 @@ fn push_rest(out: &mut String, plan: &Plan) {
 /// The words that may be chosen in a column.
 fn push_choices(out: &mut String, plan: &Plan) {
     let columns = plan.columns.iter().zip(1..);
+    // A longer list is an error to spreadsheet programs (18.3.1.32 names no limit; all
+    // have this one).
+    let is_list = |list: &str| !list.is_empty() && list.encode_utf16().count() <= LONGEST_LIST;
     let wanted: Vec<_> = columns
-        .filter(|(column, _)| !column.choices.is_empty())
+        .map(|(column, number)| (column, number, column.choices.join(",")))
+        .filter(|(_, _, list)| is_list(list))
         .collect();
     if wanted.is_empty() {
         return;
     }
     out.push_str(&format!("<dataValidations count=\"{}\">", wanted.len()));
-    for (column, number) in wanted {
+    for (column, number, list) in wanted {
         let name = super::column_name(number);
         let style = if column.is_closed { "stop" } else { "warning" };
         out.push_str(&format!(
@@ -299,9 +326,13 @@ fn push_choices(out: &mut String, plan: &Plan) {
              showErrorMessage=\"1\" sqref=\"{name}2:{name}{}\"><formula1>",
             super::LAST_ROW
         ));
-        let list = column.choices.join(",").replace('"', "\"\"");
+        let list = list.replace('"', "\"\"");
         push_text(out, &format!("\"{list}\""));
         out.push_str("</formula1></dataValidation>");
     }
     out.push_str("</dataValidations>");
 }
+
+#[cfg(test)]
+#[path = "write_tests.rs"]
+mod tests;

@@ -1,5 +1,7 @@
 //! What went out and what came in, in SQLite.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{OptionalExtension, params};
 
 use crate::memory::{
@@ -114,6 +116,16 @@ impl Exchange for SqliteStore {
         let mut statement = self
             .connection
             .prepare("SELECT id FROM export ORDER BY id")?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn answered(&self) -> Result<BTreeSet<String>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT export FROM variant WHERE export IS NOT NULL \
+             UNION SELECT export FROM context WHERE export IS NOT NULL \
+             UNION SELECT export FROM quarantine WHERE export IS NOT NULL",
+        )?;
         let rows = statement.query_map([], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

@@ -184,6 +184,7 @@ fn changed(desk: &Desk<'_>, record: &ExportRecord, before: &Glossary, now: &Glos
 /// where, and whether it binds. Days are not: what holds today holds.
 fn bare(concept: &Concept, languages: &[&Locale]) -> Concept {
     let mut bare = Concept::new(&concept.id);
+    bare.part_of_speech.clone_from(&concept.part_of_speech);
     let own = concept.terms.iter();
     for term in own.filter(|term| languages.contains(&&term.locale)) {
         let mut one = Term::new(term.locale.clone(), &term.text, term.usage);
@@ -224,8 +225,12 @@ fn units(
         }
         Concept {
             terms,
-            // A plural is a form of a noun alone; here every form may be one.
-            part_of_speech: "n".to_owned(),
+            // Plurals are forms of nouns alone.
+            part_of_speech: pair
+                .new
+                .as_ref()
+                .or(pair.old.as_ref())
+                .map_or_else(String::new, |one| one.part_of_speech.clone()),
             ..Concept::new(&pair.id)
         }
     });

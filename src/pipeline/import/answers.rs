@@ -57,7 +57,11 @@ fn by_text(
         let Some(record) = store.export(&id)? else {
             continue;
         };
-        if record.locale != locale || !is_named_after(work, file, &record.version.name) {
+        // What went out as a review comes back with its ids or not at all.
+        if record.locale != locale
+            || record.is_review()
+            || !is_named_after(work, file, &record.version.name)
+        {
             continue;
         }
         let sent: BTreeSet<String> = record.units.iter().map(|u| letters(&u.source)).collect();

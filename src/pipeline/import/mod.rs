@@ -14,6 +14,7 @@ mod foreign;
 mod glossary;
 mod join;
 mod judge;
+mod kind;
 mod quality;
 mod recode;
 mod repeats;
@@ -36,6 +37,7 @@ use crate::memory::{Imported, Quarantined, Receipt, Store, in_transaction};
 use crate::model::{Content, Context, Locale, State};
 
 pub(in crate::pipeline) use judge::tidied;
+pub(in crate::pipeline) use kind::{Kind, sniff};
 
 use super::check::Found;
 use super::decisions::DecisionMoved;
@@ -84,14 +86,6 @@ pub struct Import {
     /// What the checks say of the units that are in the memory now, accepted
     /// findings too.
     pub checks: Vec<Found>,
-}
-
-/// The formats that come back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::pipeline) enum Kind {
-    Xliff,
-    Tmx,
-    Review,
 }
 
 /// Takes a file into the memory. `name` is its name without a folder.
@@ -149,7 +143,7 @@ fn take(work: &mut Work<'_>, store: &mut dyn Store, source: &mut Source<'_>) -> 
                 )
                 .at(Place::default().line(1, 1))
                 .help(
-                    "A return is an .xlf file; a memory is a .tmx file; a review is a .docx file.",
+                    "A return is an .xlf file; a memory is a .tmx file; a review is a .docx or .xlsx file.",
                 ),
             );
             work.receipt.hash = source.hash()?;
@@ -211,32 +205,6 @@ impl From<Error> for Stop {
 impl From<crate::memory::Error> for Stop {
     fn from(error: crate::memory::Error) -> Self {
         Stop::Failed(error.into())
-    }
-}
-
-/// Which format it is, by the first element's name, in any of the encodings
-/// whose letters are ASCII or UTF-16.
-pub(in crate::pipeline) fn sniff(bytes: &[u8]) -> Option<Kind> {
-    if crate::formats::review::is_packed(bytes) {
-        return Some(Kind::Review);
-    }
-    let head: Vec<u8> = bytes
-        .iter()
-        .take(16_384)
-        .copied()
-        .filter(|byte| *byte != 0)
-        .map(|byte| byte.to_ascii_lowercase())
-        .collect();
-    let at = |name: &[u8]| head.windows(name.len()).position(|window| window == name);
-    let xliff = match (at(b"<xliff"), at(b":xliff")) {
-        (Some(plain), Some(prefixed)) => Some(plain.min(prefixed)),
-        (plain, prefixed) => plain.or(prefixed),
-    };
-    match (xliff, at(b"<tmx")) {
-        (Some(xliff), Some(tmx)) if tmx < xliff => Some(Kind::Tmx),
-        (Some(_), _) => Some(Kind::Xliff),
-        (None, Some(_)) => Some(Kind::Tmx),
-        (None, None) => None,
     }
 }
 

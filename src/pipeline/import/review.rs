@@ -214,7 +214,11 @@ fn put_aside(work: &mut Work<'_>, row: &ReturnedRow) {
         target: &target,
     };
     for comment in &row.comments {
-        work.findings.push(told(comment, &row.place));
+        let finding = told(comment, &row.place);
+        let remark = Content::text(comment.as_str());
+        let target = &remark;
+        work.keep(&finding, &Aside { target, ..aside });
+        work.findings.push(finding);
     }
     work.quarantine(finding, &aside);
 }

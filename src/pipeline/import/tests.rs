@@ -3,6 +3,7 @@
 
 mod pieces;
 mod returns;
+mod reviews;
 
 use super::{Import, Options, import};
 use crate::diag::{Findings, Severity};

@@ -1,6 +1,6 @@
 //! Review without a translation tool: a statement and its translation as a table that
-//! goes out as a document of a word processor or on paper. What comes back goes the way
-//! of every returned file (`pipeline::import`).
+//! goes out as a document of a word processor, as a workbook or on paper. What comes
+//! back goes the way of every returned file (`pipeline::import`).
 
 pub mod marks;
 mod sheet;
@@ -10,8 +10,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::diag::{Finding, Findings, Place};
-use crate::formats::review::{docx, html};
-use crate::memory::{ExportRecord, Imported, Store, Version};
+use crate::formats::review::{docx, html, xlsx};
+use crate::memory::{ExportRecord, Imported, REVIEW, Store, Version};
 use crate::model::{Locale, Profile, ReviewSheet};
 
 use super::disk::{self, Written};
@@ -25,6 +25,8 @@ use sheet::{Draft, draft};
 pub enum Form {
     /// A document of a word processor, which comes back.
     Docx,
+    /// A workbook of a spreadsheet, which comes back.
+    Xlsx,
     /// A page to print, which does not.
     Html,
 }
@@ -34,6 +36,7 @@ impl Form {
     pub fn as_str(self) -> &'static str {
         match self {
             Form::Docx => "docx",
+            Form::Xlsx => "xlsx",
             Form::Html => "html",
         }
     }
@@ -74,7 +77,8 @@ pub fn file_name(desk: &Desk<'_>, name: &str, target: &Locale, form: Form) -> St
 }
 
 /// Makes the review of a version of a statement. A file in its place that holds
-/// somebody's work is left alone, and told.
+/// somebody's work is left alone, and told. None when it cannot be written in this form;
+/// the findings say why.
 ///
 /// # Errors
 ///
@@ -85,9 +89,16 @@ pub fn export(
     version: &Version,
     request: &Request<'_>,
     findings: &mut Findings,
-) -> Result<Made, Error> {
+) -> Result<Option<Made>, Error> {
     let mut draft = draft(desk, store, version, request, findings)?;
     let file = file_name(desk, &version.name, request.target, request.form);
+    if request.form == Form::Xlsx {
+        let long = xlsx::too_long(&draft.sheet);
+        if !long.is_empty() {
+            findings.extend_in(&file, long);
+            return Ok(None);
+        }
+    }
     let path = request.out.join(&file);
     let comes_back = request.form != Form::Html;
     let before = store.export(&draft.sheet.export)?;
@@ -107,19 +118,20 @@ pub fn export(
         disk::write(&path, &bytes)?
     };
     let asked = || draft.sheet.rows.iter().filter(|row| row.translate);
-    Ok(Made {
+    Ok(Some(Made {
         file,
         status,
         units: asked().count(),
         translated: asked().filter(|row| !row.target.is_empty()).count(),
         remarked: asked().filter(|row| !row.findings.is_empty()).count(),
         export: comes_back.then_some(draft.sheet.export),
-    })
+    }))
 }
 
 fn bytes(sheet: &ReviewSheet, form: Form) -> Result<Vec<u8>, Error> {
     Ok(match form {
         Form::Docx => docx::write(sheet)?,
+        Form::Xlsx => xlsx::write(sheet)?,
         Form::Html => html::write(sheet).into_bytes(),
     })
 }
@@ -145,14 +157,13 @@ fn edited(file: &str) -> Finding {
 /// What the memory keeps of a review, before its file appears: so it can come back.
 fn record(draft: &Draft, version: &Version, request: &Request<'_>, bytes: &[u8]) -> ExportRecord {
     let sheet = &draft.sheet;
-    let stamp = format!("review {} {}", request.form.as_str(), sheet.export);
     ExportRecord {
         id: sheet.export.clone(),
         version: version.clone(),
         locale: request.target.clone(),
         profile: Profile::Generic,
         made: sheet.day.clone(),
-        stamp: short_hash(stamp.as_bytes()),
+        stamp: format!("{REVIEW}{} {}", request.form.as_str(), sheet.export),
         file_hash: short_hash(bytes),
         bands: draft.bands.clone(),
         glossary: Some(sheet.glossary.clone()),

@@ -242,13 +242,7 @@ fn staged(bench: &Bench<'_>, drafts: &mut [Draft<'_>]) -> Result<(), Error> {
         }
         if let Some(package) = &mut draft.package {
             let before = bench.store.export(&package.export)?;
-            (package.date, package.glossary) = match before {
-                Some(record) => (record.made, record.glossary.unwrap_or_default()),
-                None => (
-                    bench.desk.day.to_owned(),
-                    bench.desk.standard.version().to_owned(),
-                ),
-            };
+            (package.date, package.glossary) = pack::first_made(bench.desk, before);
         }
     }
     bench.threads.install(|| {

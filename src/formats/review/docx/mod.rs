@@ -12,6 +12,8 @@ mod parts;
 mod remarks;
 mod row;
 mod table;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use write::write;

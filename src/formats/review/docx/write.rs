@@ -15,7 +15,7 @@ use crate::model::{Locale, REVIEW_COLUMNS, ReviewRow, ReviewSheet, Tagging};
 use super::parts;
 
 /// How wide the columns are, in twentieths of a point: A4 across, less its margins.
-const WIDTHS: [u32; 6] = [1300, 4300, 4300, 2100, 2100, 1598];
+const WIDTHS: [u32; 6] = [1480, 4300, 4300, 2060, 2060, 1498];
 
 const HEAD: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,

@@ -11,3 +11,6 @@ mod writer;
 
 pub use reader::read;
 pub use writer::{too_long, write};
+
+#[cfg(test)]
+mod tests;

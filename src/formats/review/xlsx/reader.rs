@@ -13,10 +13,19 @@ const MOST_ROWS: usize = 100_000;
 /// Reads a workbook that came back from a reviewer.
 ///
 /// `None` means that it was refused as a whole, and the findings say why. A row in
-/// which a program calculated an id, a source or a translation, or made a day of it, is
-/// left out with an error; rows and columns that are hidden are read. Places are the row
-/// and the number of the column.
+/// which a program calculated a source or a translation, or made a day of it, has a
+/// fault; without an id that is words it is left out with an error. Rows and columns that
+/// are hidden are read. Places are the row and the number of the column.
 pub fn read(bytes: &[u8], findings: &mut Findings) -> Option<ReturnedReview> {
+    read_most(bytes, MOST_ROWS, findings)
+}
+
+/// The same for a sheet of at most so many rows, with that of the names.
+pub(super) fn read_most(
+    bytes: &[u8],
+    most: usize,
+    findings: &mut Findings,
+) -> Option<ReturnedReview> {
     let book = Sheets::open(bytes, findings);
     let mut book = book.unwrap_or_else(|fault| {
         let message = format!("the workbook cannot be read: {fault}");
@@ -24,8 +33,8 @@ pub fn read(bytes: &[u8], findings: &mut Findings) -> Option<ReturnedReview> {
         None
     })?;
     let (name, columns) = columns::find(&mut book, findings)?;
-    let sheet = book.sheet(&name, MOST_ROWS, findings)?;
-    if let Some(finding) = refusal(&sheet, &columns) {
+    let sheet = book.sheet(&name, most, findings)?;
+    if let Some(finding) = refusal(&sheet, &columns, most) {
         findings.push(finding);
         return None;
     }
@@ -35,11 +44,10 @@ pub fn read(bytes: &[u8], findings: &mut Findings) -> Option<ReturnedReview> {
 }
 
 /// Why nothing of the sheet can be believed.
-fn refusal(sheet: &Sheet, columns: &Columns) -> Option<Finding> {
+fn refusal(sheet: &Sheet, columns: &Columns, most: usize) -> Option<Finding> {
     if sheet.is_cut {
-        let message =
-            format!("there are more than {MOST_ROWS} rows in this sheet, or too many words");
-        let finding = Finding::error("review::too-many-rows", message);
+        let message = format!("there are more than {most} rows in this sheet, or too many words");
+        let finding = Finding::error("review::too-large", message);
         return Some(finding.help(
             "is it the file that went out? split it, and take rows away that are not of the review",
         ));
@@ -117,7 +125,7 @@ fn rows(sheet: &Sheet, columns: &Columns, findings: &mut Findings) -> ReturnedRe
                 continue;
             }
             let message = "this comment stands at no row of the review; it was not kept";
-            let finding = Finding::error("review::comment-place", message);
+            let finding = Finding::error("review::comment-elsewhere", message);
             let help = "put it on a cell of the row that it is for";
             findings.push(finding.at(cell_at(row, column)).help(help));
         }
@@ -130,15 +138,18 @@ fn has_words(row: &SheetRow, column: u64) -> bool {
     cell.is_some_and(|cell| !cell.text.trim().is_empty())
 }
 
-/// A row; none if one of its cells cannot be believed.
+/// A row; none if its id cannot be believed.
 fn returned(
     row: &SheetRow,
     columns: &Columns,
     remarks: Vec<String>,
     findings: &mut Findings,
 ) -> Option<ReturnedRow> {
-    let [id, source, target] =
-        [columns.id, columns.source, columns.target].map(|column| words(row, column, findings));
+    if let Some(fault) = fault(row, columns.id) {
+        findings.push(fault);
+        return None;
+    }
+    let text = |column: u64| row.cells.get(&column).map(|cell| cell.text.clone());
     let mut comments = Vec::new();
     if let Some(column) = columns.comment
         && let Some(comment) = comment(row, column, findings)
@@ -146,53 +157,59 @@ fn returned(
         comments.push(comment);
     }
     comments.extend(remarks.into_iter().filter(|remark| !remark.is_empty()));
+    let fault = fault(row, columns.source).or_else(|| fault(row, columns.target));
+    if fault.is_none() {
+        tell_digits(row, columns, findings);
+    }
     Some(ReturnedRow {
-        id: id?.trim().to_owned(),
-        source: source?,
-        target: target?,
+        id: text(columns.id).unwrap_or_default().trim().to_owned(),
+        source: text(columns.source).unwrap_or_default(),
+        target: text(columns.target).unwrap_or_default(),
         comments,
         place: cell_at(row.number, columns.target),
-        fault: None,
+        fault,
     })
 }
 
-/// The words of a cell that counts; none if it has other things than words.
-fn words(row: &SheetRow, column: u64, findings: &mut Findings) -> Option<String> {
-    let Some(cell) = row.cells.get(&column) else {
-        return Some(String::new());
-    };
-    let place = cell_at(row.number, column);
-    match cell.kind {
-        CellKind::Text => Some(cell.text.clone()),
-        CellKind::Digits => {
-            let message =
-                "the spreadsheet took these words for a number; they were read as it shows them";
-            let finding = Finding::warning("review::number", message).words(&cell.text);
-            findings.push(
-                finding
-                    .at(place)
-                    .help("look whether zeros at the beginning are missing"),
-            );
-            Some(cell.text.clone())
-        }
+/// Why a cell that counts cannot be believed: it has other things than words.
+fn fault(row: &SheetRow, column: u64) -> Option<Finding> {
+    let cell = row.cells.get(&column)?;
+    let (finding, help) = match cell.kind {
+        CellKind::Text | CellKind::Digits => return None,
         CellKind::Formula | CellKind::Fault => {
-            let message = "a formula stands here, or what it left; the row was left out";
-            let finding = Finding::error("review::formula", message);
-            let help =
-                "write the words themselves; put an apostrophe before words that begin with =";
-            findings.push(finding.at(place).help(help));
-            None
+            let message = "a formula stands here, or what one left; it is not believed";
+            (
+                Finding::error("review::formula", message),
+                "write the words themselves; put an apostrophe before words that begin with =",
+            )
         }
         CellKind::Number | CellKind::Day | CellKind::Truth => {
             let message = format!(
-                "the spreadsheet made {} of these words; the row was left out",
+                "the spreadsheet made {} of these words, and what they were is not certain",
                 thing(cell)
             );
-            let finding = Finding::error("review::number", message);
-            let help = "set the form of the cell to \u{201C}text\u{201D} and write the words anew";
-            findings.push(finding.at(place).help(help));
-            None
+            (
+                Finding::error("review::number", message),
+                "set the form of the cell to \u{201C}text\u{201D} and write the words anew",
+            )
         }
+    };
+    Some(finding.at(cell_at(row.number, column)).help(help))
+}
+
+/// Words that are a whole number and nothing else look in every program as they were
+/// typed, but for zeros at their beginning.
+fn tell_digits(row: &SheetRow, columns: &Columns, findings: &mut Findings) {
+    for column in [columns.source, columns.target] {
+        let cell = row.cells.get(&column);
+        let Some(cell) = cell.filter(|cell| cell.kind == CellKind::Digits) else {
+            continue;
+        };
+        let message =
+            "the spreadsheet took these words for a number; they were read as it shows them";
+        let finding = Finding::warning("review::number", message).words(&cell.text);
+        let help = "look whether zeros at the beginning are missing";
+        findings.push(finding.at(cell_at(row.number, column)).help(help));
     }
 }
 

@@ -1,0 +1,195 @@
+//! `tilmach glossary sign`
+
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use serde_json::json;
+use tilmach::diag::{Finding, Findings};
+use tilmach::glossary::sign;
+use tilmach::model::{Concept, SignOff, Term, Usage};
+use tilmach::pipeline::disk;
+use tilmach::project::nearest;
+
+use super::arguments::Sign;
+use super::{named, recorded};
+use crate::cli::Outcome;
+use crate::cli::arguments::Common;
+use crate::cli::office::Office;
+use crate::cli::ui::{Ui, count};
+
+pub(super) fn run(arguments: &Sign, common: &Common, ui: &mut Ui) -> anyhow::Result<Outcome> {
+    let mut office = match Office::open_with_terms(common, ui)? {
+        Ok(office) => office,
+        Err(outcome) => return Ok(outcome),
+    };
+    office.knows(Some(&arguments.by))?;
+    let _lock = office.lock(ui)?;
+    // Somebody may have written a table while this waited.
+    office.read_again()?;
+    let concept = named(&office.glossary, &arguments.concept)?.clone();
+    let mut findings = std::mem::take(&mut office.findings);
+    let mut told = Vec::new();
+    let terms = chosen(arguments, &concept, &office, &mut findings, &mut told)?;
+    let sign_off = SignOff {
+        by: arguments.by.clone(),
+        on: office.day,
+        reason: arguments
+            .reason
+            .clone()
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
+    };
+    let wanted = (!arguments.withdraw).then_some(&sign_off);
+    let written = tables(arguments, &office, &terms, wanted, &mut told)?;
+    for term in &terms {
+        told.push(line(arguments, term));
+        unbinding(arguments, term, &mut findings);
+    }
+    if !arguments.dry_run && !written.is_empty() {
+        recorded(&mut office, |_| {
+            for (name, bytes) in &written {
+                disk::write(Path::new(name), bytes)?;
+            }
+            Ok(())
+        })?;
+    }
+    ui.json(&json!({
+        "concept": concept.id,
+        "locale": arguments.locale,
+        "terms": terms.iter().map(|term| &term.text).collect::<Vec<_>>(),
+        "sign_off": wanted.map(|one| json!({
+            "by": one.by, "on": one.on.to_string(), "reason": one.reason,
+        })),
+        "written": written.iter().map(|(name, _)| name).collect::<Vec<_>>(),
+        "dry_run": arguments.dry_run,
+        "findings": findings,
+    }))?;
+    for line in told {
+        ui.line(&line);
+    }
+    if arguments.dry_run {
+        ui.line("Nothing was written (--dry-run).");
+    }
+    Ok(ui.findings(&findings))
+}
+
+/// The terms whose sign-off will be another one.
+fn chosen(
+    arguments: &Sign,
+    concept: &Concept,
+    office: &Office,
+    findings: &mut Findings,
+    told: &mut Vec<String>,
+) -> anyhow::Result<Vec<Term>> {
+    let own = office.in_force.get(&concept.id);
+    let mut terms: Vec<Term> = own
+        .into_iter()
+        .flat_map(|one| one.terms_in(&arguments.locale))
+        .filter(|term| term.usage != Usage::Missing)
+        .cloned()
+        .collect();
+    if terms.is_empty() {
+        bail!(
+            "nothing is decided about {} in {}: there is no term in force to sign",
+            concept.id,
+            arguments.locale
+        );
+    }
+    if let Some(wanted) = &arguments.term {
+        let known: Vec<String> = terms.iter().map(|term| term.text.clone()).collect();
+        terms.retain(|term| term.text == *wanted);
+        if terms.is_empty() {
+            let near = nearest(wanted, known.iter().map(String::as_str));
+            let hint =
+                near.map_or_else(|| known.join(", "), |near| format!("did you mean {near}?"));
+            bail!("{wanted} is no term in force of {}: {hint}", concept.id);
+        }
+    }
+    let mut chosen = Vec::new();
+    for term in terms {
+        match (&term.sign_off, arguments.withdraw) {
+            (None, false) => chosen.push(term),
+            (Some(_), false) if arguments.replace => chosen.push(term),
+            (Some(known), false) => {
+                told.push(format!(
+                    "{}: signed off by {} on {} already",
+                    term.text, known.by, known.on
+                ));
+                let message = format!("{} is signed off already, and was left as it is", term.text);
+                findings.push(
+                    Finding::note("glossary::signed-already", message)
+                        .help("--replace puts the new sign-off in its place"),
+                );
+            }
+            (None, true) => told.push(format!(
+                "{}: not signed off; nothing to withdraw",
+                term.text
+            )),
+            (Some(known), true) if known.by == arguments.by => chosen.push(term),
+            (Some(known), true) => {
+                bail!(
+                    "{} was signed off by {}: only that alias withdraws it",
+                    term.text,
+                    known.by
+                )
+            }
+        }
+    }
+    Ok(chosen)
+}
+
+/// The tables that change, with their new bytes.
+fn tables(
+    arguments: &Sign,
+    office: &Office,
+    terms: &[Term],
+    sign_off: Option<&SignOff>,
+    told: &mut Vec<String>,
+) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    let mut written = Vec::new();
+    if terms.is_empty() {
+        return Ok(written);
+    }
+    for name in &office.project.glossaries {
+        let bytes = disk::read_glossary(Path::new(name))?;
+        let signed = sign(&bytes, &arguments.concept, terms, sign_off)
+            .with_context(|| format!("{name}: nothing was written"))?;
+        if signed.rows == 0 {
+            continue;
+        }
+        if !signed.added.is_empty() {
+            told.push(format!(
+                "{name}: {} added at the right edge of the table ({})",
+                count(signed.added.len(), "column"),
+                signed.added.join(", ")
+            ));
+        }
+        told.push(format!("{name}: {}", count(signed.rows, "row")));
+        written.push((name.clone(), signed.bytes));
+    }
+    Ok(written)
+}
+
+fn line(arguments: &Sign, term: &Term) -> String {
+    let (done, who) = match arguments.withdraw {
+        true => ("no longer signed off", ""),
+        false => ("signed off by ", arguments.by.as_str()),
+    };
+    format!("{} {}: {done}{who}", term.locale, term.text)
+}
+
+/// What is signed off and not attested weighs no more than before.
+fn unbinding(arguments: &Sign, term: &Term, findings: &mut Findings) {
+    if arguments.withdraw || term.is_attested() {
+        return;
+    }
+    let message = format!(
+        "{} is signed off and not attested: only terms that are both may cause errors",
+        term.text
+    );
+    findings.push(
+        Finding::note("glossary::signed-unattested", message)
+            .help("write into `status` where the word was seen: attested: ..."),
+    );
+}
