@@ -179,10 +179,7 @@ fn rows(sheet: &Sheet) -> Vec<String> {
             false => format!("{value} = {}", meant.join(", ")),
         };
         let places: Vec<&At> = facts.iter().map(|fact| &fact.at).collect();
-        let written = match written.as_slice() {
-            [one] if value == *one => String::new(),
-            _ => format!(" [{}]", written.join(" / ")),
-        };
+        let written = beside(&written, value.as_str());
         rows.push(format!(
             "  {:<7} {value}{written}: {}",
             kind.as_str(),
@@ -190,4 +187,12 @@ fn rows(sheet: &Sheet) -> Vec<String> {
         ));
     }
     rows
+}
+
+/// How a value is written, if that is another thing.
+fn beside(written: &[&str], value: &str) -> String {
+    match written {
+        [one] if value == *one => String::new(),
+        _ => format!(" [{}]", written.join(" / ")),
+    }
 }
