@@ -118,6 +118,7 @@ impl Reader {
                     mentions.extend(line.runs(habits, &lexicon));
                 }
                 mentions.sort_by_key(|mention| mention.words.start);
+                title::with_titles(line, &mut mentions, &lexicon);
                 for mention in mentions.iter().filter(|m| m.kind == Kind::Person) {
                     let concept = mention.concept.as_deref();
                     persons.add(&mention.tokens, &mention.value, concept, Some(number));

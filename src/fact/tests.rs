@@ -273,7 +273,7 @@ fn hostile_texts_end_in_time() {
             differences(&found);
             start.elapsed().as_secs_f64()
         };
-        let (small, large) = (time(500), time(4_000));
+        let (small, large) = (time(250), time(2_000));
         assert!(
             large <= small * 40.0 + 0.5,
             "{part:?}: {small} s and {large} s"

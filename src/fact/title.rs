@@ -30,20 +30,7 @@ pub(super) struct Title {
 
 /// The titles of a paragraph, given its names in order.
 pub(super) fn titles(line: &Line<'_>, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Title> {
-    let mut of_body = vec![false; line.words.len()];
-    for body in mentions.iter().filter(|mention| mention.kind == Kind::Body) {
-        let words = of_body
-            .iter_mut()
-            .take(body.words.end)
-            .skip(body.words.start);
-        words.for_each(|one| *one = true);
-    }
-    let office = Office {
-        line,
-        mentions,
-        of_body,
-        lexicon,
-    };
+    let office = Office::new(line, mentions, lexicon);
     let mut found: Vec<Title> = Vec::new();
     let mut starts = BTreeSet::new();
     for (place, mention) in mentions.iter().enumerate() {
@@ -67,6 +54,23 @@ pub(super) fn titles(line: &Line<'_>, mentions: &[Mention], lexicon: &Lexicon) -
     found
 }
 
+/// Makes persons of the names that have a title before or behind them.
+pub(super) fn with_titles(line: &Line<'_>, mentions: &mut [Mention], lexicon: &Lexicon) {
+    let office = Office::new(line, mentions, lexicon);
+    let named = mentions.iter().map(|mention| {
+        mention.kind == Kind::Name
+            && mention.concept.is_none()
+            && (2..=4).contains(&mention.words.len())
+            && (office.behind(mention).is_some() || office.before(mention).is_some())
+    });
+    let named: Vec<bool> = named.collect();
+    for (mention, is_person) in mentions.iter_mut().zip(named) {
+        if is_person {
+            mention.kind = Kind::Person;
+        }
+    }
+}
+
 struct Office<'w, 'a> {
     line: &'w Line<'a>,
     mentions: &'w [Mention],
@@ -75,7 +79,24 @@ struct Office<'w, 'a> {
     lexicon: &'w Lexicon,
 }
 
-impl<'a> Office<'_, 'a> {
+impl<'w, 'a> Office<'w, 'a> {
+    fn new(line: &'w Line<'a>, mentions: &'w [Mention], lexicon: &'w Lexicon) -> Office<'w, 'a> {
+        let mut of_body = vec![false; line.words.len()];
+        for body in mentions.iter().filter(|mention| mention.kind == Kind::Body) {
+            let words = of_body
+                .iter_mut()
+                .take(body.words.end)
+                .skip(body.words.start);
+            words.for_each(|one| *one = true);
+        }
+        Office {
+            line,
+            mentions,
+            of_body,
+            lexicon,
+        }
+    }
+
     fn word(&self, at: usize) -> Option<&Word<'a>> {
         self.line.words.get(at)
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tilmach::fact::{At, Difference, Fact, Kind, Sheet, Value};
 use tilmach::pipeline::facts::{Facts, Translated};
 
-use crate::cli::ui::{Ui, count, table};
+use crate::cli::ui::{Ui, count};
 
 /// So many places of one value are shown; --json has them all.
 const PLACES: usize = 6;
@@ -16,7 +16,9 @@ pub(super) fn show(facts: &Facts, ui: &mut Ui) {
         ui.line(&format!("{}{}", sheet.statement, day.unwrap_or_default()));
         ui.line("");
         differences(facts, sheet, ui);
-        ui.line(&table(&rows(sheet)));
+        for row in rows(sheet) {
+            ui.line(&row);
+        }
         ui.line("");
     }
     let beside = count(facts.compared, "other text");
@@ -146,8 +148,9 @@ fn translated(row: &Translated) -> String {
     )
 }
 
-/// A line for each value: its kind, the value, how it is written, where.
-fn rows(sheet: &Sheet) -> Vec<Vec<String>> {
+/// A line for each value: its kind, the value, how it is written if that is another
+/// thing, where. A value may be long, so there are no columns.
+fn rows(sheet: &Sheet) -> Vec<String> {
     let mut values: BTreeMap<(Kind, &str), Vec<&Fact>> = BTreeMap::new();
     for fact in &sheet.facts {
         values
@@ -155,8 +158,7 @@ fn rows(sheet: &Sheet) -> Vec<Vec<String>> {
             .or_default()
             .push(fact);
     }
-    let head = ["kind", "value", "as it stands", "where"].map(str::to_owned);
-    let mut rows = vec![head.to_vec()];
+    let mut rows = Vec::new();
     let mut values: Vec<((Kind, &str), Vec<&Fact>)> = values.into_iter().collect();
     values.sort_by_key(|((kind, _), facts)| {
         (
@@ -177,12 +179,20 @@ fn rows(sheet: &Sheet) -> Vec<Vec<String>> {
             false => format!("{value} = {}", meant.join(", ")),
         };
         let places: Vec<&At> = facts.iter().map(|fact| &fact.at).collect();
-        rows.push(vec![
-            kind.as_str().to_owned(),
-            value,
-            written.join(" / "),
-            lines(&places),
-        ]);
+        let written = beside(&written, value.as_str());
+        rows.push(format!(
+            "  {:<7} {value}{written}: {}",
+            kind.as_str(),
+            lines(&places)
+        ));
     }
     rows
+}
+
+/// How a value is written, if that is another thing.
+fn beside(written: &[&str], value: &str) -> String {
+    match written {
+        [one] if value == *one => String::new(),
+        _ => format!(" [{}]", written.join(" / ")),
+    }
 }

@@ -64,6 +64,21 @@ fn lines(facts: &Facts) -> Vec<Line<'_>> {
             );
         }
     }
+    translated(facts, &mut lines);
+    for fact in facts.statements.iter().flat_map(|sheet| &sheet.facts) {
+        let row = Row {
+            row: "fact",
+            number: None,
+            language: "",
+            kind: fact.kind.as_str(),
+            about: fact.meant.clone().unwrap_or_default(),
+        };
+        lines.push((row, fact.value.clone(), Some(&fact.at)));
+    }
+    lines
+}
+
+fn translated<'a>(facts: &'a Facts, lines: &mut Vec<Line<'a>>) {
     for (found, number) in facts.translations.iter().zip(facts.differences.len() + 1..) {
         let row = Row {
             row: "translation",
@@ -82,17 +97,6 @@ fn lines(facts: &Facts) -> Vec<Line<'_>> {
             );
         }
     }
-    for fact in facts.statements.iter().flat_map(|sheet| &sheet.facts) {
-        let row = Row {
-            row: "fact",
-            number: None,
-            language: "",
-            kind: fact.kind.as_str(),
-            about: fact.meant.clone().unwrap_or_default(),
-        };
-        lines.push((row, fact.value.clone(), Some(&fact.at)));
-    }
-    lines
 }
 
 fn cells(row: Row<'_>, value: &str, at: Option<&At>) -> [String; 12] {
