@@ -149,15 +149,17 @@ fn is(expected: &Expected, found: &Difference) -> bool {
                     .iter()
                     .any(|(s, line)| *s == short(&at.statement) && *line == at.line)
             });
-            (own.value == *value || same_name(&own.value, value)) && in_place
+            is_value(&own.value, value) && in_place
         })
     };
     values.iter().all(matched)
 }
 
 /// The campaign is named with and without the word for it.
-fn same_name(found: &str, value: &str) -> bool {
-    found.strip_suffix(" campaign") == Some(value) || found == "Turk" && value == "Volker Turk"
+fn is_value(found: &str, value: &str) -> bool {
+    found == value
+        || found.strip_suffix(" campaign") == Some(value)
+        || found == "Turk" && value == "Volker Turk"
 }
 
 #[test]
@@ -180,15 +182,21 @@ fn every_difference_is_found_and_hardly_another() {
         .filter(|row| !DRIFTS.iter().any(|e| is(e, row)));
     let other: Vec<&Difference> = other.collect();
     let (mut places, mut in_place) = (0, 0);
-    for (_, values) in DRIFTS {
-        for (statement, line) in values.iter().flat_map(|(_, places)| *places) {
-            places += 1;
-            in_place += usize::from(found.iter().flat_map(|row| &row.values).any(|value| {
-                value
-                    .places
-                    .iter()
-                    .any(|at| short(&at.statement) == *statement && at.line == *line)
-            }));
+    for expected in DRIFTS {
+        let row = found.iter().find(|row| is(expected, row));
+        for (value, listed) in expected.1 {
+            for (statement, line) in *listed {
+                places += 1;
+                let values = row.into_iter().flat_map(|row| &row.values);
+                let mut own = values
+                    .filter(|own| is_value(&own.value, value))
+                    .flat_map(|v| &v.places);
+                let has = own.any(|at| short(&at.statement) == *statement && at.line == *line);
+                in_place += usize::from(has);
+                if !has && wants_misses("facts") {
+                    println!("not in line {line} of {statement}: {value}");
+                }
+            }
         }
     }
     println!(
@@ -200,6 +208,10 @@ fn every_difference_is_found_and_hardly_another() {
         sheets.len()
     );
     assert!(missed.is_empty(), "missed: {missed:#?}");
+    assert!(
+        in_place * 100 >= places * 95,
+        "{in_place} of {places} places"
+    );
     assert!(other.len() <= 2, "{other:#?}");
 }
 

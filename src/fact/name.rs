@@ -17,6 +17,8 @@ use super::run::{Line, Mention};
 pub(super) struct Known {
     matcher: Matcher,
     concepts: BTreeMap<String, Concept>,
+    /// Peoples by the folded word that names them.
+    peoples: BTreeMap<String, (String, String)>,
 }
 
 #[derive(Debug)]
@@ -38,7 +40,21 @@ impl Known {
             };
             (concept.id.clone(), known)
         });
+        let people = glossary
+            .concepts()
+            .iter()
+            .filter(|concept| concept.domain == "people");
+        let words = people.flat_map(|concept| {
+            let terms = concept.terms_in(source).filter(|term| is_word(&term.text));
+            terms.map(|term| {
+                (
+                    fold(&term.text, source),
+                    (concept.id.clone(), term.text.clone()),
+                )
+            })
+        });
         Ok(Known {
+            peoples: words.collect(),
             matcher: Matcher::new(glossary, source)?,
             concepts: concepts.collect(),
         })
@@ -70,13 +86,43 @@ impl Known {
                         .preferred
                         .clone()
                         .unwrap_or_else(|| hit.term.clone()),
-                    written: written(&hit),
+                    written: hit.term.clone(),
                     concept: Some(hit.concept.clone()),
                     preferred: concept.preferred.clone(),
                     refused: matches!(hit.usage, Usage::Forbidden | Usage::Deprecated),
                 });
+            } else if concept.domain == "people" {
+                let named = (start..end).filter_map(|at| self.people(line, at));
+                let named: Vec<Mention> = named.collect();
+                line.known.extend(named);
             }
         }
+    }
+
+    /// The people that a word of a longer term names: ethnic Kazakh.
+    fn people(&self, line: &Line<'_>, at: usize) -> Option<Mention> {
+        let word = line.words.get(at).filter(|word| word.capital)?;
+        let singular = word.folded.strip_suffix('s').unwrap_or(&word.folded);
+        let (id, term) = self
+            .peoples
+            .get(&word.folded)
+            .or_else(|| self.peoples.get(singular))?;
+        let preferred = self
+            .concepts
+            .get(id)
+            .and_then(|concept| concept.preferred.clone());
+        Some(Mention {
+            words: at..at + 1,
+            kind: Kind::People,
+            tokens: name_tokens(term),
+            value: preferred.clone().unwrap_or_else(|| term.clone()),
+            written: term.clone(),
+            concept: Some(id.clone()),
+            refused: preferred
+                .as_ref()
+                .is_some_and(|preferred| preferred != term),
+            preferred,
+        })
     }
 
     /// The persons of the glossary, by all their names.
@@ -109,9 +155,9 @@ fn kind(domain: &str, hit: &TermHit) -> Option<Kind> {
     })
 }
 
-/// The words as they stand where the citation form differs in number alone.
-fn written(hit: &TermHit) -> String {
-    hit.term.clone()
+/// One word with a capital.
+fn is_word(term: &str) -> bool {
+    term.starts_with(char::is_uppercase) && !term.contains(' ')
 }
 
 fn name_tokens(term: &str) -> Vec<String> {

@@ -21,16 +21,12 @@ fn statement(name: &str, text: &str) -> Document {
             segments: Vec::new(),
             after: String::new(),
         };
-        let mut at = 0;
-        for cut in segmenter.segments(line) {
-            let start = cut.start;
+        for piece in segmenter.segment(line) {
             paragraph.segments.push(crate::model::Segment {
-                before: line[at..start].to_owned(),
-                content: crate::model::Content::text(&line[start..cut.end]),
+                before: String::new(),
+                content: crate::model::Content::text(piece),
             });
-            at = cut.end;
         }
-        paragraph.after = line[at..].to_owned();
         paragraph
     });
     Document {

@@ -6,7 +6,8 @@ To be run by the Python of the system, which knows the module `uno`. The jobs ar
 a list of {"open", "save", …}:
 
   cells     {"C4": words}: typed into a cell of the sheet, or of the table of the document
-  notes     {"C4": words}: a comment on that cell
+  notes     {"C4": words}: a comment on that cell of the sheet. (In a text document, also a
+            new one, LibreOffice 7.4 without a screen falls over at it.)
   formulas  {"C4": "=1+1"}: a formula, as somebody makes who takes the form "text" away
   unprotect true: the protection of the sheet is taken off first
   hide      [4]: rows of the sheet that a filter hides
@@ -17,6 +18,7 @@ a list of {"open", "save", …}:
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -110,12 +112,6 @@ def in_document(document, job, _):
         cursor.goRight(start, False)
         cursor.goRight(len(words), True)
         cursor.setString("")
-    for name, words in job.get("notes", {}).items():
-        cell = table.getCellByName(name)
-        note = document.createInstance("com.sun.star.text.textfield.Annotation")
-        note.Content = words
-        note.Author = "A. Roe"
-        cell.insertTextContent(cell.createTextCursor(), note, False)
     document.RecordChanges = False
     return seen
 
@@ -130,6 +126,7 @@ def main():
         + [f"--accept=pipe,name={pipe};urp;", f"-env:UserInstallation=file://{profile}"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         desktop, dispatcher = connect(pipe, process)
@@ -143,16 +140,18 @@ def main():
             seen.append((in_sheet if is_sheet else in_document)(document, job, dispatcher))
             saved = uno.systemPathToFileUrl(os.path.abspath(job["save"]))
             document.storeToURL(saved, (prop("FilterName", SHEET if is_sheet else DOCUMENT),))
-            document.close(True)
+            # Not closed: LibreOffice 7.4 without a screen may fall over after typing.
         json.dump(seen, sys.stdout)
-        try:
-            desktop.terminate()
-        except Exception:
-            pass  # it ends, and the bridge with it
-        process.wait(timeout=60)
     finally:
-        if process.poll() is None:
-            process.kill()
+        # What was asked for is saved; there is nothing to end in order. The program has
+        # children, which are of its group.
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        for job in jobs:
+            folder, name = os.path.split(os.path.abspath(job["open"]))
+            lock = os.path.join(folder, f".~lock.{name}#")
+            if os.path.exists(lock):
+                os.remove(lock)
 
 
 if __name__ == "__main__":

@@ -128,9 +128,9 @@ fn is_other_spelling(one: &str, other: &str) -> bool {
     if one == other {
         return false;
     }
-    let (short, long) = (letters(one), letters(other));
+    let (short, long) = (letters(core(one)), letters(core(other)));
     if short == long {
-        return true;
+        return core(one) != core(other);
     }
     let length = short.chars().count().min(long.chars().count());
     let alike = short.chars().next() == long.chars().next();
@@ -140,6 +140,19 @@ fn is_other_spelling(one: &str, other: &str) -> bool {
         && alike
         && !is_ending(&short, &long)
         && strsim::osa_distance(&short, &long) <= most
+}
+
+/// A name without the common nouns behind it: the Open Doors campaign.
+fn core(name: &str) -> &str {
+    let mut end = name.len();
+    for word in name.split_whitespace().rev() {
+        if word.starts_with(|c: char| !c.is_lowercase()) {
+            return name.get(..end).unwrap_or(name);
+        }
+        let rest = name.get(..end).and_then(|rest| rest.strip_suffix(word));
+        end = rest.map_or(end, |rest| rest.trim_end().len());
+    }
+    name
 }
 
 /// Long names that differ in a word or its ending.

@@ -13,6 +13,4 @@ pub use page::html;
 pub use table::csv;
 
 #[cfg(test)]
-mod sample_tests;
-#[cfg(test)]
 mod tests;

@@ -49,10 +49,8 @@ pub(super) fn each(
     facts: &Facts,
     take: &mut dyn FnMut(Found) -> bool,
 ) -> Result<Result<(), (u64, u64)>, XlsxError> {
-    let calculated = facts
-        .of_sheet(name)
-        .map(|(_, part)| part.calculated.as_slice());
-    let calculated = calculated.unwrap_or_default();
+    let part = facts.of_sheet(name).map(|(_, part)| part);
+    let calculated = part.map_or(&[][..], |part| &part.calculated);
     let mut cells = workbook.worksheet_cells_reader(name)?;
     let mut before = None;
     while let Some(cell) = cells.next_cell_with_formula_metadata()? {
@@ -67,19 +65,16 @@ pub(super) fn each(
         if before.replace((row, column)) >= Some((row, column)) {
             return Ok(Err((row, column)));
         }
-        let is_result =
-            cell.formula.is_none() && calculated.iter().any(|area| area.holds(row, column));
-        let (text, kind) = if is_result {
-            ("=".to_owned(), CellKind::Formula)
-        } else {
-            (text, kind)
-        };
-        let found = Found {
+        let mut found = Found {
             row,
             column,
             text,
             kind,
         };
+        let is_result = calculated.iter().any(|area| area.holds(row, column));
+        if is_result && cell.formula.is_none() {
+            (found.text, found.kind) = ("=".to_owned(), CellKind::Formula);
+        }
         if !take(found) {
             break;
         }

@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 use super::super::xml::{Element, Event};
 use super::{LARGEST_TEXT, xstring};
 
+/// So many areas that one formula fills are kept apart in a sheet.
+const MOST_AREAS: usize = 100;
+
 /// A rectangle of cells: rows and columns from 1, the last ones included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Area {
@@ -23,6 +26,16 @@ impl Area {
     /// Whether a cell lies in it.
     pub fn holds(&self, row: u64, column: u64) -> bool {
         (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
+    }
+
+    /// The smallest area that holds both.
+    fn with(self, other: Area) -> Area {
+        Area {
+            top: self.top.min(other.top),
+            left: self.left.min(other.left),
+            bottom: self.bottom.max(other.bottom),
+            right: self.right.max(other.right),
+        }
     }
 
     /// `B2` or `B2:C7`.
@@ -220,7 +233,7 @@ impl Listener {
                 }
             }
             "f" if value("t") == "array" || value("t") == "dataTable" => {
-                self.part.calculated.extend(Area::parse(value("ref")));
+                self.calculated(value("ref"));
             }
             "sheet" => {
                 let id = element.attributes.iter().find(|a| {
@@ -248,6 +261,23 @@ impl Listener {
             "threadedComment" => self.remark(element, "text"),
             name if self.remark.is_some() && name == self.words => self.inside = self.words,
             _ => {}
+        }
+    }
+
+    /// Cells that one formula fills. Every cell is held to every area, so their number
+    /// is bounded: what is too much lies in one area that holds it all.
+    fn calculated(&mut self, range: &str) {
+        let Some(area) = Area::parse(range) else {
+            return;
+        };
+        let areas = &mut self.part.calculated;
+        if area.top == area.bottom && area.left == area.right {
+            return;
+        }
+        if areas.len() < MOST_AREAS {
+            areas.push(area);
+        } else if let Some(last) = areas.last_mut() {
+            *last = last.with(area);
         }
     }
 
@@ -329,6 +359,8 @@ mod tests {
         let area = Area::parse("C7:B2").expect("an area");
         assert!(area.holds(2, 2) && area.holds(7, 3) && !area.holds(8, 3) && !area.holds(3, 4));
         assert_eq!(Area::parse("A1:"), None);
+        let both = area.with(Area::parse("E1").expect("an area"));
+        assert!(both.holds(1, 5) && both.holds(7, 2) && !both.holds(8, 2));
     }
 
     #[test]

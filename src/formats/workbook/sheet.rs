@@ -39,6 +39,7 @@ pub fn read(
         let rows = rows(&mut workbook, &name, most, &facts, &mut found)?;
         if let Some(rows) = &rows {
             merged(&mut workbook, &name, &mut found)?;
+            remarks(&facts, &name, &mut found);
             hidden(
                 facts.of_sheet(&name).map(|(_, part)| part),
                 rows,
@@ -199,6 +200,18 @@ fn merged(workbook: &mut Book<'_>, name: &str, findings: &mut Findings) -> Resul
         findings.push(finding.help("split them and fill every cell"));
     }
     Ok(())
+}
+
+/// A table of words has no place for what is remarked on its cells.
+fn remarks(facts: &Facts, name: &str, findings: &mut Findings) {
+    let remarks = facts.of_sheet(name).map(|(part, _)| facts.remarks(part));
+    let remarks = remarks.unwrap_or_default();
+    if let Some(first) = remarks.first() {
+        let message = format!("comments on cells were not read ({})", remarks.len());
+        let finding = Finding::warning("workbook::comments", message);
+        let place = Place::default().line(first.row, first.column);
+        findings.push(finding.at(place).help("write what should stay into a cell"));
+    }
 }
 
 /// Rows and columns that somebody has hidden are read: whoever looks at a sheet that is

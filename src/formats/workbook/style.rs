@@ -45,14 +45,18 @@ pub(super) fn size(locale: Option<&Locale>) -> usize {
     font.map_or(10, |(_, size)| *size)
 }
 
-/// About as broad as a line is, in digits: what is written in squares counts twice.
+/// About as broad as a line is, in tenths of a digit of its size. Most letters are
+/// narrower, but a line is never full to its end; what is written in squares is twice
+/// as broad.
 pub(super) fn breadth(line: &str) -> usize {
     let is_square = |c: char| {
         matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}'
             | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE6F}' | '\u{FF00}'..='\u{FF60}'
             | '\u{1F300}'..='\u{1FAFF}' | '\u{20000}'..='\u{3FFFD}')
     };
-    line.chars().map(|c| if is_square(c) { 2 } else { 1 }).sum()
+    line.chars()
+        .map(|c| if is_square(c) { 19 } else { 9 })
+        .sum()
 }
 
 /// The part with the forms. In a protected sheet what is locked is grey.

@@ -28,7 +28,7 @@ pub struct Sheet {
     pub rows: Vec<SheetRow>,
     /// Whether there are more rows, or more words, than were asked for.
     pub is_cut: bool,
-    /// Cells that are one.
+    /// Cells that are one; not looked for in a sheet that is cut.
     pub merged: Vec<Area>,
     /// Columns that are hidden: from and to, counted from 1.
     pub hidden_columns: Vec<(u64, u64)>,
@@ -122,7 +122,9 @@ impl<'a> Sheets<'a> {
             return Ok(Err(place));
         }
         self.forms(name, &mut sheet)?;
-        sheet.merged = self.merged(name)?;
+        if !sheet.is_cut {
+            sheet.merged = self.merged(name)?;
+        }
         sheet.is_struck = self.facts.is_struck();
         if let Some((part, facts)) = self.facts.of_sheet(name) {
             sheet.remarks = self.facts.remarks(part);

@@ -105,6 +105,17 @@ fn rows_are_as_wide_as_the_first() {
 }
 
 #[test]
+fn comments_on_cells_are_told() {
+    let mut workbook = book(&[&["a", "b"], &["c", "d"]]);
+    let sheet = workbook.worksheet_from_index(0).expect("a sheet");
+    let note = rust_xlsxwriter::Note::new("why?");
+    sheet.insert_note(1, 1, &note).expect("a note");
+    let (rows, codes) = all(&saved(workbook), None);
+    assert_eq!(rows.map(|rows| rows.len()), Some(2));
+    assert_eq!(codes, ["workbook::comments"]);
+}
+
+#[test]
 fn formulas_days_and_merged_cells() {
     let mut workbook = book(&[&["a", "b", "c"]]);
     let sheet = workbook.worksheet_from_index(0).expect("a sheet");

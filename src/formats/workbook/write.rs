@@ -239,8 +239,8 @@ fn height(row: &[PlannedCell], columns: &[PlannedColumn]) -> usize {
     let cells = row.iter().zip(columns);
     let heights = cells.map(|(cell, column)| {
         let size = style::size(cell.locale.as_ref());
-        // The width counts digits of 10 points; a line is never full to its end.
-        let room = 9 * column.width.max(1) as usize;
+        // The width counts digits of 10 points, the breadth tenths of them.
+        let room = 100 * column.width.max(1) as usize;
         let lines = cell.text.lines();
         let lines = lines.map(|line| (style::breadth(line) * size).div_ceil(room).max(1));
         lines.sum::<usize>() * (size * 13 / 10 + 1) + 3

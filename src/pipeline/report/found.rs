@@ -98,25 +98,8 @@ pub(super) fn found(
     let mut rest = documents;
     while !rest.is_empty() {
         let (batch, others) = rest.split_at_checked(length(rest)).unwrap_or((rest, &[]));
-        let (held, past) = search.take(store, batch)?;
-        let first = all.len();
-        let done: Vec<Result<_, memory::Error>> = threads.install(|| {
-            let numbered = batch.par_iter().enumerate();
-            numbered
-                .map(|(number, document)| {
-                    let look = held.look();
-                    let found = search.document(first + number, document, &look, &past)?;
-                    Ok((!look.lacked()).then_some(found))
-                })
-                .collect()
-        });
-        for (document, done) in batch.iter().zip(done) {
-            let place = all.len();
-            all.push(match done? {
-                Some(found) => found,
-                None => search.document(place, document, store, &past)?,
-            });
-        }
+        let done = search.batch(store, all.len(), batch, &threads)?;
+        all.extend(done);
         rest = others;
     }
     Ok(all)
@@ -158,6 +141,33 @@ impl Search<'_> {
             }
         }
         Ok((Held::new(by_key, by_source), past))
+    }
+
+    /// Documents of which the first has this place, on all threads.
+    fn batch(
+        &self,
+        store: &dyn Store,
+        first: usize,
+        batch: &[Document],
+        threads: &rayon::ThreadPool,
+    ) -> Result<Vec<OfDocument>, memory::Error> {
+        let (held, past) = self.take(store, batch)?;
+        let one = |(number, document): (usize, &Document)| {
+            let look = held.look();
+            let found = self.document(first + number, document, &look, &past)?;
+            Ok((!look.lacked()).then_some(found))
+        };
+        let done: Vec<Result<_, memory::Error>> =
+            threads.install(|| batch.par_iter().enumerate().map(one).collect());
+        let mut all = Vec::with_capacity(batch.len());
+        for ((number, document), done) in batch.iter().enumerate().zip(done) {
+            all.push(match done? {
+                Some(found) => found,
+                // What was taken does not answer everything.
+                None => self.document(first + number, document, store, &past)?,
+            });
+        }
+        Ok(all)
     }
 
     fn key(&self, content: &Content) -> MatchKey {

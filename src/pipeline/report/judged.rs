@@ -97,26 +97,14 @@ impl Judging<'_> {
     fn round(&self, number: usize) -> Round {
         let mut all = Vec::new();
         let mut index = BTreeMap::new();
-        let mut next = 0;
         for (at, (document, found)) in self.documents.iter().zip(self.found).enumerate() {
             if !found.units.iter().any(|unit| unit.shown.len() > number) {
                 continue;
             }
             let mut pairs = Vec::new();
-            let units = document.units().zip(&found.units).enumerate();
-            for (unit, ((id, paragraph, segment), of_unit)) in units {
-                let shown = of_unit.shown.get(number).or(of_unit.shown.first());
-                let Some(shown) = shown else { continue };
-                let place = Place::file(&document.name);
-                index.insert((at, unit), next);
-                next += 1;
-                pairs.push(Pair::new(
-                    segment.content.clone(),
-                    shown.target.clone(),
-                    self.desk.project.source.clone(),
-                    self.target.clone(),
-                    place.line(paragraph.line, 1).unit(id),
-                ));
+            for (unit, pair) in self.pairs(document, found, number) {
+                index.insert((at, unit), index.len());
+                pairs.push(pair);
             }
             all.push(pairs);
         }
@@ -135,6 +123,27 @@ impl Judging<'_> {
             index,
             remarks,
         }
+    }
+}
+
+impl Judging<'_> {
+    /// The units of a statement that have a translation, each with the one of that number
+    /// or else its first.
+    fn pairs(&self, document: &Document, found: &OfDocument, number: usize) -> Vec<(usize, Pair)> {
+        let units = document.units().zip(&found.units).enumerate();
+        let pairs = units.filter_map(|(unit, ((id, paragraph, segment), of_unit))| {
+            let shown = of_unit.shown.get(number).or(of_unit.shown.first())?;
+            let place = Place::file(&document.name);
+            let pair = Pair::new(
+                segment.content.clone(),
+                shown.target.clone(),
+                self.desk.project.source.clone(),
+                self.target.clone(),
+                place.line(paragraph.line, 1).unit(id),
+            );
+            Some((unit, pair))
+        });
+        pairs.collect()
     }
 }
 

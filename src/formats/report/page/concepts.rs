@@ -208,17 +208,17 @@ fn renderings(page: &mut Page, decision: &ReportDecision) {
     let attributes = page.attributes(&decision.locale);
     let shown = |one: &ReportRendering| {
         let term = bidi::text(&one.term);
-        let times = counted(one.count, "time");
-        format!("<b{attributes}>{term}</b> {times}")
+        let count = number(one.count);
+        format!("<b{attributes}>{term}</b> in {count}")
     };
     let used: Vec<String> = decision.renderings.iter().map(shown).collect();
-    let asked = counted(decision.asked, "time");
+    let asked = counted(decision.asked, "translation");
     let used = match used.is_empty() {
         true => "none of its terms was found".to_owned(),
         false => used.join(", "),
     };
     page.say(format_args!(
-        "<p class=\"used\">Asked for {asked} in translated segments: {used}.</p>\n"
+        "<p class=\"used\">Asked for in {asked}: {used}.</p>\n"
     ));
 }
 

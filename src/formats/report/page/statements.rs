@@ -96,6 +96,13 @@ fn push_unit(page: &mut Page, statement: &ReportStatement, unit: &ReportUnit) {
     for translation in &unit.translations {
         push_translation(page, translation);
     }
+    if !unit.unshown.is_empty() {
+        let names: Vec<String> = unit.unshown.iter().map(|tag| page.name(tag)).collect();
+        let names = names.join(", ");
+        page.say(format_args!(
+            "<p class=\"about\">Left out for want of room: {names}</p>\n"
+        ));
+    }
     page.put("</div>\n</div>\n");
 }
 

@@ -284,7 +284,7 @@ fn what_could_do_harm_is_refused_and_what_is_named_is_told() {
     );
     refuses(b"PK\x03\x04 no package", "review::package");
     refuses(&package(&[("word/other.xml", "<a/>")]), "review::package");
-    refuses(&document("<w:tbl>", "", &[]), "xml::structure");
+    refuses(&document("<w:tbl>", "", &[]), "xml::not-well-formed");
     let own = relations(&[
         ("attachedTemplate", "http://x/t.dotm", true),
         ("hyperlink", "http://x/", true),

@@ -9,7 +9,7 @@ use crate::model::{Locale, REVIEW_COLUMNS, ReviewRow, ReviewSheet};
 const TAB: &str = "review";
 
 /// The widths of the columns, in digits.
-const WIDTHS: [u32; 6] = [20, 48, 48, 32, 32, 32];
+const WIDTHS: [u32; 6] = [20, 44, 44, 44, 44, 32];
 
 /// The longest name of a statement that is shown above a printed page, in characters.
 const LONGEST_NAME: usize = 120;
