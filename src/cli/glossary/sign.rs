@@ -30,16 +30,7 @@ pub(super) fn run(arguments: &Sign, common: &Common, ui: &mut Ui) -> anyhow::Res
     let mut findings = std::mem::take(&mut office.findings);
     let mut told = Vec::new();
     let terms = chosen(arguments, &concept, &office, &mut findings, &mut told)?;
-    let sign_off = SignOff {
-        by: arguments.by.clone(),
-        on: office.day,
-        reason: arguments
-            .reason
-            .clone()
-            .unwrap_or_default()
-            .trim()
-            .to_owned(),
-    };
+    let sign_off = given(arguments, &office);
     let wanted = (!arguments.withdraw).then_some(&sign_off);
     let written = tables(arguments, &office, &terms, wanted, &mut told)?;
     for term in &terms {
@@ -47,12 +38,7 @@ pub(super) fn run(arguments: &Sign, common: &Common, ui: &mut Ui) -> anyhow::Res
         unbinding(arguments, term, &mut findings);
     }
     if !arguments.dry_run && !written.is_empty() {
-        recorded(&mut office, |_| {
-            for (name, bytes) in &written {
-                disk::write(Path::new(name), bytes)?;
-            }
-            Ok(())
-        })?;
+        write(&mut office, &written)?;
     }
     json(arguments, &terms, wanted, &written, &findings, ui)?;
     for line in told {
@@ -64,6 +50,28 @@ pub(super) fn run(arguments: &Sign, common: &Common, ui: &mut Ui) -> anyhow::Res
     Ok(ui.findings(&findings))
 }
 
+fn given(arguments: &Sign, office: &Office) -> SignOff {
+    SignOff {
+        by: arguments.by.clone(),
+        on: office.day,
+        reason: arguments
+            .reason
+            .clone()
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
+    }
+}
+
+fn write(office: &mut Office, written: &[(String, Vec<u8>)]) -> anyhow::Result<()> {
+    recorded(office, |_| {
+        for (name, bytes) in written {
+            disk::write(Path::new(name), bytes)?;
+        }
+        Ok(())
+    })
+}
+
 fn json(
     arguments: &Sign,
     terms: &[Term],
@@ -72,7 +80,8 @@ fn json(
     findings: &Findings,
     ui: &mut Ui,
 ) -> anyhow::Result<()> {
-    let signed = |one: &SignOff| json!({ "by": one.by, "on": one.on.to_string(), "reason": one.reason });
+    let signed =
+        |one: &SignOff| json!({ "by": one.by, "on": one.on.to_string(), "reason": one.reason });
     ui.json(&json!({
         "concept": arguments.concept,
         "locale": arguments.locale,

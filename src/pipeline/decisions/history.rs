@@ -63,7 +63,10 @@ pub fn history(
         last = stage.concept.as_ref();
         // What went out while nothing of this language changed went out under the entry
         // before.
-        match entries.last_mut().filter(|one| one.witness == Witness::Memory) {
+        match entries
+            .last_mut()
+            .filter(|one| one.witness == Witness::Memory)
+        {
             Some(known) if changes.is_empty() => known.packages += stage.packages,
             _ => entries.push(met(stage, changes)),
         }
@@ -92,7 +95,11 @@ fn met(stage: &Stage, changes: Vec<Told>) -> Entry {
         version: Some(stage.state.version.clone()),
         witness: Witness::Memory,
         begins,
-        changes: if begins { as_it_stood(changes) } else { changes },
+        changes: if begins {
+            as_it_stood(changes)
+        } else {
+            changes
+        },
         packages: stage.packages,
     }
 }
@@ -124,7 +131,9 @@ fn before(first: Option<&Stage>) -> Vec<Entry> {
     };
     let mut entries = Vec::new();
     for term in &concept.terms {
-        let earlier = dated(term).into_iter().map(|(day, what)| (day.to_string(), what));
+        let earlier = dated(term)
+            .into_iter()
+            .map(|(day, what)| (day.to_string(), what));
         let earlier = earlier.filter(|(day, _)| *day < stage.state.day);
         entries.extend(earlier.map(|(day, what)| Entry {
             day: Some(day),
