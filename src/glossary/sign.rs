@@ -1,14 +1,15 @@
 //! Writing a sign-off into a table, and nothing else: every other byte stays as it is.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::diag::Findings;
 use crate::model::{Concept, SignOff, Term};
 
 use super::columns::Column;
-use super::file::{decode, read_sheet, separator};
+use super::file::{Sheet, decode, read_sheet, separator};
 use super::identity::{Identity, identity};
-use super::table::{Raw, raw_rows};
+use super::table::{Cell, Raw, raw_rows};
 use super::write::written;
 
 /// The columns of a sign-off, in their order.
@@ -55,18 +56,7 @@ pub fn sign(
     let sheet = read_sheet(source, &mut findings).ok_or(SignError::Unreadable)?;
     let text = decode(source, &mut findings).ok_or(SignError::Unreadable)?;
     let wanted: Vec<Identity> = terms.iter().map(|term| identity(concept, term)).collect();
-    let own = sheet.concepts.iter().filter(|one| one.id == concept);
-    let own: Vec<&Term> = own
-        .flat_map(|one| &one.terms)
-        .filter(|term| wanted.contains(&identity(concept, term)))
-        .collect();
-    let places: Vec<(u64, u64)> = own
-        .iter()
-        .filter_map(|term| {
-            let place = sheet.place(concept, term);
-            Some((place.line?, place.column?))
-        })
-        .collect();
+    let places = places(&sheet, concept, &wanted);
     if places.is_empty() {
         return Ok(Signed {
             bytes: source.to_vec(),
@@ -94,6 +84,18 @@ pub fn sign(
     })
 }
 
+/// Where the terms stand that are wanted: line and column of their cells.
+fn places(sheet: &Sheet, concept: &str, wanted: &[Identity]) -> Vec<(u64, u64)> {
+    let own = sheet.concepts.iter().filter(|one| one.id == concept);
+    own.flat_map(|one| &one.terms)
+        .filter(|term| wanted.contains(&identity(concept, term)))
+        .filter_map(|term| {
+            let place = sheet.place(concept, term);
+            Some((place.line?, place.column?))
+        })
+        .collect()
+}
+
 fn set(concepts: &mut [Concept], id: &str, wanted: &[Identity], sign_off: Option<&SignOff>) {
     let own = concepts.iter_mut().filter(|one| one.id == id);
     for term in own.flat_map(|one| &mut one.terms) {
@@ -113,60 +115,61 @@ fn edited(
     let between = separator(text, &mut Findings::new());
     let rows = raw_rows(text, between);
     let (head, rows) = rows.split_first()?;
-    let names: Vec<Option<Column>> = head
-        .cells
-        .iter()
-        .map(|(_, cell)| Column::of_header(cell.text.trim()))
-        .collect();
+    let columns = |(_, cell): &(Range<usize>, Cell)| Column::of_header(cell.text.trim());
+    let names: Vec<Option<Column>> = head.cells.iter().map(columns).collect();
     let cells = cells(sign_off);
     let needed = |column: &Column| cells.get(column).is_some_and(|text| !text.is_empty());
     let added: Vec<Column> = COLUMNS
         .into_iter()
         .filter(|column| needed(column) && !names.contains(&Some(*column)))
         .collect();
-    let mut changes: BTreeMap<usize, (usize, String)> = BTreeMap::new();
-    let mut at_edge = |row: &Raw, texts: Vec<String>| {
-        if let Some((last, _)) = row.cells.last() {
-            let more: String = texts
-                .iter()
-                .map(|text| format!("{between}{text}"))
-                .collect();
-            let (_, after) = changes.entry(last.end).or_insert((last.end, String::new()));
-            after.push_str(&more);
-        }
-    };
-    if !added.is_empty() {
-        at_edge(
-            head,
-            added.iter().map(|one| one.name().to_owned()).collect(),
-        );
-    }
-    let mut replaced: Vec<(std::ops::Range<usize>, String)> = Vec::new();
+    let mut changes = Vec::new();
+    let titles = added.iter().map(|one| one.name().to_owned());
+    changes.extend(at_edge(head, titles.collect(), between));
     for row in rows {
-        let own = |(_, cell): &(_, super::table::Cell)| places.contains(&(cell.line, cell.column));
+        let own = |(_, cell): &(Range<usize>, Cell)| places.contains(&(cell.line, cell.column));
         let is_own = row.cells.iter().any(own);
-        if !added.is_empty() {
-            let texts = added.iter().map(|column| match cells.get(column) {
-                Some(text) if is_own => written(text, between),
-                _ => String::new(),
-            });
-            at_edge(row, texts.collect());
+        if is_own {
+            changes.extend(replaced(row, &names, &cells, between));
         }
-        for ((span, cell), name) in row.cells.iter().zip(&names).filter(|_| is_own) {
-            if let Some(text) = name.as_ref().and_then(|column| cells.get(column))
-                && cell.text != *text
-            {
-                replaced.push((span.clone(), written(text, between)));
-            }
-        }
+        let texts = added.iter().map(|column| match cells.get(column) {
+            Some(text) if is_own => written(text, between),
+            _ => String::new(),
+        });
+        changes.extend(at_edge(row, texts.collect(), between));
     }
-    let edges = changes.into_values().map(|(at, text)| (at..at, text));
-    replaced.extend(edges);
-    replaced.sort_by_key(|(span, _)| (span.start, span.end));
-    Some((
-        put(text, &replaced),
-        added.into_iter().map(Column::name).collect(),
-    ))
+    changes.sort_by_key(|(span, _)| (span.start, span.end));
+    let names = added.into_iter().map(Column::name).collect();
+    Some((put(text, &changes), names))
+}
+
+/// A stretch of the text and what stands there instead.
+type Change = (Range<usize>, String);
+
+/// Cells behind the last one of a row.
+fn at_edge(row: &Raw, texts: Vec<String>, between: char) -> Option<Change> {
+    let (last, _) = row.cells.last()?;
+    let more: String = texts
+        .iter()
+        .map(|text| format!("{between}{text}"))
+        .collect();
+    (!more.is_empty()).then_some((last.end..last.end, more))
+}
+
+/// The cells of the sign-off in a row that say something else.
+fn replaced(
+    row: &Raw,
+    names: &[Option<Column>],
+    cells: &BTreeMap<Column, String>,
+    between: char,
+) -> Vec<Change> {
+    let pairs = row.cells.iter().zip(names);
+    pairs
+        .filter_map(|((span, cell), name)| {
+            let text = cells.get(name.as_ref()?)?;
+            (cell.text != *text).then(|| (span.clone(), written(text, between)))
+        })
+        .collect()
 }
 
 /// What stands in the cells of a sign-off.
@@ -182,7 +185,7 @@ fn cells(sign_off: Option<&SignOff>) -> BTreeMap<Column, String> {
     COLUMNS.into_iter().zip(texts).collect()
 }
 
-fn put(text: &str, changes: &[(std::ops::Range<usize>, String)]) -> String {
+fn put(text: &str, changes: &[Change]) -> String {
     let mut result = String::with_capacity(text.len());
     let mut at = 0;
     for (span, new) in changes {

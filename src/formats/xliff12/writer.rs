@@ -93,24 +93,29 @@ fn head(package: &Package, tags: &Tags, page: &mut String) {
     push_attribute(page, "href", &reference(&package.statement));
     push_attribute(page, "uid", &package.export);
     page.push_str("/></skl>\n      <phase-group>\n        <phase");
+    phases(package, &date, page);
+    page.push_str("/>\n      </phase-group>\n      <tool");
+    push_attribute(page, "tool-id", TOOL);
+    push_attribute(page, "tool-name", TOOL);
+    push_attribute(page, "tool-version", env!("CARGO_PKG_VERSION"));
+    page.push_str("/>\n    </header>\n    <body>\n");
+}
+
+/// What was done to the file, and the version of the glossary it was done under.
+fn phases(package: &Package, date: &str, page: &mut String) {
     push_attribute(page, "phase-name", "pretranslation");
     push_attribute(page, "process-name", "tm-leverage");
     push_attribute(page, "tool-id", TOOL);
-    push_attribute(page, "date", &date);
+    push_attribute(page, "date", date);
     push_attribute(page, "job-id", &package.basis);
     if !package.glossary.is_empty() {
         page.push_str("/>\n        <phase");
         push_attribute(page, "phase-name", GLOSSARY);
         push_attribute(page, "process-name", "terminology");
         push_attribute(page, "tool-id", TOOL);
-        push_attribute(page, "date", &date);
+        push_attribute(page, "date", date);
         push_attribute(page, "job-id", &package.glossary);
     }
-    page.push_str("/>\n      </phase-group>\n      <tool");
-    push_attribute(page, "tool-id", TOOL);
-    push_attribute(page, "tool-name", TOOL);
-    push_attribute(page, "tool-version", env!("CARGO_PKG_VERSION"));
-    page.push_str("/>\n    </header>\n    <body>\n");
 }
 
 fn group(package: &Package, unit: &PackageUnit, page: &mut String) {

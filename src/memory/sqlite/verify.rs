@@ -115,41 +115,42 @@ fn passages(connection: &Connection, findings: &mut Findings) -> Result<(), Erro
 
 /// Rules that SQLite does not hold by itself: each is a query for the rows
 /// that break it.
+const RULES: [(&str, &str); 8] = [
+    (
+        "a statement has no version",
+        "SELECT count(*) FROM statement WHERE NOT EXISTS (SELECT 1 FROM version WHERE statement = statement.id)",
+    ),
+    (
+        "a source stands twice",
+        "SELECT count(*) - count(DISTINCT locale || char(0) || plain || char(0) || ifnull(content, '')) FROM source",
+    ),
+    (
+        "a version has no paragraph",
+        "SELECT count(*) FROM version WHERE NOT EXISTS (SELECT 1 FROM paragraph WHERE version = version.id)",
+    ),
+    (
+        "an export has no unit",
+        "SELECT count(*) FROM export WHERE NOT EXISTS (SELECT 1 FROM export_unit WHERE export = export.id)",
+    ),
+    (
+        "a passage has no origin",
+        "SELECT count(*) FROM passage WHERE NOT EXISTS (SELECT 1 FROM passage_origin WHERE passage = passage.id)",
+    ),
+    (
+        "the states of the glossary are not numbered from 1 without a gap",
+        "SELECT count(*) FROM (SELECT ifnull(max(number), 0) AS last, count(*) AS all_of_them FROM glossary) WHERE last <> all_of_them",
+    ),
+    (
+        "a concept is gone from the glossary that was not there",
+        "SELECT count(*) FROM decision AS gone WHERE terms IS NULL AND ifnull((SELECT terms FROM decision WHERE concept = gone.concept AND glossary < gone.glossary ORDER BY glossary DESC LIMIT 1), '') = ''",
+    ),
+    (
+        "the versions of a statement are not numbered from 1 without a gap",
+        "SELECT count(*) FROM (SELECT 1 FROM version GROUP BY statement HAVING max(number) <> count(*))",
+    ),
+];
+
 fn rules(connection: &Connection, findings: &mut Findings) -> Result<(), Error> {
-    const RULES: [(&str, &str); 8] = [
-        (
-            "a statement has no version",
-            "SELECT count(*) FROM statement WHERE NOT EXISTS (SELECT 1 FROM version WHERE statement = statement.id)",
-        ),
-        (
-            "a source stands twice",
-            "SELECT count(*) - count(DISTINCT locale || char(0) || plain || char(0) || ifnull(content, '')) FROM source",
-        ),
-        (
-            "a version has no paragraph",
-            "SELECT count(*) FROM version WHERE NOT EXISTS (SELECT 1 FROM paragraph WHERE version = version.id)",
-        ),
-        (
-            "an export has no unit",
-            "SELECT count(*) FROM export WHERE NOT EXISTS (SELECT 1 FROM export_unit WHERE export = export.id)",
-        ),
-        (
-            "a passage has no origin",
-            "SELECT count(*) FROM passage WHERE NOT EXISTS (SELECT 1 FROM passage_origin WHERE passage = passage.id)",
-        ),
-        (
-            "the states of the glossary are not numbered from 1 without a gap",
-            "SELECT count(*) FROM (SELECT ifnull(max(number), 0) AS last, count(*) AS all_of_them FROM glossary) WHERE last <> all_of_them",
-        ),
-        (
-            "a concept is gone from the glossary that was not there",
-            "SELECT count(*) FROM decision AS gone WHERE terms IS NULL AND ifnull((SELECT terms FROM decision WHERE concept = gone.concept AND glossary < gone.glossary ORDER BY glossary DESC LIMIT 1), '') = ''",
-        ),
-        (
-            "the versions of a statement are not numbered from 1 without a gap",
-            "SELECT count(*) FROM (SELECT 1 FROM version GROUP BY statement HAVING max(number) <> count(*))",
-        ),
-    ];
     for (what, sql) in RULES {
         let count: i64 = connection.query_row(sql, [], |row| row.get(0))?;
         if count > 0 {

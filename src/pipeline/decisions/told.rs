@@ -36,55 +36,56 @@ impl Told {
 
 /// What happened to a concept, term by term.
 pub fn told(change: &ConceptChange) -> Vec<Told> {
-    let of = |term: Option<&Term>, what: String| Told {
-        concept: change.id.clone(),
-        locale: term.map(|term| term.locale.clone()),
-        term: term
-            .map(|term| term.text.clone())
-            .filter(|text| !text.is_empty()),
-        what,
-    };
+    let of_concept = |what: String| of(change, None, what);
     let mut lines = Vec::new();
     match (change.before, change.after) {
-        (false, true) => lines.push(of(None, "the concept is new".to_owned())),
-        (true, false) => lines.push(of(None, "the concept is gone".to_owned())),
+        (false, true) => lines.push(of_concept("the concept is new".to_owned())),
+        (true, false) => lines.push(of_concept("the concept is gone".to_owned())),
         _ => {}
     }
-    for cell in &change.changed {
-        lines.push(of(None, cell_changed(cell)));
-    }
+    lines.extend(change.changed.iter().map(cell_changed).map(of_concept));
     let mut moved = Vec::new();
     for one in &change.terms {
-        match one {
-            TermChange::Changed(term, cells) => {
-                lines.extend(
-                    changed(term, cells)
-                        .into_iter()
-                        .map(|what| of(Some(term), what)),
-                );
-            }
-            TermChange::Removed(term) => match successor(term, change, &moved) {
-                Some((place, new)) => {
-                    moved.push(place);
-                    lines.extend(
-                        circumstances(term, new)
-                            .into_iter()
-                            .map(|what| of(Some(new), what)),
-                    );
-                }
-                None => lines.push(of(Some(term), format!("removed, was {}", decided(term)))),
-            },
-            TermChange::Added(_) => {}
-        }
+        lines.extend(of_term(one, change, &mut moved));
     }
     for (place, one) in change.terms.iter().enumerate() {
         if let TermChange::Added(term) = one
             && !moved.contains(&place)
         {
-            lines.push(of(Some(term), format!("added, {}", decided(term))));
+            lines.push(of(change, Some(term), format!("added, {}", decided(term))));
         }
     }
     lines
+}
+
+fn of(change: &ConceptChange, term: Option<&Term>, what: String) -> Told {
+    let words = term.map(|term| term.text.clone());
+    Told {
+        concept: change.id.clone(),
+        locale: term.map(|term| term.locale.clone()),
+        term: words.filter(|text| !text.is_empty()),
+        what,
+    }
+}
+
+/// What happened to a row that was there. `moved` are the rows that took the place of
+/// others; those that are new are told later.
+fn of_term(one: &TermChange, change: &ConceptChange, moved: &mut Vec<usize>) -> Vec<Told> {
+    let all = |term: &Term, lines: Vec<String>| -> Vec<Told> {
+        let lines = lines.into_iter();
+        lines.map(|what| of(change, Some(term), what)).collect()
+    };
+    match one {
+        TermChange::Changed(term, cells) => all(term, changed(term, cells)),
+        TermChange::Removed(term) => match successor(term, change, moved) {
+            Some((place, new)) => {
+                moved.push(place);
+                all(new, circumstances(term, new))
+            }
+            None => all(term, vec![format!("removed, was {}", decided(term))]),
+        },
+        TermChange::Added(_) => Vec::new(),
+    }
 }
 
 /// The row that has the same words under other circumstances, and its place.

@@ -205,12 +205,7 @@ pub fn run(
     findings: &mut Findings,
 ) -> Result<Report, Error> {
     sweep(request)?;
-    if !request.dry_run {
-        let standard = desk.standard;
-        in_transaction(store, |store| {
-            decisions::record(store, standard.glossary(), standard.version(), desk.day)
-        })?;
-    }
+    keep_glossary(desk, store, request)?;
     let threads = desk.threads()?;
     let documents: Vec<&Document> = statements.iter().map(|one| &one.document).collect();
     let marks = threads.install(|| mark(desk, &documents, findings));
@@ -243,6 +238,21 @@ pub fn run(
         beside(desk, store, request, target, made)?;
     }
     Ok(report)
+}
+
+/// Keeps the state of the glossary that the packages are made under.
+fn keep_glossary(
+    desk: &Desk<'_>,
+    store: &mut dyn Store,
+    request: &Request<'_>,
+) -> Result<(), Error> {
+    if !request.dry_run {
+        let standard = desk.standard;
+        in_transaction(store, |store| {
+            decisions::record(store, standard.glossary(), standard.version(), desk.day)
+        })?;
+    }
+    Ok(())
 }
 
 /// Takes away what a process that was killed has left behind.
