@@ -78,9 +78,6 @@ def in_sheet(document, job, dispatcher):
         typed = (prop("StringName", words),)
         dispatcher.executeDispatch(frame, ".uno:EnterString", "", 0, typed)
         seen[name] = sheet.getCellRangeByName(name).getString()
-    for name, words in job.get("notes", {}).items():
-        cell = sheet.getCellRangeByName(name)
-        sheet.Annotations.insertNew(cell.CellAddress, words)
     for name, words in job.get("formulas", {}).items():
         cell = sheet.getCellRangeByName(name)
         cell.NumberFormat = 0
@@ -88,6 +85,9 @@ def in_sheet(document, job, dispatcher):
         seen[name] = cell.getString()
     for row in job.get("hide", []):
         sheet.Rows.getByIndex(row - 1).IsVisible = False
+    for name, words in job.get("notes", {}).items():
+        cell = sheet.getCellRangeByName(name)
+        sheet.Annotations.insertNew(cell.CellAddress, words)
     return seen
 
 

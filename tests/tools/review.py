@@ -27,15 +27,20 @@ def facts(program):
 
 def edit(desk, *jobs):
     """LibreOffice does the jobs. What it showed in the cells that were typed into."""
-    done = subprocess.run(
-        # The module `uno` belongs to the Python of the system, not to one beside it.
-        ["/usr/bin/python3", "-B", str(EDITOR), str(desk.folder / "office")],
-        input=json.dumps(jobs),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-    )
+    for _ in range(4):
+        done = subprocess.run(
+            # The module `uno` belongs to the Python of the system, not to one beside it.
+            ["/usr/bin/python3", "-B", str(EDITOR), str(desk.folder / "office")],
+            input=json.dumps(jobs),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=300,
+        )
+        # LibreOffice 7.4 without a screen falls over now and then when somebody types;
+        # the file that it had opened is as it was, so it is begun anew.
+        if "DisposedException" not in done.stderr and "bridge disposed" not in done.stderr:
+            break
     assert done.returncode == 0, done.stdout + done.stderr
     return json.loads(done.stdout)
 
