@@ -72,7 +72,7 @@
     return entry;
   }
 
-  // The inside of a part lies in <noscript>, the page's own markup as one text, until
+  // The inside of a part lies in a noscript element, the page's own markup as one text, until
   // somebody opens the part. What it holds then is matched with the data by order.
   function layOut(part) {
     const sleeping = part.querySelector(":scope > noscript");
