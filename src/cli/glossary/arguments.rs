@@ -230,7 +230,13 @@ pub(crate) struct Impact {
     #[arg(short, long, value_name = "LANGUAGE", value_parser = locale)]
     pub(crate) locale: Option<Locale>,
     /// The form of the list
-    #[arg(long, value_name = "FORM", value_enum, default_value_t, conflicts_with = "json")]
+    #[arg(
+        long,
+        value_name = "FORM",
+        value_enum,
+        default_value_t,
+        conflicts_with = "json"
+    )]
     pub(crate) format: ImpactForm,
     /// List every place, however many there are
     #[arg(long)]

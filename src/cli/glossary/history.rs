@@ -51,6 +51,9 @@ fn tell(entry: &Entry, first: bool, ui: &mut Ui) {
         ui.line(&format!("      {}", change.without_concept()));
     }
     if entry.packages > 0 {
-        ui.line(&format!("      {} went out", count(entry.packages, "package")));
+        ui.line(&format!(
+            "      {} went out",
+            count(entry.packages, "package")
+        ));
     }
 }

@@ -5,8 +5,8 @@ use std::path::Path;
 use serde_json::json;
 use tilmach::diag::Findings;
 use tilmach::model::Locale;
-use tilmach::pipeline::impact::{After, Asked, Impact, Kind, Occurrence, Where, csv, impact};
 use tilmach::pipeline::disk;
+use tilmach::pipeline::impact::{After, Asked, Impact, Kind, Occurrence, Where, csv, impact};
 
 use super::arguments::{self, ImpactForm};
 use super::{columns, named};
@@ -135,7 +135,9 @@ fn beside(found: &Impact, ui: &mut Ui) {
         ));
     }
     for name in &found.imported {
-        ui.line(&format!("{name}: imported before; its units are in the memory."));
+        ui.line(&format!(
+            "{name}: imported before; its units are in the memory."
+        ));
     }
 }
 
@@ -156,7 +158,10 @@ fn list(place: Where, all: bool, found: &Impact, ui: &mut Ui) {
         ui.line(&line);
     }
     if own.len() > most {
-        ui.line(&format!("  ... and {} more (--all lists them)", own.len() - most));
+        ui.line(&format!(
+            "  ... and {} more (--all lists them)",
+            own.len() - most
+        ));
     }
 }
 
@@ -181,7 +186,11 @@ fn row(one: &Occurrence) -> Vec<String> {
 
 /// `“prison camp”: “kampına” = kamp + 3sg possessive + dative (admitted, not in force)`.
 fn what(one: &Occurrence) -> String {
-    let source: Vec<String> = one.source.iter().map(|words| format!("\u{201C}{words}\u{201D}")).collect();
+    let source: Vec<String> = one
+        .source
+        .iter()
+        .map(|words| format!("\u{201C}{words}\u{201D}"))
+        .collect();
     let source = source.join(", ");
     let words = one.words.as_deref().unwrap_or_default();
     let usage = match (one.usage, one.in_force) {
@@ -193,8 +202,14 @@ fn what(one: &Occurrence) -> String {
         Kind::Source => format!("{source}{usage}"),
         Kind::Open => format!("{source}: not translated yet"),
         Kind::NoRendering => format!("{source}: no rendering found"),
-        Kind::Found => format!("{source}: \u{201C}{words}\u{201D} = {}{usage}", one.analysis),
-        Kind::Unsure => format!("{source}: \u{201C}{words}\u{201D}, unsure: {}{usage}", one.analysis),
+        Kind::Found => format!(
+            "{source}: \u{201C}{words}\u{201D} = {}{usage}",
+            one.analysis
+        ),
+        Kind::Unsure => format!(
+            "{source}: \u{201C}{words}\u{201D}, unsure: {}{usage}",
+            one.analysis
+        ),
     }
 }
 

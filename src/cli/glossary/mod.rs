@@ -146,7 +146,10 @@ fn named<'a>(glossary: &'a tilmach::glossary::Glossary, id: &str) -> anyhow::Res
     if let Some(concept) = glossary.get(id) {
         return Ok(concept);
     }
-    let ids = glossary.concepts().iter().map(|concept| concept.id.as_str());
+    let ids = glossary
+        .concepts()
+        .iter()
+        .map(|concept| concept.id.as_str());
     match nearest(id, ids) {
         Some(near) => bail!("there is no concept {id}; did you mean {near}?"),
         None => bail!("there is no concept {id}"),

@@ -33,7 +33,12 @@ pub(super) fn run(arguments: &Sign, common: &Common, ui: &mut Ui) -> anyhow::Res
     let sign_off = SignOff {
         by: arguments.by.clone(),
         on: office.day,
-        reason: arguments.reason.clone().unwrap_or_default().trim().to_owned(),
+        reason: arguments
+            .reason
+            .clone()
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
     };
     let wanted = (!arguments.withdraw).then_some(&sign_off);
     let written = tables(arguments, &office, &terms, wanted, &mut told)?;
@@ -96,7 +101,8 @@ fn chosen(
         terms.retain(|term| term.text == *wanted);
         if terms.is_empty() {
             let near = nearest(wanted, known.iter().map(String::as_str));
-            let hint = near.map_or_else(|| known.join(", "), |near| format!("did you mean {near}?"));
+            let hint =
+                near.map_or_else(|| known.join(", "), |near| format!("did you mean {near}?"));
             bail!("{wanted} is no term in force of {}: {hint}", concept.id);
         }
     }
@@ -106,17 +112,27 @@ fn chosen(
             (None, false) => chosen.push(term),
             (Some(_), false) if arguments.replace => chosen.push(term),
             (Some(known), false) => {
-                told.push(format!("{}: signed off by {} on {} already", term.text, known.by, known.on));
+                told.push(format!(
+                    "{}: signed off by {} on {} already",
+                    term.text, known.by, known.on
+                ));
                 let message = format!("{} is signed off already, and was left as it is", term.text);
                 findings.push(
                     Finding::note("glossary::signed-already", message)
                         .help("--replace puts the new sign-off in its place"),
                 );
             }
-            (None, true) => told.push(format!("{}: not signed off; nothing to withdraw", term.text)),
+            (None, true) => told.push(format!(
+                "{}: not signed off; nothing to withdraw",
+                term.text
+            )),
             (Some(known), true) if known.by == arguments.by => chosen.push(term),
             (Some(known), true) => {
-                bail!("{} was signed off by {}: only that alias withdraws it", term.text, known.by)
+                bail!(
+                    "{} was signed off by {}: only that alias withdraws it",
+                    term.text,
+                    known.by
+                )
             }
         }
     }

@@ -63,7 +63,10 @@ pub fn history(
         last = stage.concept.as_ref();
         // What went out while nothing of this language changed went out under the entry
         // before.
-        match entries.last_mut().filter(|one| one.witness == Witness::Memory) {
+        match entries
+            .last_mut()
+            .filter(|one| one.witness == Witness::Memory)
+        {
             Some(known) if changes.is_empty() => known.packages += stage.packages,
             _ => entries.push(Entry {
                 day: Some(stage.state.day.clone()),
@@ -120,17 +123,29 @@ fn before(first: Option<&Stage>) -> Vec<Entry> {
     };
     for term in &concept.terms {
         if let Some(from) = term.validity.from {
-            push(term, from.to_string(), format!("{} from this day on", term.usage.as_str()));
+            push(
+                term,
+                from.to_string(),
+                format!("{} from this day on", term.usage.as_str()),
+            );
         }
         if let Some(until) = term.validity.until {
-            push(term, until.to_string(), format!("{} for the last time", term.usage.as_str()));
+            push(
+                term,
+                until.to_string(),
+                format!("{} for the last time", term.usage.as_str()),
+            );
         }
         if let Some(signed) = &term.sign_off {
             let why = match signed.reason.as_str() {
                 "" => String::new(),
                 reason => format!(": {reason}"),
             };
-            push(term, signed.on.to_string(), format!("signed off by {}{why}", signed.by));
+            push(
+                term,
+                signed.on.to_string(),
+                format!("signed off by {}{why}", signed.by),
+            );
         }
     }
     entries.sort_by(|one, other| one.day.cmp(&other.day));

@@ -58,7 +58,8 @@ impl Search {
         if let (Some((locale, to)), Some(own)) = (asked.to, concepts.get_mut(number)) {
             is_new = !own.terms_in(locale).any(|term| term.text == to);
             if is_new {
-                own.terms.push(Term::new(locale.clone(), to, Usage::Preferred));
+                own.terms
+                    .push(Term::new(locale.clone(), to, Usage::Preferred));
             }
         }
         let Ok(matcher) = Matcher::new(glossary, &desk.project.source) else {
@@ -66,7 +67,11 @@ impl Search {
             findings.push(Finding::error("glossary::size", message));
             return None;
         };
-        let own = concepts.get(number).cloned().into_iter().collect::<Vec<_>>();
+        let own = concepts
+            .get(number)
+            .cloned()
+            .into_iter()
+            .collect::<Vec<_>>();
         let finders = asked.locales.iter().map(|locale| {
             let finders = Finders {
                 all: Finder::new(&concepts, locale),
@@ -112,7 +117,11 @@ impl Search {
                 return Vec::new();
             }
             return match finders.own.nearest(text) {
-                Answer::Unsure { span, nearest } | Answer::Found { span, analysis: nearest } => {
+                Answer::Unsure { span, nearest }
+                | Answer::Found {
+                    span,
+                    analysis: nearest,
+                } => {
                     let mut one = self.begin(pair, about, source, Kind::Unsure);
                     one.words = words(text, span);
                     one.quoted = is_quoted(&quotes, span);
@@ -187,7 +196,8 @@ impl Search {
         one.inflected = found.analysis.contains(" + ");
         one.analysis.clone_from(&found.analysis);
         if source.is_empty() {
-            one.analysis.push_str("; the source does not have the concept");
+            one.analysis
+                .push_str("; the source does not have the concept");
         } else if found.doubt.is_some() {
             one.analysis.push_str("; it may be another word");
         }
@@ -208,7 +218,10 @@ impl Search {
     }
 
     fn begin(&self, pair: &Pair, about: &About, source: Vec<String>, kind: Kind) -> Occurrence {
-        let asked = self.to.as_ref().filter(|(locale, _)| locale == pair.locale());
+        let asked = self
+            .to
+            .as_ref()
+            .filter(|(locale, _)| locale == pair.locale());
         Occurrence {
             place: about.place,
             file: about.file.clone(),
@@ -237,5 +250,7 @@ fn words(text: &str, span: (usize, usize)) -> Option<String> {
 }
 
 fn is_quoted(quotes: &[Range<usize>], span: (usize, usize)) -> bool {
-    quotes.iter().any(|quote| quote.start <= span.0 && span.1 <= quote.end)
+    quotes
+        .iter()
+        .any(|quote| quote.start <= span.0 && span.1 <= quote.end)
 }

@@ -91,7 +91,9 @@ pub(super) fn packages(
             record.profile.as_str(),
         );
         let targets = lying(desk, asked, &record);
-        open.entry(key).or_default().push(Package { record, targets });
+        open.entry(key)
+            .or_default()
+            .push(Package { record, targets });
     }
     for packages in open.into_values() {
         let is_there = packages.iter().any(|one| one.targets.is_some());

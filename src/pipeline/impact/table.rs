@@ -24,7 +24,9 @@ pub fn csv(impact: &Impact) -> Result<Vec<u8>, csv::Error> {
         let row: [String; 16] = [
             one.place.as_str().to_owned(),
             one.file.clone(),
-            one.version.map(|number| number.to_string()).unwrap_or_default(),
+            one.version
+                .map(|number| number.to_string())
+                .unwrap_or_default(),
             yes(one.earlier),
             one.export.clone().unwrap_or_default(),
             one.unit.clone(),
@@ -41,5 +43,7 @@ pub fn csv(impact: &Impact) -> Result<Vec<u8>, csv::Error> {
         ];
         table.write_record(row.iter().map(|cell| harmless(cell).into_owned()))?;
     }
-    table.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+    table
+        .into_inner()
+        .map_err(|error| csv::Error::from(error.into_error()))
 }

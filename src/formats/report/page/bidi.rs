@@ -54,8 +54,14 @@ mod tests {
     fn what_turns_the_letters_ends_with_the_text() {
         assert_eq!(text("a\u{202E}b"), "a\u{202E}b\u{202C}");
         assert_eq!(text("a\u{2069}b\u{202C}"), "a\u{FFFD}b\u{FFFD}");
-        assert_eq!(text("\u{2067}\u{202E}a\u{2069}b"), "\u{2067}\u{202E}a\u{2069}b");
-        assert_eq!(text("\u{2067}\u{202E}a"), "\u{2067}\u{202E}a\u{202C}\u{2069}");
+        assert_eq!(
+            text("\u{2067}\u{202E}a\u{2069}b"),
+            "\u{2067}\u{202E}a\u{2069}b"
+        );
+        assert_eq!(
+            text("\u{2067}\u{202E}a"),
+            "\u{2067}\u{202E}a\u{202C}\u{2069}"
+        );
         assert_eq!(text("<\u{2066}>"), "&lt;\u{2066}&gt;\u{2069}");
     }
 }

@@ -57,7 +57,10 @@ fn decisions(page: &mut Page, since: &ReportChanges) {
     }
     page.put("<h3>Decisions that changed</h3>\n<ul>\n");
     for words in &since.decisions {
-        page.say(format_args!("<li dir=\"auto\">{}</li>\n", bidi::text(words)));
+        page.say(format_args!(
+            "<li dir=\"auto\">{}</li>\n",
+            bidi::text(words)
+        ));
     }
     page.put("</ul>\n");
 }

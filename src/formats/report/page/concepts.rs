@@ -14,9 +14,7 @@ pub(super) fn push(page: &mut Page) {
     if report.concepts.is_empty() {
         page.put("<p>There is no concept in the glossary.</p>\n");
     }
-    page.put(
-        "<p class=\"none\" hidden>No concept fits.</p>\n<div class=\"concepts\">\n",
-    );
+    page.put("<p class=\"none\" hidden>No concept fits.</p>\n<div class=\"concepts\">\n");
     for concept in &report.concepts {
         push_concept(page, concept);
     }
@@ -154,7 +152,10 @@ fn terms(page: &mut Page, locale: &str, terms: &[&ReportTerm]) {
             "" => String::new(),
             text => format!("<b{attributes}>{}</b> ", bidi::text(text)),
         };
-        page.say(format_args!("<li{class}>{words}<span>{}</span></li>\n", known(term)));
+        page.say(format_args!(
+            "<li{class}>{words}<span>{}</span></li>\n",
+            known(term)
+        ));
     }
     page.put("</ul>\n");
 }
@@ -173,7 +174,11 @@ fn known(term: &ReportTerm) -> String {
         }
         None => String::new(),
     };
-    let force = if term.in_force { "" } else { "not in force today" };
+    let force = if term.in_force {
+        ""
+    } else {
+        "not in force today"
+    };
     dotted(&[
         escaped(usage(&term.usage)),
         escaped(scope(&term.scope)),

@@ -61,7 +61,11 @@ pub(super) fn push(page: &mut Page) {
 }
 
 fn select(page: &mut Page, id: &str, label: &str, options: &[(String, String)]) {
-    let first = if id == "order" { "as in the files" } else { "all" };
+    let first = if id == "order" {
+        "as in the files"
+    } else {
+        "all"
+    };
     page.say(format_args!(
         "<p><label for=\"{id}\">{label}</label><select id=\"{id}\">\
          <option value=\"\">{first}</option>\n"

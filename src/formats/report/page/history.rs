@@ -34,7 +34,9 @@ pub(super) fn push(page: &mut Page) {
          <span class=\"key line-sound\"></span>of those, without an error today</p>\n\
          <div class=\"cards\">\n",
     );
-    locales.by_ref().for_each(|locale| figure(page, locale, &axes));
+    locales
+        .by_ref()
+        .for_each(|locale| figure(page, locale, &axes));
     page.put("</div>\n");
 }
 

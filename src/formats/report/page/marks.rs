@@ -21,7 +21,9 @@ struct Here<'a> {
 pub(super) fn html(marked: &MarkedText, links: bool) -> String {
     let text = marked.text.as_str();
     let sound = |mark: &&TextMark| {
-        mark.start < mark.end && text.is_char_boundary(mark.start) && text.is_char_boundary(mark.end)
+        mark.start < mark.end
+            && text.is_char_boundary(mark.start)
+            && text.is_char_boundary(mark.end)
     };
     let marks: Vec<&TextMark> = marked.marks.iter().filter(sound).collect();
     if marks.is_empty() {

@@ -105,7 +105,11 @@ fn push_translation(page: &mut Page, translation: &ReportTranslation) {
         "" => String::new(),
         text => format!("<bdi>{}</bdi>", bidi::text(text)),
     };
-    let filled = if translation.filled { "" } else { "would not be filled in" };
+    let filled = if translation.filled {
+        ""
+    } else {
+        "would not be filled in"
+    };
     let line = dotted(&[
         escaped(state(&translation.state)),
         escaped(&band(&translation.band)),
@@ -149,7 +153,9 @@ pub(super) fn push_finding(page: &mut Page, finding: &ReportFinding) {
     }
     if !finding.help.is_empty() {
         let help = bidi::text(&finding.help);
-        page.say(format_args!(" <span class=\"help\" dir=\"auto\">{help}</span>"));
+        page.say(format_args!(
+            " <span class=\"help\" dir=\"auto\">{help}</span>"
+        ));
     }
     if !finding.concept.is_empty() {
         let target = ids::concept(&finding.concept);
