@@ -1,5 +1,7 @@
 //! The glossary: what was decided, who decided it, and where it is not kept.
 
+use std::collections::BTreeSet;
+
 use crate::formats::page::escaped;
 use crate::model::{
     Decided, ReportConcept, ReportDecision, ReportPlace, ReportRendering, ReportTerm,
@@ -228,8 +230,8 @@ fn push_place(page: &mut Page, decision: &ReportDecision, place: &ReportPlace) {
     let target = page.attributes(&decision.locale);
     page.say(format_args!(
         "<div class=\"pair\">\n<p{source}>{}</p>\n<p{target}>{}</p>\n</div>\n<ul class=\"found\">\n",
-        marks::html(&unit.source, false),
-        marks::html(&translation.text, false)
+        marks::html(&unit.source, &BTreeSet::new()),
+        marks::html(&translation.text, &BTreeSet::new())
     ));
     statements::push_finding(page, finding);
     page.put("</ul>\n</div>\n");
