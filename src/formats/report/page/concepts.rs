@@ -1,5 +1,7 @@
 //! The glossary: what was decided, who decided it, and where it is not kept.
 
+use std::collections::BTreeSet;
+
 use crate::formats::page::escaped;
 use crate::model::{
     Decided, ReportConcept, ReportDecision, ReportPlace, ReportRendering, ReportTerm,
@@ -8,6 +10,9 @@ use crate::model::{
 use super::words::{counted, dotted, number, scope, usage};
 use super::{Page, bidi, ids, marks, statements};
 
+/// Concepts whose decision is not kept stand open while they have no more places in all.
+const OPEN_PLACES: usize = 20;
+
 pub(super) fn push(page: &mut Page) {
     let report = page.report;
     page.put("<section id=\"glossary\">\n<h2>Glossary</h2>\n");
@@ -15,22 +20,26 @@ pub(super) fn push(page: &mut Page) {
         page.put("<p>There is no concept in the glossary.</p>\n");
     }
     page.put("<p class=\"none\" hidden>No concept fits.</p>\n<div class=\"concepts\">\n");
+    let mut open = OPEN_PLACES;
     for concept in &report.concepts {
-        push_concept(page, concept);
+        let places = concept.locales.iter().map(|one| one.places.len()).sum();
+        let opens = (1..=open).contains(&places);
+        open -= if opens { places } else { 0 };
+        push_concept(page, concept, opens);
     }
     page.put("</div>\n</section>\n");
 }
 
-fn push_concept(page: &mut Page, concept: &ReportConcept) {
+fn push_concept(page: &mut Page, concept: &ReportConcept, opens: bool) {
     let id = page.ids.take(ids::concept(&concept.id));
     let not_kept: usize = concept.locales.iter().map(|one| one.not_kept).sum();
-    let open = if not_kept > 0 { " open" } else { "" };
+    let open = if opens { " open" } else { "" };
     let source = page.attributes(&page.report.source);
     let key = bidi::text(&concept.id);
     page.say(format_args!(
         "<details class=\"concept\" id=\"{id}\"{open}>\n<summary><h3><span{source}>{}</span> \
          <a class=\"anchor\" href=\"#{id}\" aria-label=\"Link to {key}\">#</a></h3> \
-         <span class=\"badges\">{}</span></summary>\n",
+         <span class=\"badges\">{}</span></summary>\n<noscript>\n",
         title(concept),
         badges(page, concept, not_kept)
     ));
@@ -38,7 +47,7 @@ fn push_concept(page: &mut Page, concept: &ReportConcept) {
     for decision in &concept.locales {
         push_decision(page, concept, decision);
     }
-    page.put("</details>\n");
+    page.put("</noscript>\n</details>\n");
 }
 
 /// The terms of the source language that may be used, or the key.
@@ -199,17 +208,17 @@ fn renderings(page: &mut Page, decision: &ReportDecision) {
     let attributes = page.attributes(&decision.locale);
     let shown = |one: &ReportRendering| {
         let term = bidi::text(&one.term);
-        let times = counted(one.count, "time");
-        format!("<b{attributes}>{term}</b> {times}")
+        let count = number(one.count);
+        format!("<b{attributes}>{term}</b> in {count}")
     };
     let used: Vec<String> = decision.renderings.iter().map(shown).collect();
-    let asked = counted(decision.asked, "time");
+    let asked = counted(decision.asked, "translation");
     let used = match used.is_empty() {
         true => "none of its terms was found".to_owned(),
         false => used.join(", "),
     };
     page.say(format_args!(
-        "<p class=\"used\">Asked for {asked} in translated segments: {used}.</p>\n"
+        "<p class=\"used\">Asked for in {asked}: {used}.</p>\n"
     ));
 }
 
@@ -228,19 +237,24 @@ fn push_place(page: &mut Page, decision: &ReportDecision, place: &ReportPlace) {
     let target = page.attributes(&decision.locale);
     page.say(format_args!(
         "<div class=\"pair\">\n<p{source}>{}</p>\n<p{target}>{}</p>\n</div>\n<ul class=\"found\">\n",
-        marks::html(&unit.source, false),
-        marks::html(&translation.text, false)
+        marks::html(&unit.source, &BTreeSet::new()),
+        marks::html(&translation.text, &BTreeSet::new())
     ));
     statements::push_finding(page, finding);
     page.put("</ul>\n</div>\n");
 }
 
-/// A link to the segment of a place.
+/// The segment of a place, as a link if it is in the page.
 pub(super) fn link(page: &mut Page, place: &ReportPlace) {
-    page.say(format_args!(
-        "<a href=\"#{}\"><bdi>{}</bdi> <bdi>{}</bdi></a>",
-        ids::unit(&place.statement, &place.unit),
+    let words = format!(
+        "<bdi>{}</bdi> <bdi>{}</bdi>",
         bidi::text(&place.statement),
         bidi::text(&place.unit)
-    ));
+    );
+    if page.unit(place).is_some() {
+        let target = ids::unit(&place.statement, &place.unit);
+        page.say(format_args!("<a href=\"#{target}\">{words}</a>"));
+    } else {
+        page.put(&words);
+    }
 }
