@@ -30,28 +30,7 @@ pub(super) fn run(arguments: &Sign, common: &Common, ui: &mut Ui) -> anyhow::Res
     let mut findings = std::mem::take(&mut office.findings);
     let mut told = Vec::new();
     let terms = chosen(arguments, &concept, &office, &mut findings, &mut told)?;
-    let sign_off = given(arguments, &office);
-    let wanted = (!arguments.withdraw).then_some(&sign_off);
-    let written = tables(arguments, &office, &terms, wanted, &mut told)?;
-    for term in &terms {
-        told.push(line(arguments, term));
-        unbinding(arguments, term, &mut findings);
-    }
-    if !arguments.dry_run && !written.is_empty() {
-        write(&mut office, &written)?;
-    }
-    json(arguments, &terms, wanted, &written, &findings, ui)?;
-    for line in told {
-        ui.line(&line);
-    }
-    if arguments.dry_run {
-        ui.line("Nothing was written (--dry-run).");
-    }
-    Ok(ui.findings(&findings))
-}
-
-fn given(arguments: &Sign, office: &Office) -> SignOff {
-    SignOff {
+    let sign_off = SignOff {
         by: arguments.by.clone(),
         on: office.day,
         reason: arguments
@@ -60,37 +39,39 @@ fn given(arguments: &Sign, office: &Office) -> SignOff {
             .unwrap_or_default()
             .trim()
             .to_owned(),
+    };
+    let wanted = (!arguments.withdraw).then_some(&sign_off);
+    let written = tables(arguments, &office, &terms, wanted, &mut told)?;
+    for term in &terms {
+        told.push(line(arguments, term));
+        unbinding(arguments, term, &mut findings);
     }
-}
-
-fn write(office: &mut Office, written: &[(String, Vec<u8>)]) -> anyhow::Result<()> {
-    recorded(office, |_| {
-        for (name, bytes) in written {
-            disk::write(Path::new(name), bytes)?;
-        }
-        Ok(())
-    })
-}
-
-fn json(
-    arguments: &Sign,
-    terms: &[Term],
-    sign_off: Option<&SignOff>,
-    written: &[(String, Vec<u8>)],
-    findings: &Findings,
-    ui: &mut Ui,
-) -> anyhow::Result<()> {
-    let signed =
-        |one: &SignOff| json!({ "by": one.by, "on": one.on.to_string(), "reason": one.reason });
+    if !arguments.dry_run && !written.is_empty() {
+        recorded(&mut office, |_| {
+            for (name, bytes) in &written {
+                disk::write(Path::new(name), bytes)?;
+            }
+            Ok(())
+        })?;
+    }
     ui.json(&json!({
-        "concept": arguments.concept,
+        "concept": concept.id,
         "locale": arguments.locale,
         "terms": terms.iter().map(|term| &term.text).collect::<Vec<_>>(),
-        "sign_off": sign_off.map(signed),
+        "sign_off": wanted.map(|one| json!({
+            "by": one.by, "on": one.on.to_string(), "reason": one.reason,
+        })),
         "written": written.iter().map(|(name, _)| name).collect::<Vec<_>>(),
         "dry_run": arguments.dry_run,
         "findings": findings,
-    }))
+    }))?;
+    for line in told {
+        ui.line(&line);
+    }
+    if arguments.dry_run {
+        ui.line("Nothing was written (--dry-run).");
+    }
+    Ok(ui.findings(&findings))
 }
 
 /// The terms whose sign-off will be another one.
@@ -101,7 +82,30 @@ fn chosen(
     findings: &mut Findings,
     told: &mut Vec<String>,
 ) -> anyhow::Result<Vec<Term>> {
-    let terms = in_force(arguments, concept, office)?;
+    let own = office.in_force.get(&concept.id);
+    let mut terms: Vec<Term> = own
+        .into_iter()
+        .flat_map(|one| one.terms_in(&arguments.locale))
+        .filter(|term| term.usage != Usage::Missing)
+        .cloned()
+        .collect();
+    if terms.is_empty() {
+        bail!(
+            "nothing is decided about {} in {}: there is no term in force to sign",
+            concept.id,
+            arguments.locale
+        );
+    }
+    if let Some(wanted) = &arguments.term {
+        let known: Vec<String> = terms.iter().map(|term| term.text.clone()).collect();
+        terms.retain(|term| term.text == *wanted);
+        if terms.is_empty() {
+            let near = nearest(wanted, known.iter().map(String::as_str));
+            let hint =
+                near.map_or_else(|| known.join(", "), |near| format!("did you mean {near}?"));
+            bail!("{wanted} is no term in force of {}: {hint}", concept.id);
+        }
+    }
     let mut chosen = Vec::new();
     for term in terms {
         match (&term.sign_off, arguments.withdraw) {
@@ -133,35 +137,6 @@ fn chosen(
         }
     }
     Ok(chosen)
-}
-
-/// The terms in force that were asked for.
-fn in_force(arguments: &Sign, concept: &Concept, office: &Office) -> anyhow::Result<Vec<Term>> {
-    let own = office.in_force.get(&concept.id);
-    let mut terms: Vec<Term> = own
-        .into_iter()
-        .flat_map(|one| one.terms_in(&arguments.locale))
-        .filter(|term| term.usage != Usage::Missing)
-        .cloned()
-        .collect();
-    if terms.is_empty() {
-        bail!(
-            "nothing is decided about {} in {}: there is no term in force to sign",
-            concept.id,
-            arguments.locale
-        );
-    }
-    if let Some(wanted) = &arguments.term {
-        let known: Vec<String> = terms.iter().map(|term| term.text.clone()).collect();
-        terms.retain(|term| term.text == *wanted);
-        if terms.is_empty() {
-            let near = nearest(wanted, known.iter().map(String::as_str));
-            let hint =
-                near.map_or_else(|| known.join(", "), |near| format!("did you mean {near}?"));
-            bail!("{wanted} is no term in force of {}: {hint}", concept.id);
-        }
-    }
-    Ok(terms)
 }
 
 /// The tables that change, with their new bytes.

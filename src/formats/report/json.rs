@@ -73,7 +73,7 @@ pub fn json(report: &Report) -> String {
 pub fn read(bytes: &[u8], findings: &mut Findings) -> Option<Report> {
     held(bytes)
         .and_then(|stretch| parsed(bytes, stretch))
-        .map_err(|finding| findings.push(finding))
+        .map_err(|finding| findings.push(*finding))
         .ok()
 }
 
@@ -93,10 +93,12 @@ const MAKE_ANEW: &str = "name a page or a JSON file that `tilmach report` of thi
                          or compare with a day: --since YYYY-MM-DD";
 
 /// Where the JSON stands among the bytes.
-fn held(bytes: &[u8]) -> Result<Range<usize>, Finding> {
+fn held(bytes: &[u8]) -> Result<Range<usize>, Box<Finding>> {
     if bytes.len() > LIMIT {
         let message = format!("the report has more than {LIMIT} bytes");
-        return Err(Finding::error("report::size", message).help(MAKE_ANEW));
+        return Err(Box::new(
+            Finding::error("report::size", message).help(MAKE_ANEW),
+        ));
     }
     let bare = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
     if bare.trim_ascii_start().starts_with(b"{") {
@@ -109,22 +111,24 @@ fn held(bytes: &[u8]) -> Result<Range<usize>, Finding> {
     Ok(start..start + length)
 }
 
-fn unknown() -> Finding {
+fn unknown() -> Box<Finding> {
     let message = "this is neither the page nor the JSON of a report";
-    Finding::error("report::unknown", message).help(MAKE_ANEW)
+    Box::new(Finding::error("report::unknown", message).help(MAKE_ANEW))
 }
 
-fn parsed(bytes: &[u8], stretch: Range<usize>) -> Result<Report, Finding> {
+fn parsed(bytes: &[u8], stretch: Range<usize>) -> Result<Report, Box<Finding>> {
     let start = stretch.start;
     let data = bytes.get(stretch).unwrap_or_default();
-    let fault = |error| damaged(&error, bytes, start, data);
+    let fault = |error| Box::new(damaged(&error, bytes, start, data));
     let form = serde_json::from_slice::<Form>(data).map_err(fault)?;
     match form.form {
         None => Err(unknown()),
         Some(FORM) => serde_json::from_slice(data).map_err(fault),
         Some(other) => {
             let message = format!("the report has the form {other}; this program knows {FORM}");
-            Err(Finding::error("report::form", message).help(MAKE_ANEW))
+            Err(Box::new(
+                Finding::error("report::form", message).help(MAKE_ANEW),
+            ))
         }
     }
 }

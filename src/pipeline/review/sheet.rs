@@ -75,7 +75,22 @@ pub(super) fn draft(
             sent: shown.sent,
         });
     }
-    let sheet = ReviewSheet {
+    let sheet = nameless(desk, version, request, rows);
+    Ok(Draft {
+        sheet: named(sheet, &units, request),
+        units,
+        bands: serde_json::to_string(&bands(&document, &found)).unwrap_or_default(),
+    })
+}
+
+/// The rows as a review without an id or a day.
+fn nameless(
+    desk: &Desk<'_>,
+    version: &Version,
+    request: &Request<'_>,
+    rows: Vec<ReviewRow>,
+) -> ReviewSheet {
+    ReviewSheet {
         export: String::new(),
         statement: version.name.clone(),
         day: String::new(),
@@ -83,12 +98,7 @@ pub(super) fn draft(
         source: version.locale.clone(),
         target: request.target.clone(),
         rows,
-    };
-    Ok(Draft {
-        sheet: named(sheet, &units, request),
-        units,
-        bands: serde_json::to_string(&bands(&document, &found)).unwrap_or_default(),
-    })
+    }
 }
 
 /// What the memory offers. As for a translated document, no points are taken off: they
@@ -139,21 +149,24 @@ fn shown(store: &dyn Store, found: &Leverage, translate: bool) -> Result<Shown, 
             ..Shown::default()
         });
     };
+    Ok(of_best(found, best, &held))
+}
+
+/// The best of what is held, with what is to be said of it and of the others.
+fn of_best(found: &Leverage, best: Variant, held: &[Variant]) -> Shown {
     let own = best.identity();
-    let others: Vec<&Variant> = held
-        .iter()
-        .filter(|one| one.target != best.target)
-        .collect();
-    let disagree = filled.is_none() && !others.is_empty();
+    let others = held.iter().filter(|one| one.target != best.target);
+    let others: Vec<&Variant> = others.collect();
+    let disagree = found.prefill.is_none() && !others.is_empty();
     let mut order = found.held.clone();
     // Those that are equal stay in their order.
     order.sort_by_key(|identity| *identity != own);
-    Ok(Shown {
+    Shown {
         lines: lines(&best, &others, disagree),
         content: Some(best.target),
         sent: (!disagree).then_some(own),
         held: order,
-    })
+    }
 }
 
 fn lines(best: &Variant, others: &[&Variant], disagree: bool) -> Vec<String> {

@@ -13,6 +13,20 @@ pub(super) fn push(page: &mut Page) {
          <input type=\"search\" id=\"q\" autocomplete=\"off\" dir=\"auto\"></p>\n\
          <details id=\"choices\">\n<summary>Filters and order</summary>\n<div class=\"choices\">\n",
     );
+    by_name(page);
+    by_state(page);
+    page.put("</div>\n</details>\n");
+    let all = statements::all(page);
+    let concepts = counted(report.concepts.len(), "concept");
+    page.say(format_args!(
+        "<p><button type=\"button\" id=\"clear\">Show all</button> \
+         <span id=\"count\" role=\"status\" aria-live=\"polite\">{all}, {concepts}</span></p>\n</div>\n"
+    ));
+}
+
+/// What has a name of its own in the report.
+fn by_name(page: &mut Page) {
+    let report = page.report;
     let locales = report.locales.iter();
     let locales: Vec<String> = locales.map(|one| page.name(&one.locale)).collect();
     select(page, "locale", "Language", &numbered(&locales));
@@ -21,6 +35,10 @@ pub(super) fn push(page: &mut Page) {
     let names = report.statements.iter();
     let names: Vec<String> = names.map(|one| bidi::text(&one.name)).collect();
     select(page, "statement", "Statement", &numbered(&names));
+}
+
+/// What is the same in every report.
+fn by_state(page: &mut Page) {
     select(
         page,
         "severity",
@@ -50,13 +68,6 @@ pub(super) fn push(page: &mut Page) {
         "Order",
         &words(&[("todo", "most findings first"), ("new", "newest first")]),
     );
-    page.put("</div>\n</details>\n");
-    let all = statements::all(page);
-    let concepts = counted(report.concepts.len(), "concept");
-    page.say(format_args!(
-        "<p><button type=\"button\" id=\"clear\">Show all</button> \
-         <span id=\"count\" role=\"status\" aria-live=\"polite\">{all}, {concepts}</span></p>\n</div>\n"
-    ));
 }
 
 fn select(page: &mut Page, id: &str, label: &str, options: &[(String, String)]) {

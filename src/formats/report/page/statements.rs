@@ -54,6 +54,12 @@ fn push_statement(page: &mut Page, statement: &ReportStatement) {
          <a class=\"anchor\" href=\"#{id}\" aria-label=\"Link to {name}\">#</a></h3> \
          <span class=\"about\">{about}</span> <span class=\"fits\"></span></summary>\n"
     ));
+    parts(page, statement);
+    page.put("</details>\n");
+}
+
+/// The segments of a statement, those of a long one a part at a time.
+fn parts(page: &mut Page, statement: &ReportStatement) {
     for (part, units) in statement.units.chunks(PART).enumerate() {
         let first = part * PART;
         let parted = statement.units.len() > PART;
@@ -73,7 +79,6 @@ fn push_statement(page: &mut Page, statement: &ReportStatement) {
             page.put("</details>\n");
         }
     }
-    page.put("</details>\n");
 }
 
 fn push_unit(page: &mut Page, statement: &ReportStatement, unit: &ReportUnit) {
