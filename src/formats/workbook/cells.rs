@@ -97,6 +97,16 @@ pub(super) fn broken(fault: &XlsxError) -> Finding {
     Finding::error("workbook::broken", message).help("open it and save it again as .xlsx")
 }
 
+/// Whether each of the numbers lies in one of the ranges. Both are in order.
+pub(super) fn among(numbers: &[u64], ranges: &[(u64, u64)]) -> Vec<bool> {
+    let mut ranges = ranges.iter().peekable();
+    let is_among = |number: &u64| {
+        while ranges.next_if(|(_, to)| to < number).is_some() {}
+        ranges.peek().is_some_and(|(from, _)| from <= number)
+    };
+    numbers.iter().map(is_among).collect()
+}
+
 /// Rows that are hidden, and the cell at the head of a column that is.
 pub(super) fn hidden(rows: &[u64], column: Option<(u64, u64)>) -> Option<Finding> {
     let place = rows.first().map(|row| (*row, 1)).or(column)?;
