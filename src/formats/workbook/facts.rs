@@ -104,6 +104,8 @@ pub(super) struct Part {
     pub(super) hidden_columns: Vec<(u64, u64)>,
     /// Cells whose values come from a formula that stands in another one.
     pub(super) calculated: Vec<Area>,
+    /// How many cells have a value.
+    pub(super) held: u64,
     /// Remarks of one kind.
     pub(super) remarks: Vec<Remark>,
     /// Whether words are struck out.
@@ -166,7 +168,11 @@ impl Facts {
         }
         let relations = self.parts.get(RELATIONS).map(|part| &part.relations);
         let mut ids = BTreeSet::new();
-        if !relations.into_iter().flatten().all(|[id, ..]| ids.insert(id)) {
+        if !relations
+            .into_iter()
+            .flatten()
+            .all(|[id, ..]| ids.insert(id))
+        {
             return Some("two of its relations have the same id");
         }
         let sheets = self.parts.get(WORKBOOK).map(|part| &part.sheets)?;
@@ -175,7 +181,10 @@ impl Facts {
             if !names.insert(name) {
                 return Some("two of its sheets have the same name");
             }
-            let known = relations.into_iter().flatten().find(|[known, ..]| known == id);
+            let known = relations
+                .into_iter()
+                .flatten()
+                .find(|[known, ..]| known == id);
             let Some([_, _, target]) = known else {
                 return Some("one of its sheets is not there");
             };
@@ -254,7 +263,15 @@ mod tests {
         assert_eq!(place_of("$AB$12"), Some((12, 28)));
         assert_eq!(place_of("12"), None);
         assert_eq!(place_of("XFD1048576"), Some((1_048_576, 16_384)));
-        for reference in ["A0", "A", "XFE1", "AAAA1", "A1048577", "A+5", "A99999999999999999999"] {
+        for reference in [
+            "A0",
+            "A",
+            "XFE1",
+            "AAAA1",
+            "A1048577",
+            "A+5",
+            "A99999999999999999999",
+        ] {
             assert_eq!(place_of(reference), None, "{reference}");
         }
         let area = Area::parse("B2:C7").expect("an area");

@@ -21,6 +21,9 @@ pub(super) struct Listener {
     is_sheet: bool,
     /// How far its cells are read.
     cells: Cells,
+    /// Whether text that is heard is the value of a cell, and whether the cell has one.
+    is_value: bool,
+    is_held: bool,
     authors: Vec<Rc<str>>,
     /// The remark that is being read, and its author.
     remark: Option<(Remark, Rc<str>)>,
@@ -53,6 +56,12 @@ impl Listener {
     }
 
     pub(super) fn hear(&mut self, event: &Event) {
+        if let Event::Text(text) = event
+            && self.is_value
+            && !self.is_phonetic
+        {
+            self.is_held |= !text.trim_ascii().is_empty();
+        }
         match event {
             Event::Start(element) => self.start(element),
             Event::End(name) => self.end(name.local.as_str()),
@@ -79,6 +88,7 @@ impl Listener {
             "sheetData" if self.is_sheet => self.cells(),
             "row" if self.is_in_cells() => self.row(element),
             "c" if self.is_in_cells() => self.cell(element),
+            "v" | "t" if self.is_in_cells() => self.is_value = true,
             "col" if is_on(element, "hidden") => {
                 if let (Ok(from), Ok(to)) = (value("min").parse(), value("max").parse()) {
                     push_range(&mut self.part.hidden_columns, from, to);
@@ -203,6 +213,10 @@ impl Listener {
                 self.text.clear();
             }
             "sheetData" if self.is_sheet => self.cells = Cells::Behind,
+            "v" | "t" if self.is_in_cells() => self.is_value = false,
+            "c" if self.is_in_cells() => {
+                self.part.held += u64::from(std::mem::take(&mut self.is_held));
+            }
             "rPr" => self.is_run = false,
             "rPh" => self.is_phonetic = false,
             "comment" | "threadedComment" => {

@@ -90,3 +90,7 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 #[cfg(test)]
 #[path = "tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "hostile_tests.rs"]
+mod hostile_tests;

@@ -43,7 +43,7 @@ impl Columns {
         let below = sheet.rows.iter().filter(|row| row.number > self.row);
         let (row, column) = below
             .filter(|row| self.read().iter().any(|column| has_words(row, *column)))
-            .flat_map(|row| row.cells.keys().map(|column| (row, *column)))
+            .flat_map(|row| row.cells.keys().map(move |column| (row, *column)))
             .find(|(row, column)| !self.known.contains(column) && has_words(row, *column))?;
         let message = "words stand in a column that is none of a review, and would be lost";
         let name = self.unknown.get(&column).map_or("", String::as_str);
@@ -115,10 +115,7 @@ fn no_table() -> Finding {
 
 fn missing(row: &SheetRow) -> Finding {
     let has = |name: &str| row.cells.values().any(|cell| is_named(&cell.text, name));
-    let missing: Vec<&str> = WRITTEN_BACK
-        .into_iter()
-        .filter(|name| !has(name))
-        .collect();
+    let missing: Vec<&str> = WRITTEN_BACK.into_iter().filter(|name| !has(name)).collect();
     let columns = if missing.len() == 1 {
         "column"
     } else {

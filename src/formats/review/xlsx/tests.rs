@@ -129,14 +129,15 @@ fn columns_are_known_by_their_names() {
         let words = if name == "mine" { " " } else { &words };
         sheet.write_string(3, column, words).expect("a cell");
     }
-    sheet
-        .write_string(5, 1, "beside no row")
-        .expect("a cell");
+    sheet.write_string(5, 1, "beside no row").expect("a cell");
     let (review, told) = told(&workbook.save_to_buffer().expect("a workbook"));
     let review = review.expect("a review");
     let row = &review.rows[0];
     assert_eq!([&row.id, &row.source, &row.target], ["2", "3", "0"]);
-    assert_eq!((row.comments.as_slice(), told.len()), (&["4".to_owned()][..], 0));
+    assert_eq!(
+        (row.comments.as_slice(), told.len()),
+        (&["4".to_owned()][..], 0)
+    );
 }
 
 /// Regression: all comments were left out when their column had another name.
