@@ -84,20 +84,25 @@ fn of_locale(table: &mut Table, locale: &ReportLocale) {
         table.number(base, &format!("band-segments:{}", band.band), band.segments);
         table.number(base, &format!("band-words:{}", band.band), band.words);
     }
+    waiting(table, locale);
+    history(table, locale);
+}
+
+fn waiting(table: &mut Table, locale: &ReportLocale) {
     for one in &locale.waiting {
         table.push(Row {
             part: "waiting",
             day: &one.day,
+            locale: &locale.locale,
             statement: &one.statement,
             unit: &one.unit,
             words: &one.file,
             code: &one.reason,
             count: usize::try_from(one.number).ok(),
             text: &one.message,
-            ..base
+            ..Row::default()
         });
     }
-    history(table, locale);
 }
 
 fn history(table: &mut Table, locale: &ReportLocale) {
@@ -203,6 +208,29 @@ fn of_term(table: &mut Table, base: Row, locale: &str, term: &ReportTerm) {
 }
 
 fn of_statement(table: &mut Table, source: &str, statement: &ReportStatement) {
+    tallies(table, statement);
+    for unit in &statement.units {
+        let base = Row {
+            day: &statement.date,
+            statement: &statement.name,
+            unit: &unit.id,
+            ..Row::default()
+        };
+        table.push(Row {
+            part: "segment",
+            locale: source,
+            words: &joined(&[&unit.speakers.join("; "), &unit.quotations.join("; ")]),
+            code: role(unit),
+            text: &unit.source.text,
+            ..base
+        });
+        for translation in &unit.translations {
+            of_translation(table, base, translation);
+        }
+    }
+}
+
+fn tallies(table: &mut Table, statement: &ReportStatement) {
     for tally in &statement.locales {
         let base = Row {
             part: "statement",
@@ -221,25 +249,6 @@ fn of_statement(table: &mut Table, source: &str, statement: &ReportStatement) {
         ];
         for (severity, count) in weights {
             table.number(Row { severity, ..base }, "findings", count);
-        }
-    }
-    for unit in &statement.units {
-        let base = Row {
-            day: &statement.date,
-            statement: &statement.name,
-            unit: &unit.id,
-            ..Row::default()
-        };
-        table.push(Row {
-            part: "segment",
-            locale: source,
-            words: &joined(&[&unit.speakers.join("; "), &unit.quotations.join("; ")]),
-            code: role(unit),
-            text: &unit.source.text,
-            ..base
-        });
-        for translation in &unit.translations {
-            of_translation(table, base, translation);
         }
     }
 }

@@ -10,8 +10,8 @@ use crate::diag::Findings;
 use crate::glossary::{Glossary, file as table};
 use crate::memory::{SqliteStore, Statements, Variants};
 use crate::model::{
-    Content, Context, MarkKind, NOT_KEPT, Origin, OriginKind, ReportDecision, ReportTranslation,
-    ReportUnit, State, Variant,
+    Content, Context, MarkKind, Origin, OriginKind, ReportDecision, ReportTranslation, ReportUnit,
+    State, Variant,
 };
 use crate::pipeline::analyse::analyse;
 use crate::pipeline::check::Work;

@@ -123,22 +123,26 @@ fn table(page: &mut Page, since: &ReportChanges) {
     }
     page.put("</tr></thead>\n<tbody>\n");
     for locale in &since.locales {
-        let name = page.name(&locale.locale);
-        page.say(format_args!(
-            "<tr><th scope=\"row\">{name}</th><td class=\"n\">{}</td><td class=\"n\">{}</td>",
-            number(locale.translated_before),
-            number(locale.translated)
-        ));
-        if since.whole {
-            page.say(format_args!(
-                "<td class=\"n\">{}</td><td class=\"n\">{}</td>",
-                number(locale.new_findings.len()),
-                number(locale.gone_findings)
-            ));
-        }
-        page.put("</tr>\n");
+        row(page, locale, since.whole);
     }
     page.put("</tbody>\n</table>\n");
+}
+
+fn row(page: &mut Page, locale: &ReportDifference, whole: bool) {
+    let name = page.name(&locale.locale);
+    page.say(format_args!(
+        "<tr><th scope=\"row\">{name}</th><td class=\"n\">{}</td><td class=\"n\">{}</td>",
+        number(locale.translated_before),
+        number(locale.translated)
+    ));
+    if whole {
+        page.say(format_args!(
+            "<td class=\"n\">{}</td><td class=\"n\">{}</td>",
+            number(locale.new_findings.len()),
+            number(locale.gone_findings)
+        ));
+    }
+    page.put("</tr>\n");
 }
 
 fn findings(page: &mut Page, locale: &ReportDifference) {
