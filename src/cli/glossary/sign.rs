@@ -112,12 +112,7 @@ fn chosen(
                     "{}: signed off by {} on {} already",
                     term.text, known.by, known.on
                 ));
-                let message = format!("{} is signed off already, and was left as it is", term.text);
-                findings.push(
-                    Finding::note("glossary::signed-already", message)
-                        .at(place(office, concept, &term))
-                        .help("--replace puts the new sign-off in its place"),
-                );
+                findings.push(already(&term, place(office, concept, &term)));
             }
             (None, true) => told.push(format!(
                 "{}: not signed off; nothing to withdraw",
@@ -134,6 +129,13 @@ fn chosen(
         }
     }
     Ok(chosen)
+}
+
+fn already(term: &Term, place: Place) -> Finding {
+    let message = format!("{} is signed off already, and was left as it is", term.text);
+    Finding::note("glossary::signed-already", message)
+        .at(place)
+        .help("--replace puts the new sign-off in its place")
 }
 
 /// The terms in force that were asked for.

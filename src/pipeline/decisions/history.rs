@@ -75,16 +75,21 @@ pub fn history(
     let mut changes = changes(last, now);
     changes.retain(concerns);
     if !changes.is_empty() {
-        entries.push(Entry {
-            day: None,
-            version: None,
-            witness: Witness::Today,
-            begins: false,
-            changes,
-            packages: 0,
-        });
+        entries.push(not_met(changes));
     }
     Ok(entries)
+}
+
+/// What no command has put on record yet.
+fn not_met(changes: Vec<Told>) -> Entry {
+    Entry {
+        day: None,
+        version: None,
+        witness: Witness::Today,
+        begins: false,
+        changes,
+        packages: 0,
+    }
 }
 
 /// What the memory met in a state.

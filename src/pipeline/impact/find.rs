@@ -62,14 +62,9 @@ impl Search {
         let Some(number) = concepts.iter().position(|one| one.id == asked.concept) else {
             return Ok(None);
         };
-        let mut is_new = false;
-        if let (Some((locale, to)), Some(own)) = (asked.to, concepts.get_mut(number)) {
-            is_new = !own.terms_in(locale).any(|term| term.text == to);
-            if is_new {
-                own.terms
-                    .push(Term::new(locale.clone(), to, Usage::Preferred));
-            }
-        }
+        let is_new = concepts
+            .get_mut(number)
+            .is_some_and(|own| with_new(own, asked));
         let own = concepts.get(number).cloned();
         let own: Vec<Concept> = own.into_iter().collect();
         let alone = Glossary::new([own.clone()], &mut Findings::new());
@@ -266,6 +261,19 @@ impl Search {
             after: asked.map(|_| After::Look),
         }
     }
+}
+
+/// Gives a concept the term that was asked for. False: there is none, or it has it.
+fn with_new(own: &mut Concept, asked: &Asked<'_>) -> bool {
+    let Some((locale, to)) = asked.to else {
+        return false;
+    };
+    let is_new = !own.terms_in(locale).any(|term| term.text == to);
+    if is_new {
+        own.terms
+            .push(Term::new(locale.clone(), to, Usage::Preferred));
+    }
+    is_new
 }
 
 fn words(text: &str, span: (usize, usize)) -> Option<String> {

@@ -51,6 +51,27 @@ pub(super) fn packages(
     search: &Search,
     impact: &mut Impact,
 ) -> Result<(), Error> {
+    for packages in on_record(desk, store, asked)?.into_values() {
+        let is_there = packages.iter().any(|one| one.targets.is_some());
+        let newest = packages.iter().map(Package::age).max();
+        for one in packages {
+            if one.targets.is_some() || (!is_there && Some(one.age()) == newest) {
+                look(one.pairs(desk, store)?, search, impact);
+            } else if one.answered.is_none() {
+                impact.replaced += 1;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// All packages of the languages, by statement, language and tool: those that take each
+/// other's place.
+fn on_record(
+    desk: &Desk<'_>,
+    store: &dyn Store,
+    asked: &Asked<'_>,
+) -> Result<BTreeMap<(String, Locale, &'static str), Vec<Package>>, Error> {
     let mut answered = store.answered()?;
     let mut all: BTreeMap<(String, Locale, &str), Vec<Package>> = BTreeMap::new();
     for id in store.export_ids()? {
@@ -73,18 +94,7 @@ pub(super) fn packages(
         };
         all.entry(key).or_default().push(package);
     }
-    for packages in all.into_values() {
-        let is_there = packages.iter().any(|one| one.targets.is_some());
-        let newest = packages.iter().map(Package::age).max();
-        for one in packages {
-            if one.targets.is_some() || (!is_there && Some(one.age()) == newest) {
-                look(one.pairs(desk, store)?, search, impact);
-            } else if one.answered.is_none() {
-                impact.replaced += 1;
-            }
-        }
-    }
-    Ok(())
+    Ok(all)
 }
 
 /// A package on record.
