@@ -135,7 +135,7 @@ fn part(
 }
 
 /// The unit that a row names.
-fn unit_of(row: &ReturnedRow) -> &str {
+pub(in crate::pipeline) fn unit_of(row: &ReturnedRow) -> &str {
     row.id.split_once('/').map_or("", |(_, unit)| unit)
 }
 
@@ -162,7 +162,10 @@ fn unit(
 
 /// Source and translation with the codes of what was sent: a mark says which code it
 /// is, not what it looks like.
-fn contents(row: &ReturnedRow, sent: Option<&ExportUnit>) -> (Content, Content) {
+pub(in crate::pipeline) fn contents(
+    row: &ReturnedRow,
+    sent: Option<&ExportUnit>,
+) -> (Content, Content) {
     let (source, target) = (marks::read(&row.source), marks::read(&row.target));
     match sent.filter(|sent| alike(&sent.source, &source)) {
         Some(sent) => (
