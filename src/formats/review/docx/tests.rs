@@ -32,6 +32,7 @@ fn row(number: usize, source: &str, target: &str) -> ReviewRow {
         target: target.to_owned(),
         terms: vec!["a term".to_owned(), "another".to_owned()],
         findings: vec!["warning: x".to_owned()],
+        notes: vec!["Not translated yet.".to_owned()],
     }
 }
 
