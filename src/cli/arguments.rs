@@ -246,8 +246,9 @@ pub(crate) struct Run {
 
 #[derive(Debug, Args)]
 pub(crate) struct Targets {
-    /// Only this language; may be given several times
-    #[arg(short = 't', long = "target", value_name = "LANGUAGE", value_parser = locale)]
+    /// Only this language; several with commas between, or given several times
+    #[arg(short = 't', long = "target", value_name = "LANGUAGE", value_parser = locale,
+        value_delimiter = ',')]
     pub(crate) list: Vec<Locale>,
 }
 

@@ -139,8 +139,11 @@ fn lesser(path: &str, imported: &Imported) -> Option<String> {
         .into_iter()
         .map(|(rule, number)| format!("{rule} {number}"))
         .collect();
+    // A review is a table, and is checked when it is in the memory.
+    let is_review = path.ends_with(".docx") || path.ends_with(".xlsx");
+    let asked = if is_review { "--memory" } else { path };
     Some(format!(
-        "{}: warnings and notes: {}. `tilmach check {path}` lists them.",
+        "{}: warnings and notes: {}. `tilmach check {asked}` lists them.",
         imported.receipt.file,
         rules.join(", ")
     ))

@@ -77,7 +77,7 @@ fn tell(
     ui.line(&format!(
         "A project is ready in {}\n\
          \n  {FILE_NAME}            the settings, with remarks: look at them first\
-         \n  statements/             put new statements here (.txt)\
+         \n  statements/             put new statements here (.txt, .md, .html, .docx)\
          \n  glossaries/terms.csv    the starter glossary; nobody has signed its terms off\
          \n  tm/                     the translation memory\
          \n  out/                    packages for translators\

@@ -8,7 +8,7 @@ use tilmach::diag::{Finding, Findings, Place};
 use tilmach::memory::{SqliteStore, Statements, Version};
 use tilmach::model::Locale;
 use tilmach::pipeline::disk::{self, Written};
-use tilmach::pipeline::merge::{self, Report, Request};
+use tilmach::pipeline::merge::{self, Judged, Report, Request};
 use tilmach::pipeline::read::short_hash;
 
 use super::arguments::{Common, Merge};
@@ -104,6 +104,15 @@ fn told(path: &Path, report: &Report, ui: &mut Ui) {
         count(report.translated, "segment"),
         units.len()
     ));
+    let judged = report.judged;
+    if judged != Judged::default() {
+        ui.line(&format!(
+            "  of these translations: {} not reviewed; the checks say {} and {}",
+            judged.unreviewed,
+            count(judged.errors, "error"),
+            count(judged.warnings, "warning")
+        ));
+    }
     for unit in units.iter().take(LISTED) {
         ui.line(&format!("  not translated: {unit}"));
     }
@@ -145,6 +154,7 @@ fn one(
         "file": path,
         "locale": target,
         "status": report.status,
+        "judged": report.judged,
         "translated": report.translated,
         "untranslated": report.untranslated,
     })))

@@ -31,7 +31,8 @@ pub(crate) fn run(asked: &Asked, common: &Common, ui: &mut Ui) -> anyhow::Result
     if documents.is_empty() && !is_bare(&findings) {
         return refused(&findings, ui);
     }
-    let Some(since) = since(asked, (!to_output).then_some((&out, form)), &mut findings)? else {
+    let place = (!to_output).then_some((&out, form));
+    let Some(since) = since(asked, place, office.day, &mut findings)? else {
         return refused(&findings, ui);
     };
     let report = made(&office, &documents, &targets, since, form, asked.jobs, ui)?;
@@ -100,6 +101,7 @@ fn shown(path: &Path) -> String {
 fn since(
     asked: &Asked,
     out: Option<(&PathBuf, Form)>,
+    today: Day,
     findings: &mut Findings,
 ) -> anyhow::Result<Option<Option<Since>>> {
     let mut last = None;
@@ -117,6 +119,10 @@ fn since(
         return Ok(Some(last));
     };
     if let Ok(day) = named.parse::<Day>() {
+        if day > today {
+            findings.push(to_come(day, today));
+            return Ok(None);
+        }
         return Ok(Some(Some(Since::Day(day))));
     }
     let name = shown(Path::new(named));
@@ -128,6 +134,12 @@ fn since(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+fn to_come(day: Day, today: Day) -> Finding {
+    let message = format!("nothing can have come in since {day}: the report is of {today}");
+    let finding = Finding::error("report::future", message);
+    finding.help("Name a day that has been, or leave --since out.")
 }
 
 fn no_report(name: &str, error: &Error) -> Finding {

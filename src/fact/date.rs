@@ -1,5 +1,8 @@
 //! Days, months and years in words and figures.
 
+mod list;
+mod weekday;
+
 use std::ops::Range;
 
 use crate::check::numbers::month;
@@ -7,6 +10,7 @@ use crate::model::Locale;
 
 use super::when::When;
 use super::word::Word;
+use weekday::weekday;
 
 /// A date of a paragraph.
 #[derive(Clone, Debug)]
@@ -17,6 +21,8 @@ pub(super) struct Date {
     pub(super) said: When,
     /// How it depends on the day of the statement.
     pub(super) relative: Option<Relative>,
+    /// The day of the week that is said with it, Monday being 1.
+    pub(super) weekday: Option<i8>,
 }
 
 /// How a date depends on another.
@@ -32,7 +38,7 @@ pub(super) enum Relative {
     LastMonth,
     /// That month in the year of the statement, or so many years later.
     MonthOf(i16),
-    /// The last day of the week of that number, Monday being 1.
+    /// The last day of the week of that number, Monday being 1: where it is plainly past.
     Weekday(i8),
     /// Not to be counted.
     Unclear,
@@ -84,69 +90,55 @@ pub(super) fn dates(words: &[Word<'_>], locale: &Locale) -> Vec<Date> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let Some(rest) = words.get(at..) else { break };
-        let before = at.checked_sub(1).and_then(|before| words.get(before));
-        let cursor = Cursor {
-            rest,
-            before,
-            locale,
+        let cursor = Cursor::at(words, at, locale);
+        let Some((length, said, relative)) = cursor.date() else {
+            at += 1;
+            continue;
         };
-        match cursor.date() {
-            Some((length, said, relative)) => {
-                found.push(Date {
-                    words: at..at + length,
-                    said,
-                    relative,
-                });
-                at += length;
-            }
-            None => at += 1,
+        found.push(Date {
+            words: at..at + length,
+            said,
+            relative,
+            weekday: cursor.weekday(),
+        });
+        at += length;
+        // May 1-3: the second day has no month of its own.
+        if let Some((length, day)) = Cursor::at(words, at, locale).second_day(said) {
+            found.push(Date {
+                words: at..at + length,
+                said: day,
+                relative: None,
+                weekday: None,
+            });
+            at += length;
         }
     }
-    years_of_months(&mut found, words);
+    list::complete(&mut found, words);
     found
-}
-
-/// Between January and June 2022: the first month is of that year too.
-fn years_of_months(found: &mut [Date], words: &[Word<'_>]) {
-    for at in 1..found.len() {
-        let Some((head, tail)) = found.split_at_mut_checked(at) else {
-            return;
-        };
-        let (Some(first), Some(second)) = (head.last_mut(), tail.first()) else {
-            return;
-        };
-        let between = words
-            .get(first.words.end..second.words.start)
-            .unwrap_or_default();
-        let joined = between.is_empty()
-            || (between.len() == 1
-                && between
-                    .iter()
-                    .all(|word| matches!(word.folded.as_str(), "and" | "to" | "or" | "until")));
-        if joined
-            && first.said.year.is_none()
-            && first.said.month.is_some()
-            && second.relative.is_none()
-        {
-            first.said.year = second.said.year;
-            if first.relative == Some(Relative::Unclear) {
-                first.relative = None;
-            }
-        }
-    }
 }
 
 /// What was read: so many words, a date, and how it depends on the day.
 type Read = Option<(usize, When, Option<Relative>)>;
 
 struct Cursor<'w, 'a> {
+    /// The words before, from the beginning of the paragraph.
+    past: &'w [Word<'a>],
     rest: &'w [Word<'a>],
     before: Option<&'w Word<'a>>,
     locale: &'w Locale,
 }
 
-impl<'a> Cursor<'_, 'a> {
+impl<'w, 'a> Cursor<'w, 'a> {
+    fn at(words: &'w [Word<'a>], at: usize, locale: &'w Locale) -> Cursor<'w, 'a> {
+        let (past, rest) = words.split_at_checked(at).unwrap_or((words, &[]));
+        Cursor {
+            past,
+            rest,
+            before: past.last(),
+            locale,
+        }
+    }
+
     fn word(&self, at: usize) -> Option<&Word<'a>> {
         self.rest.get(at)
     }
@@ -162,8 +154,14 @@ impl<'a> Cursor<'_, 'a> {
     }
 
     fn date(&self) -> Read {
+        if self.weekday().is_some()
+            && let Some((length, said, relative)) = self.behind_weekday()
+        {
+            return Some((length + 1, said, relative));
+        }
         self.iso()
             .or_else(|| self.day_first())
+            .or_else(|| self.first_of_days())
             .or_else(|| self.month_first())
             .or_else(|| self.relative())
             .or_else(|| self.year_alone())
@@ -223,6 +221,9 @@ impl<'a> Cursor<'_, 'a> {
         let before = self
             .before
             .filter(|_| self.word(0).is_some_and(|w| w.follows()))?;
+        if self.is_verb_of_month(before) {
+            return None;
+        }
         BEFORE
             .contains(&before.folded.as_str())
             .then_some((1, said, Some(Relative::Unclear)))
@@ -239,7 +240,13 @@ impl<'a> Cursor<'_, 'a> {
             _ => {}
         }
         if let Some(day) = weekday(word) {
-            return Some((1, When::default(), Some(Relative::Weekday(day))));
+            let past = self.is_past();
+            let relative = if past {
+                Relative::Weekday(day)
+            } else {
+                Relative::Unclear
+            };
+            return Some((1, When::default(), Some(relative)));
         }
         let step = match word.folded.as_str() {
             "last" => -1_i16,
@@ -330,20 +337,4 @@ impl<'a> Cursor<'_, 'a> {
         let month = month(&word.folded, self.locale).filter(|_| long)?;
         i8::try_from(month).ok()
     }
-}
-
-fn weekday(word: &Word<'_>) -> Option<i8> {
-    const DAYS: [&str; 7] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    let at = DAYS
-        .iter()
-        .position(|day| word.capital && word.folded == *day)?;
-    i8::try_from(at + 1).ok()
 }

@@ -22,7 +22,7 @@
 //! ];
 //! let reader = Reader::new(&Glossary::default(), &english)?;
 //! let sheets = reader.read(&statements);
-//! let differences = tilmach::fact::differences(&sheets);
+//! let differences = tilmach::fact::differences(&sheets).differences;
 //! let values: Vec<&str> = differences[0].values.iter().map(|v| v.value.as_str()).collect();
 //! assert_eq!(values, ["120", "126"]);
 //! # Ok::<(), tilmach::glossary::MatcherError>(())
@@ -149,6 +149,9 @@ struct Dated {
     when: When,
     /// Whether it depends on the day of the statement.
     relative: bool,
+    /// A day said in full with its day of the week, where these do not belong together:
+    /// the day of the week that it has.
+    weekday: Option<&'static str>,
     /// What happened, of which classes, to whom.
     events: BTreeSet<(&'static str, String)>,
 }
@@ -185,6 +188,16 @@ pub struct Sheet {
     spellings: Vec<spelling::Spelt>,
 }
 
+/// What a comparison of statements found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Compared {
+    /// What differs.
+    pub differences: Vec<Difference>,
+    /// How many numbers, dates, names and titles were not compared with all others,
+    /// because there are too many that might be of the same thing.
+    pub skipped: usize,
+}
+
 /// Values that differ although they seem to be of one thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Difference {
@@ -201,6 +214,6 @@ pub struct Difference {
 pub struct Value {
     /// The value.
     pub value: String,
-    /// Where it stands; none for what only the glossary has.
+    /// Where it stands; none for what only the glossary, or the calendar, has.
     pub places: Vec<At>,
 }

@@ -1,6 +1,8 @@
 //! Numbers in figures and in words, with what they count.
 
 mod counted;
+mod fraction;
+mod range;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -61,6 +63,8 @@ pub(super) struct Number {
     pub(super) names: BTreeSet<String>,
     /// Years in its segment.
     pub(super) years: BTreeSet<i16>,
+    /// Months in its segment, from 1.
+    pub(super) months: BTreeSet<i8>,
 }
 
 impl Number {
@@ -140,7 +144,9 @@ impl<'a> Line<'_, 'a> {
         let (end, amount) = if word.is_numeric() {
             self.figure(at)?
         } else {
-            self.vague(at).or_else(|| self.spoken(at))?
+            self.half(at)
+                .or_else(|| self.vague(at))
+                .or_else(|| self.spoken(at))?
         };
         let (noun, behind) = self.noun(at, end);
         if end == at + 1 && matches!(self.folded(at), "one") && !is_in(TIME, &noun) {
@@ -157,6 +163,7 @@ impl<'a> Line<'_, 'a> {
             things: BTreeSet::new(),
             names: BTreeSet::new(),
             years: BTreeSet::new(),
+            months: BTreeSet::new(),
         })
     }
 
@@ -181,15 +188,22 @@ impl<'a> Line<'_, 'a> {
             .figures
             .binary_search_by(|said| said.bytes.start.cmp(&word.bytes.start));
         let said = self.figures.get(found.ok()?)?;
-        let whole = said.bytes.end == word.bytes.end
-            || word.folded.ends_with(['k', 'm', 'n']) && word.folded.len() <= 6;
+        let tail = self.text.get(said.bytes.end..word.bytes.end)?;
         let sign = word.gap.ends_with(['+', '/', '#', ':', '.', '_', '@'])
             || word.text.starts_with('0') && word.text.len() > 1 && !word.text.contains('.');
+        // COVID-19, B-52: part of a name.
+        let named = word.is_hyphened()
+            && at
+                .checked_sub(1)
+                .and_then(|before| self.words.get(before))
+                .is_some_and(|before| !before.text.ends_with(|c: char| c.is_ascii_digit()));
         let goes_on = self.words.get(at + 1).is_some_and(|next| {
             next.gap.starts_with(['/', ':', '_', '@', '°'])
-                || next.is_numeric() && matches!(next.gap, " " | "-" | ") " | ".")
+                || next.is_numeric()
+                    && matches!(next.gap, " " | "-" | ") " | ".")
+                    && !self.begins_range(at)
         });
-        if !whole || sign || goes_on {
+        if sign || named || goes_on {
             return None;
         }
         let mut end = at + 1;
@@ -201,7 +215,13 @@ impl<'a> Line<'_, 'a> {
         {
             end += 1;
         }
-        Some((end, Amount::Exact(said.value)))
+        let value = match tail {
+            "" | "k" | "K" | "bn" | "tn" | "mn" => said.value,
+            // 5m people, 5m of a wall.
+            "m" | "M" => self.millions(at, said.value)?,
+            _ => return None,
+        };
+        Some((end, Amount::Exact(value)))
     }
 
     /// Hundreds of thousands, millions.
@@ -231,6 +251,9 @@ impl<'a> Line<'_, 'a> {
             return None;
         }
         let (mut total, mut group, mut end) = (0_u128, 0_u128, at);
+        if self.is_fraction(at) {
+            return None;
+        }
         let article = matches!(self.folded(at), "a" | "an");
         if article {
             matches!(self.factor(at + 1), Some(factor) if factor >= 100).then_some(())?;
@@ -261,6 +284,9 @@ impl<'a> Line<'_, 'a> {
             end += 1;
         }
         let value = total.checked_add(group)?;
+        if self.is_part(end) {
+            return None;
+        }
         (end > at + usize::from(article) && value > 0)
             .then_some((end, Amount::Exact(Value::whole(value))))
     }

@@ -247,7 +247,10 @@ impl Reading<'_, '_> {
         let first = all.partition_point(|date| segment(date.words.start) < own);
         let dates = all.iter().skip(first).take(16);
         let dates = dates.take_while(|date| segment(date.words.start) == own);
-        number.years.extend(dates.filter_map(|date| date.said.year));
+        for date in dates {
+            number.years.extend(date.said.year);
+            number.months.extend(date.said.month);
+        }
     }
 
     fn number(&self, number: Number) -> Fact {
@@ -271,6 +274,7 @@ impl Reading<'_, '_> {
         let dated = Dated {
             when: meant.unwrap_or_default(),
             relative: date.relative.is_some(),
+            weekday: date.other_weekday(),
             events,
         };
         let mut fact = self.fact(Kind::Date, value, &date.words, Detail::Date(dated));

@@ -191,7 +191,7 @@ impl<'a> Line<'a> {
         let is_body = words.iter().any(|word| lexicon.has("body", word.text))
             || matches!(
                 last.folded.as_str(),
-                "international" | "nations" | "watch" | "times"
+                "international" | "nations" | "watch" | "times" | "cross" | "crescent"
             );
         let title = words
             .iter()
@@ -236,9 +236,11 @@ impl<'a> Line<'a> {
                 || small(word)
         };
         let letters = words.iter().all(|word| word.text.chars().count() < 2);
+        // March to the square.
+        let march = words.len() == 1 && words.iter().all(|word| word.folded == "march");
         let unknown = |word: &Word<'_>| !habits.capital.contains(&word.folded);
         let titled = self.is_titled && words.len() == 1 && words.iter().all(unknown);
-        letters || titled || words.iter().all(generic)
+        letters || march || titled || words.iter().all(generic)
     }
 
     /// What the words beside a name say that it is.
@@ -256,6 +258,10 @@ impl<'a> Line<'a> {
         let spoken = next.is_some_and(|word| {
             word.follows() && lexicon.has("verb", word.text) && !word.capital && range.len() > 1
         });
+        let before = range.start.checked_sub(1).and_then(|at| self.words.get(at));
+        // The Red Cross said: nobody’s name has an article.
+        let article = before.is_some_and(|word| word.folded == "the") && first.follows();
+        let spoken = spoken && !article;
         let whose = next.is_some_and(|word| {
             word.gap.contains(',')
                 && !word.gap.contains(['.', ';'])
@@ -263,11 +269,10 @@ impl<'a> Line<'a> {
         });
         let owner = next
             .is_some_and(|word| last.possessive && word.follows() && lexicon.has("kin", word.text));
-        let speaker = range.len() > 1 && self.speakers.contains(self.slice(range));
+        let speaker = range.len() > 1 && !article && self.speakers.contains(self.slice(range));
         if spoken || whose || owner || speaker || self.is_called(range.start, lexicon) {
             return Kind::Person;
         }
-        let before = range.start.checked_sub(1).and_then(|at| self.words.get(at));
         let within = before.is_some_and(|word| {
             matches!(word.folded.as_str(), "in" | "near" | "inside" | "outside")
         });

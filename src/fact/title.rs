@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::text::quotation::Lexicon;
 
 use super::Kind;
-use super::lexicon::{SMALL, is_in};
+use super::lexicon::{SMALL, VERBS, is_in};
 use super::run::{Line, Mention};
 use super::word::Word;
 
@@ -61,7 +61,9 @@ pub(super) fn with_titles(line: &Line<'_>, mentions: &mut [Mention], lexicon: &L
         mention.kind == Kind::Name
             && mention.concept.is_none()
             && (2..=4).contains(&mention.words.len())
-            && (office.behind(mention).is_some() || office.before(mention).is_some())
+            && (office.behind(mention).is_some()
+                || office.before(mention).is_some()
+                || office.is_occupied(mention))
     });
     let named: Vec<bool> = named.collect();
     for (mention, is_person) in mentions.iter_mut().zip(named) {
@@ -199,17 +201,51 @@ impl<'w, 'a> Office<'w, 'a> {
             start += 1;
         }
         let mut end = start;
+        let mut whose = None;
         while end - start <= LONGEST
             && self.word(end).is_some_and(|word| {
                 (end == start || word.follows() || word.is_hyphened())
-                    && (self.is_of_title(end) || matches!(word.folded.as_str(), "the" | "and"))
+                    && (self.is_of_title(end)
+                        || matches!(word.folded.as_str(), "the" | "and")
+                        || is_noun_of(word, end, whose))
             })
         {
+            if self
+                .word(end)
+                .is_some_and(|word| is_in(&["of", "for"], &word.folded))
+            {
+                whose = Some(end);
+            }
             end += 1;
         }
         let closed = self.word(end).is_none_or(|word| !word.follows());
         let titled = (start..end).any(|at| self.is_title(at));
         (closed && titled && end - start <= LONGEST).then_some(start..end)
+    }
+
+    /// Ana Roe, a young journalist, left.
+    fn is_occupied(&self, mention: &Mention) -> bool {
+        #[rustfmt::skip]
+        const OCCUPATIONS: [&str; 24] = [
+            "journalist", "reporter", "writer", "poet", "author", "lawyer", "activist", "scholar",
+            "academic", "doctor", "singer", "musician", "artist", "businessman", "businesswoman",
+            "politician", "lecturer", "photographer", "dissident", "campaigner", "researcher",
+            "economist", "blogger", "actor",
+        ];
+        let start = mention.words.end;
+        let article =
+            |word: &Word<'_>| word.gap.trim() == "," && is_in(&["a", "an", "the"], &word.folded);
+        if !self.word(start).is_some_and(article) || mention_is_possessive(self.line, mention) {
+            return false;
+        }
+        (start + 1..start + 5)
+            .map_while(|at| {
+                self.word(at)
+                    .filter(|word| word.follows() || word.is_hyphened())
+            })
+            .any(|word| {
+                is_in(&OCCUPATIONS, &word.folded) || self.lexicon.has("occupation", word.text)
+            })
     }
 
     /// Roe’s mandate as High Commissioner; Roe, who took over as director.
@@ -250,6 +286,14 @@ impl<'w, 'a> Office<'w, 'a> {
         let titled = (as_ + 1..end).any(|at| self.is_title(at));
         (office && titled).then_some(as_ + 1..end)
     }
+}
+
+/// Whether a word may be of what a title is of: director of the agency. At most three
+/// nouns, and no verb.
+fn is_noun_of(word: &Word<'_>, at: usize, whose: Option<usize>) -> bool {
+    let near = whose.is_some_and(|of| at - of <= 4);
+    let letters = word.text.chars().all(char::is_alphabetic);
+    near && letters && !is_in(SMALL, &word.folded) && !is_in(VERBS, &word.folded)
 }
 
 fn mention_is_possessive(line: &Line<'_>, mention: &Mention) -> bool {

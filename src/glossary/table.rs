@@ -28,6 +28,9 @@ pub(crate) enum Fault {
 /// One row: its cells, or the fault and the first cell it was found in.
 pub(crate) type Row = Result<Vec<Cell>, (Fault, Cell)>;
 
+/// The cells of a row, each with its bytes in the text.
+type Cells = Vec<(std::ops::Range<usize>, Cell)>;
+
 /// Splits text into rows, one at a time. Rows without any character are left
 /// out. After a faulty row, reading begins again at the next line.
 ///
@@ -152,7 +155,7 @@ impl Reader<'_> {
         Ok(raw.into_iter().map(|(_, cell)| cell).collect())
     }
 
-    fn raw(&mut self) -> Result<Vec<(std::ops::Range<usize>, Cell)>, (Fault, Cell)> {
+    fn raw(&mut self) -> Result<Cells, (Fault, Cell)> {
         let mut cells = Vec::new();
         loop {
             let begin = self.at;

@@ -136,6 +136,21 @@ fn all_languages_are_found_at_once(store: &mut dyn Store) -> Result<(), Error> {
     one_by_one.sort_by_key(Variant::identity);
     assert_eq!(one_by_one.len(), 4);
     assert_eq!(store.find_everywhere(key)?, one_by_one);
+    // With those that are superseded, in the same order; nothing of another language.
+    let ever = store.find_ever(key, &locale("kk"))?;
+    let told: Vec<(String, bool)> = ever
+        .iter()
+        .map(|one| (one.identity(), one.superseded))
+        .collect();
+    let kept = variant("One.", "kk", "1", std::slice::from_ref(&here)).identity();
+    let mut expected = vec![(kept, false), (gone.identity(), true)];
+    expected.sort();
+    assert_eq!(told, expected);
+    assert_eq!(
+        store.find_ever(key, &locale("tr"))?,
+        store.find(key, &locale("tr"))?
+    );
+    assert_eq!(store.find_ever(key, &locale("zh-Hant"))?, vec![]);
     let mut found = Vec::new();
     translated_texts(store, &mut |source, plain| {
         found.extend((plain == "One.").then_some(source));

@@ -10,11 +10,13 @@ mod decision;
 mod document;
 pub mod inflection;
 mod locale;
+mod marked_text;
 mod matching;
 mod package;
 mod passage;
 mod quotation;
 mod report;
+mod report_changes;
 mod returned;
 mod review;
 mod role;
@@ -27,6 +29,7 @@ pub use content::{Code, CodeKind, Content, Piece};
 pub use decision::{Case, Day, DayError, Scope, SignOff, Validity};
 pub use document::{Document, Paragraph, Segment};
 pub use locale::{Locale, LocaleError, Tagging};
+pub use marked_text::{MarkKind, MarkedText, TextMark};
 pub use matching::{Band, Match, MatchKind};
 pub use package::{
     Earlier, Package, PackageUnit, Prefill, Profile, QuotedBy, TermNote, TermRendering,
@@ -37,10 +40,11 @@ pub use passage::{
 };
 pub use quotation::{Quotation, Span, Speaker, narration};
 pub use report::{
-    Decided, LeftOut, MarkKind, MarkedText, Report, ReportBand, ReportChanges, ReportConcept,
-    ReportDecision, ReportDifference, ReportFinding, ReportLocale, ReportPlace, ReportPoint,
-    ReportRendering, ReportStatement, ReportTerm, ReportTranslation, ReportUnit, TextMark,
+    Decided, LeftOut, NOT_KEPT, Report, ReportBand, ReportConcept, ReportDecision, ReportFinding,
+    ReportLocale, ReportPlace, ReportPoint, ReportRendering, ReportStatement, ReportTally,
+    ReportTerm, ReportTranslation, ReportUnit, ReportWaiting,
 };
+pub use report_changes::{ReportChanges, ReportDifference};
 pub use returned::{Between, ReturnedFile, ReturnedUnit, Seat, Standing};
 pub use review::{REVIEW_COLUMNS, ReturnedReview, ReturnedRow, ReviewRow, ReviewSheet};
 pub use role::{ParagraphKind, Role};

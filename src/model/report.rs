@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::{MarkedText, ReportChanges};
+
 /// What a coordinator sees of the whole desk on one day: how far every language has
 /// come, which words are used, and where a decision is not kept.
 ///
@@ -61,6 +63,8 @@ pub struct ReportLocale {
     pub accepted: usize,
     /// Units kept aside that wait for a decision.
     pub quarantined: usize,
+    /// Those units, in the order in which they came in.
+    pub waiting: Vec<ReportWaiting>,
     /// Concepts with a decided term that is signed off.
     pub signed: usize,
     /// Concepts with a decided term that nobody has signed off.
@@ -72,6 +76,25 @@ pub struct ReportLocale {
     /// How it came to be: one point for each day on which something changed, oldest
     /// first.
     pub history: Vec<ReportPoint>,
+}
+
+/// A unit that was kept aside and waits for a decision.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReportWaiting {
+    /// Its number, by which `tilmach quarantine` shows it and decides on it.
+    pub number: i64,
+    /// The statement it was sent out from; empty when that is none of those here.
+    pub statement: String,
+    /// The unit as the file names it: `p3.s2`.
+    pub unit: String,
+    /// The file it came in, without its folder.
+    pub file: String,
+    /// The day that file came in, `YYYY-MM-DD`.
+    pub day: String,
+    /// Why it was kept aside, as the code of a finding.
+    pub reason: String,
+    /// The same in words; empty where the memory does not have them.
+    pub message: String,
 }
 
 /// A row of an analysis.
@@ -176,6 +199,18 @@ impl Decided {
     }
 }
 
+/// The codes of findings which say that a decision of the glossary is not kept. That one
+/// word has two renderings which are both right is no such thing, nor is what cannot be
+/// told.
+pub const NOT_KEPT: [&str; 6] = [
+    "term::missing",
+    "term::forbidden",
+    "term::deprecated",
+    "term::other-profile",
+    "term::altered-quotation",
+    "term::guard",
+];
+
 /// A concept in one language.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReportDecision {
@@ -190,10 +225,17 @@ pub struct ReportDecision {
     /// In how many of these translations which term of the concept stands, right or wrong,
     /// most often first.
     pub renderings: Vec<ReportRendering>,
-    /// Places where the decision is not kept and nobody accepted it.
+    /// Translations with a finding that says that the decision is not kept (one of
+    /// [`NOT_KEPT`]) and that nobody accepted; each is counted once.
     pub not_kept: usize,
-    /// Those places; fewer than `not_kept` when there are too many (see
-    /// [`Report::left_out`]).
+    /// Of those, translations whose source has not the concept: a guarded or a forbidden
+    /// word stands in them all the same. The others are among `asked`.
+    pub unasked: usize,
+    /// Translations of which the checks cannot tell whether the decision is kept
+    /// (`term::unsure`), and nobody accepted it. None of them is among `not_kept`.
+    pub unsure: usize,
+    /// A place for each translation of `not_kept`, that of its gravest finding; fewer when
+    /// there are too many (see [`Report::left_out`]).
     pub places: Vec<ReportPlace>,
 }
 
@@ -228,8 +270,31 @@ pub struct ReportStatement {
     pub date: String,
     /// The number of its version, from 1; none when the memory has not seen it yet.
     pub version: Option<i64>,
+    /// 12 hexadecimal digits that are the same for the same segments.
+    pub digits: String,
+    /// Its segments for translation, carried or not.
+    pub segments: usize,
+    /// What there is of it in each language, in their order, carried or not.
+    pub locales: Vec<ReportTally>,
     /// Its segments, in order.
     pub units: Vec<ReportUnit>,
+}
+
+/// A statement in one language.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReportTally {
+    /// The tag.
+    pub locale: String,
+    /// Segments that have a translation.
+    pub translated: usize,
+    /// Findings that nobody accepted.
+    pub errors: usize,
+    /// The like.
+    pub warnings: usize,
+    /// The like.
+    pub notes: usize,
+    /// Findings that somebody accepted.
+    pub accepted: usize,
 }
 
 /// A segment with all its translations.
@@ -305,72 +370,6 @@ pub struct ReportFinding {
     pub concept: String,
     /// Why somebody accepted it.
     pub accepted: Option<String>,
-}
-
-/// A text with marks on it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MarkedText {
-    /// The text.
-    pub text: String,
-    /// The marks, by where they begin, the longer first. They may overlap.
-    pub marks: Vec<TextMark>,
-}
-
-/// A stretch of a text and what it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TextMark {
-    /// The byte it begins at, between characters.
-    pub start: usize,
-    /// The byte behind it, between characters.
-    pub end: usize,
-    /// What it is.
-    pub kind: MarkKind,
-    /// The concept of a term; empty otherwise.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub concept: String,
-}
-
-/// What a stretch of a text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum MarkKind {
-    /// Somebody else's words, marks included.
-    Quoted,
-    /// A term of the glossary.
-    Term,
-    /// Words in question.
-    Fault,
-}
-
-/// What is different from an earlier day or report.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ReportChanges {
-    /// The day it is compared with, `YYYY-MM-DD`.
-    pub day: String,
-    /// Whether an earlier report was at hand. Without one, what was found then is not
-    /// known: findings are not compared.
-    pub whole: bool,
-    /// Statements that are new or changed, by name.
-    pub statements: Vec<String>,
-    /// For each language what was and what is.
-    pub locales: Vec<ReportDifference>,
-    /// Decisions that changed, in words, in order.
-    pub decisions: Vec<String>,
-}
-
-/// A language then and now.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ReportDifference {
-    /// The tag.
-    pub locale: String,
-    /// Segments that were translated then.
-    pub translated_before: usize,
-    /// Segments that are translated now.
-    pub translated: usize,
-    /// Findings that are new: their places.
-    pub new_findings: Vec<ReportPlace>,
-    /// How many findings are gone.
-    pub gone_findings: usize,
 }
 
 /// What a report leaves out.

@@ -202,6 +202,11 @@ impl Work {
         Ok(())
     }
 
+    /// Takes pairs of one document, in their order.
+    pub(super) fn pairs_of(&mut self, locale: &Locale, pairs: Vec<Pair>) {
+        self.add(locale.clone(), pairs);
+    }
+
     fn add(&mut self, locale: Locale, pairs: Vec<Pair>) {
         if !pairs.is_empty() {
             self.documents.entry(locale).or_default().push(pairs);

@@ -93,9 +93,9 @@ fn concept(id: &str, rows: &str) -> Result<Concept, memory::Error> {
 ///
 /// When the memory fails.
 pub fn state_on(store: &dyn Store, day: Day) -> Result<Option<GlossaryState>, memory::Error> {
-    let states = store.glossary_states()?.into_iter();
+    let mut states = store.glossary_states()?.into_iter();
     let by_then = |state: &GlossaryState| state.day.parse::<Day>().is_ok_and(|one| one <= day);
-    Ok(states.filter(by_then).next_back())
+    Ok(states.rfind(by_then))
 }
 
 /// What changed in the glossary since a day, concept by concept; none when the memory had

@@ -255,7 +255,8 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<Found>, failures: &mut V
             }
         };
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
+        // `~$` marks the lock that a word processor lays beside a file it has open.
+        if name.starts_with('.') || name.starts_with("~$") {
             continue;
         }
         let name = format!("{prefix}{name}");

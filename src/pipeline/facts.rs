@@ -11,8 +11,7 @@ use serde::Serialize;
 use crate::check::Pair;
 use crate::check::numbers::{differing, months};
 use crate::diag::Place;
-use crate::fact::{At, Difference, Kind, Reader, Sheet, Value, differences};
-use crate::glossary::MatcherError;
+use crate::fact::{At, Compared, Difference, Kind, Reader, Sheet, Value, differences};
 use crate::memory::Store;
 use crate::model::{Content, Document, Locale};
 use crate::text::normalise::is_blank;
@@ -37,6 +36,9 @@ pub struct Facts {
     pub compared: usize,
     /// How many of them were left out because there are too many.
     pub left_out: usize,
+    /// How many numbers, dates, names and titles of all these were not compared with all
+    /// others, because there are too many that might be of the same thing.
+    pub skipped: usize,
 }
 
 /// What differs between a source and its translations in one language.
@@ -55,6 +57,7 @@ pub struct Translated {
     /// Of a name: the other renderings, with their places.
     pub elsewhere: Vec<Value>,
     /// Whether the translation is held back: the memory has it, and would not fill it in.
+    /// Of a name: whether all translations with `target` are.
     pub held: bool,
 }
 
@@ -68,7 +71,7 @@ struct Rendered {
 /// Makes the fact sheet of statements, for each of the languages.
 ///
 /// # Errors
-/// When the memory or the machine fails.
+/// When the memory or the machine fails, or the glossary is too large to search with.
 pub fn facts(
     desk: &Desk<'_>,
     store: &dyn Store,
@@ -76,17 +79,17 @@ pub fn facts(
     targets: &[Locale],
 ) -> Result<Facts, Error> {
     let others = others(store, documents)?;
-    let Ok(reader) = reader(desk) else {
-        // A glossary of gigabytes; the checks have said so.
-        return Ok(Facts::default());
-    };
+    let reader = Reader::new(desk.glossary, &desk.project.source)?;
     let mut all: Vec<Document> = documents.to_vec();
     let left_out = others.len().saturating_sub(MOST);
     let compared = others.len().min(MOST);
     all.extend(others.into_iter().take(MOST));
     let sheets = reader.read(&all);
     let asked: BTreeSet<&str> = documents.iter().map(|one| one.name.as_str()).collect();
-    let mut found = differences(&sheets);
+    let Compared {
+        differences: mut found,
+        skipped,
+    } = differences(&sheets);
     found.retain(|row| {
         let mut places = row.values.iter().flat_map(|value| &value.places);
         places.any(|at| asked.contains(at.statement.as_str()))
@@ -102,15 +105,12 @@ pub fn facts(
         translations,
         compared,
         left_out,
+        skipped,
     })
 }
 
-fn reader(desk: &Desk<'_>) -> Result<Reader, MatcherError> {
-    Reader::new(desk.glossary, &desk.project.source)
-}
-
 /// The statements of the memory beside those that are asked for, and the other versions
-/// of these, each under its name with the day it was read.
+/// of these, each under its name with its number and the day it was read.
 fn others(store: &dyn Store, documents: &[Document]) -> Result<Vec<Document>, Error> {
     let asked: BTreeMap<&str, &str> = documents
         .iter()
@@ -137,7 +137,10 @@ fn others(store: &dyn Store, documents: &[Document]) -> Result<Vec<Document>, Er
             }
             let mut document = store.document(&version)?;
             if asked.contains_key(version.name.as_str()) {
-                document.name = format!("{} (as of {})", version.name, version.added);
+                document.name = format!(
+                    "{} (version {}, as of {})",
+                    version.name, version.number, version.added
+                );
             }
             others.push(document);
         }
@@ -256,8 +259,15 @@ fn dates(one: &Rendered, target: &Locale) -> Option<Translated> {
     })
 }
 
+/// A rendering's places, and whether all of them are held back.
+#[derive(Default)]
+struct Places {
+    at: Vec<At>,
+    filled: bool,
+}
+
 /// A source name, and its renderings with their places.
-type Renderings = BTreeMap<(String, String), BTreeMap<String, Vec<At>>>;
+type Renderings = BTreeMap<(String, String), BTreeMap<String, Places>>;
 
 /// Names of the glossary that are rendered in two ways.
 fn names(desk: &Desk<'_>, rendered: Vec<Rendered>, target: &Locale) -> Vec<Translated> {
@@ -266,6 +276,7 @@ fn names(desk: &Desk<'_>, rendered: Vec<Rendered>, target: &Locale) -> Vec<Trans
     };
     let mut found: Renderings = BTreeMap::new();
     for one in rendered {
+        let (held, at) = (one.held, one.at);
         let pair = one.pair.with_terms(terminology);
         for rendering in pair
             .terms()
@@ -277,10 +288,12 @@ fn names(desk: &Desk<'_>, rendered: Vec<Rendered>, target: &Locale) -> Vec<Trans
                 continue;
             };
             let key = (rendering.concept.clone(), rendering.source_term.clone());
-            let mut at = one.at.clone();
+            let mut at = at.clone();
             at.words.clone_from(&rendering.source_term);
             let terms = found.entry(key).or_default();
-            terms.entry(rendering.term.clone()).or_default().push(at);
+            let places = terms.entry(rendering.term.clone()).or_default();
+            places.at.push(at);
+            places.filled |= !held;
         }
     }
     let several = found.into_iter().filter(|(_, terms)| terms.len() > 1);
@@ -290,20 +303,23 @@ fn names(desk: &Desk<'_>, rendered: Vec<Rendered>, target: &Locale) -> Vec<Trans
 }
 
 /// A name with its renderings; the one that is seldom is the one to look at.
-fn name(source: String, terms: BTreeMap<String, Vec<At>>, target: &Locale) -> Option<Translated> {
-    let mut terms: Vec<(String, Vec<At>)> = terms.into_iter().collect();
-    terms.sort_by_key(|(_, places)| places.len());
+fn name(source: String, terms: BTreeMap<String, Places>, target: &Locale) -> Option<Translated> {
+    let mut terms: Vec<(String, Places)> = terms.into_iter().collect();
+    terms.sort_by_key(|(_, places)| places.at.len());
     let mut terms = terms.into_iter();
-    let (term, places) = terms.next()?;
-    let elsewhere = terms.map(|(value, places)| Value { value, places });
+    let (term, seldom) = terms.next()?;
+    let elsewhere = terms.map(|(value, places)| Value {
+        value,
+        places: places.at,
+    });
     Some(Translated {
         locale: target.to_string(),
         kind: Kind::Name,
-        at: places.into_iter().next()?,
+        at: seldom.at.into_iter().next()?,
         source: vec![source],
         target: vec![term],
         elsewhere: elsewhere.collect(),
-        held: false,
+        held: !seldom.filled,
     })
 }
 

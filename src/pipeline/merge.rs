@@ -5,13 +5,16 @@
 //! What nobody has translated refuses the document, or stays in the language of the
 //! source where that is asked for.
 
+mod judged;
+mod original;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Serialize;
 
 use crate::diag::{Finding, Findings, Place};
-use crate::formats::document::{self, Block, Extract, Format, Wanted};
+use crate::formats::document::{self, Extract, Wanted};
 use crate::memory::{MadeRecord, Store, Version, in_transaction};
 use crate::model::{Content, Document, Locale, Paragraph, State};
 
@@ -21,6 +24,8 @@ use super::leverage::{Leverage, Similar, leverage};
 use super::read::{Original, short_hash};
 use super::run::Statement;
 use super::{Desk, Error};
+use judged::judged;
+use original::original;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +43,8 @@ pub struct Request<'a> {
 pub struct Merged {
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// What is known of its translations.
+    pub judged: Judged,
     /// How many units are translated.
     pub translated: usize,
     /// The ids of the units that stand in the language of the source although they
@@ -45,11 +52,24 @@ pub struct Merged {
     pub untranslated: Vec<String>,
 }
 
+/// What is known of the translations in a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Judged {
+    /// Units whose translation nobody has reviewed.
+    pub unreviewed: usize,
+    /// Errors of the checks that nobody accepted.
+    pub errors: usize,
+    /// Warnings of the checks that nobody accepted.
+    pub warnings: usize,
+}
+
 /// What was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// Whether it was written.
     pub status: Written,
+    /// What is known of its translations.
+    pub judged: Judged,
     /// How many units are translated.
     pub translated: usize,
     /// The units that are not, by their ids.
@@ -128,65 +148,22 @@ pub fn merge(
         source: Some(&desk.project.source),
         left: &left,
     };
+    let judged = judged(desk, &statement, &chosen, request);
     let written = document::write(&extract, &bytes, &wanted, &mut inner)?;
     findings.extend_in(&version.name, inner);
     let translated = chosen.iter().filter(|found| found.content.is_some());
     let translated = translated.count();
     Ok(written.map(|bytes| Merged {
         bytes,
+        judged,
         translated,
         untranslated,
     }))
 }
 
-/// A statement as it came in, or why it cannot be used.
-fn original(
-    store: &dyn Store,
-    version: &Version,
-    statement: &Document,
-) -> Result<Result<(Extract, Vec<u8>), Finding>, Error> {
-    let refused = |message: &str, help: &str| {
-        Finding::error("document::original", message)
-            .at(Place::file(&version.name))
-            .help(help)
-    };
-    let Some((format, bytes)) = store.original(version)? else {
-        return Ok(Err(refused(
-            "the memory has the sentences of this statement, and not the file itself",
-            "Run `tilmach run` while the file is in the folder of statements.",
-        )));
-    };
-    let format = Format::parse(&format).unwrap_or(Format::Plain);
-    // What is wrong with the file was said when it was read.
-    let extract = document::read(format, &bytes, &mut Findings::new());
-    let extract = extract.filter(|extract| is_of(extract, statement));
-    Ok(extract.map(|extract| (extract, bytes)).ok_or_else(|| {
-        refused(
-            "this version of tilmach reads the file in another way than it was read",
-            "Store it anew: change anything in the file, run `tilmach run`, and merge.",
-        )
-    }))
-}
-
-/// Whether a document has the paragraphs of a statement.
-fn is_of(extract: &Extract, statement: &Document) -> bool {
-    let same = |(block, paragraph): (&Block, &Paragraph)| {
-        let visible = |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
-        let text: String = block.content.plain().chars().filter(visible).collect();
-        let own: String = paragraph.text().chars().filter(visible).collect();
-        let codes = paragraph
-            .segments
-            .iter()
-            .flat_map(|segment| segment.content.codes());
-        text == own && codes.count() == block.content.codes().count()
-    };
-    extract.blocks.len() == statement.paragraphs.len()
-        && extract.blocks.iter().zip(&statement.paragraphs).all(same)
-}
-
 /// What was found for a unit.
 struct Chosen {
-    content: Option<Content>,
+    content: Option<(Content, State)>,
     /// Why there is nothing, if anything is known of it.
     why: Option<String>,
 }
@@ -220,7 +197,7 @@ fn choose(found: Leverage, request: &Request<'_>) -> Chosen {
     let content = found
         .prefill
         .filter(|prefill| prefill.state >= request.state)
-        .map(|prefill| prefill.content);
+        .map(|prefill| (prefill.content, prefill.state));
     let why = match (&content, low) {
         (Some(_), _) => None,
         (None, Some(state)) => Some(format!("its translation is only {}", state.as_str())),
@@ -269,7 +246,9 @@ impl Merging<'_> {
                     sound = false;
                 }
             }
-            let found = own.iter().map(|(_, found)| found.content.as_ref());
+            let found = own
+                .iter()
+                .map(|(_, found)| found.content.as_ref().map(|(content, _)| content));
             let found: Vec<Option<&Content>> = found.collect();
             if found.iter().all(Option::is_none) {
                 left.insert(index);
@@ -392,6 +371,7 @@ pub fn write(
         Written::Kept
     };
     Ok(Report {
+        judged: merged.judged,
         status,
         translated: merged.translated,
         untranslated: merged.untranslated,

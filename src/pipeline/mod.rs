@@ -60,6 +60,11 @@ pub enum Error {
     /// A format failed to read or write.
     #[error(transparent)]
     Format(#[from] crate::formats::Error),
+    /// The glossary is too large to be searched for in one pass.
+    #[error(
+        "the glossary is too large to search with: split it, or leave files out of `glossaries`"
+    )]
+    Glossary(#[from] crate::glossary::MatcherError),
     /// The threads asked for could not be had.
     #[error("cannot start threads")]
     Threads(#[from] rayon::ThreadPoolBuildError),

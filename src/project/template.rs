@@ -26,7 +26,7 @@ targets = ["ug", "kk", "tr", "zh-Hans", "zh-Hant"]
 # srx = "rules.srx"
 
 # Where things are, seen from this file.
-statements = "statements"         # new releases, one .txt file each
+statements = "statements"         # new releases: .txt, .md, .html, .docx
 memory = "tm/memory.sqlite"       # the translation memory: keep a copy of it
 out = "out"                       # packages for translators
 

@@ -161,6 +161,11 @@ fn what_is_no_report_is_neither_read_nor_written_over() {
         .tilmach(["report", "--since", "none.json"])
         .ends(1)
         .says("file::unreadable");
+    let day = "2999-01-01";
+    project
+        .tilmach(["report", "--since", day])
+        .ends(1)
+        .says("report::future");
     assert!(!project.path("out/report.html").exists());
 }
 
@@ -214,7 +219,16 @@ fn the_sample_of_the_readme_shows_what_is_planted_in_its_draft() {
         (&4.into(), &0.into(), &0.into()),
         "nobody has signed anything off"
     );
-    assert!(tr["quarantined"].as_u64() > Some(0));
+    let waiting = tr["waiting"].as_array().expect("a list");
+    assert_eq!(tr["quarantined"].as_u64(), Some(waiting.len() as u64));
+    let kept = of(&tr["waiting"], "unit", "p2.s2");
+    assert_eq!(kept["statement"], ANSWERED);
+    let number = kept["number"].to_string();
+    project.tilmach(["quarantine", "show", &number]).ends(0);
+    project.tilmach(["report", "-t", "tr"]).ends(0);
+    let page = project.read("out/report.html");
+    let link = format!("<code>{number}</code> <a href=\"#u/{ANSWERED}/p2.s2\">");
+    assert!(page.contains(&link), "{link}");
     let decision = &of(&report["concepts"], "id", "xinjiang")["locales"][0];
     assert!(decision["not_kept"].as_u64() > Some(0), "{decision}");
     let place = &decision["places"][0];
@@ -224,19 +238,19 @@ fn the_sample_of_the_readme_shows_what_is_planted_in_its_draft() {
     );
     let statement = of(&report["statements"], "name", ANSWERED);
     let unit = of(&statement["units"], "id", "p1.s1");
-    let number = |value: &Value| {
+    let at = |value: &Value| {
         value
             .as_u64()
             .and_then(|number| usize::try_from(number).ok())
     };
-    let translation = &unit["translations"][number(&place["translation"]).expect("a number")];
-    let finding = &translation["findings"][number(&place["finding"]).expect("a number")];
+    let translation = &unit["translations"][at(&place["translation"]).expect("a number")];
+    let finding = &translation["findings"][at(&place["finding"]).expect("a number")];
     assert_eq!(
         (&finding["concept"], &finding["severity"]),
         (&"xinjiang".into(), &"warning".into())
     );
     let text = translation["text"]["text"].as_str().expect("a text");
     let fault = of(&translation["text"]["marks"], "kind", "fault");
-    let end = |name: &str| number(&fault[name]).expect("a number");
+    let end = |name: &str| at(&fault[name]).expect("a number");
     assert_eq!(&text[end("start")..end("end")], "Doğu Türkistan");
 }

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import urllib.error
 import urllib.request
 
 ARGUMENTS = [
@@ -15,11 +16,22 @@ ARGUMENTS = [
 ]
 
 
+class Refused(AssertionError):
+    """An answer of the driver that is an error (WebDriver, section 6.6); `error` is its code."""
+
+    def __init__(self, answer):
+        super().__init__(answer[:2000])
+        try:
+            self.error = json.loads(answer)["value"]["error"]
+        except (ValueError, KeyError, TypeError):
+            self.error = None
+
+
 class Browser:
     """A browser with an empty profile that ends with the object."""
 
     def __init__(self, *arguments):
-        self._profile = tempfile.TemporaryDirectory(prefix="chromium-")
+        self._profile = tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -34,13 +46,32 @@ class Browser:
             "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
             "unhandledPromptBehavior": "ignore",
         }
+        try:
+            made = self._start({"capabilities": {"alwaysMatch": wanted}})
+        except BaseException:
+            self._end()
+            raise
+        self._root += f"/session/{made['sessionId']}"
+
+    def _start(self, wanted):
         for _ in range(100):
+            if self._driver.poll() is not None:
+                raise RuntimeError(f"chromedriver ended at once, with {self._driver.returncode}")
             try:
-                made = self._ask("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
-                break
+                return self._ask("POST", "/session", wanted)
             except urllib.error.URLError:
                 time.sleep(0.1)
-        self._root += f"/session/{made['sessionId']}"
+        raise RuntimeError("chromedriver does not answer")
+
+    def _end(self):
+        """Ends the driver, and the browser with it, and removes the profile."""
+        self._driver.terminate()
+        try:
+            self._driver.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._driver.kill()
+            self._driver.wait()
+        self._profile.cleanup()
 
     def __enter__(self):
         return self
@@ -49,9 +80,7 @@ class Browser:
         try:
             self._ask("DELETE", "")
         finally:
-            self._driver.terminate()
-            self._driver.wait()
-            self._profile.cleanup()
+            self._end()
 
     def _ask(self, method, path, body=None):
         data = None if body is None else json.dumps(body).encode()
@@ -62,7 +91,7 @@ class Browser:
             with opener.open(request, timeout=120) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
-            raise AssertionError(error.read().decode()[:2000]) from None
+            raise Refused(error.read().decode()) from None
 
     def open(self, address):
         self._ask("POST", "/url", {"url": address})
@@ -91,7 +120,9 @@ class Browser:
         """The text of an open dialog; none without one."""
         try:
             return self._ask("GET", "/alert/text")
-        except AssertionError:
+        except Refused as refused:
+            if refused.error != "no such alert":
+                raise
             return None
 
     def picture(self, whole=False):

@@ -51,6 +51,19 @@ def mark(text, part, kind, concept=""):
     return {**made, "concept": concept} if concept else made
 
 
+def severities(held):
+    """How many findings nobody accepted, by their weight, and how many somebody did."""
+    all_ = [finding for one in held for finding in one["findings"]]
+    open_ = [finding["severity"] for finding in all_ if finding["accepted"] is None]
+    count = {name: open_.count(word) for name, word in (("errors", "error"), ("warnings", "warning"), ("notes", "note"))}
+    return {**count, "accepted": len(all_) - len(open_)}
+
+
+def tally(units, locale):
+    held = [one for unit in units for one in unit["translations"] if one["locale"] == locale]
+    return {"locale": locale, "translated": len(held), **severities(held)}
+
+
 class Maker:
     def __init__(self, locales):
         self.locales = locales
@@ -130,7 +143,10 @@ class Maker:
         day = datetime.date(2022, 9, 1) + datetime.timedelta(days=23 * number)
         name = f"{day}-sample-{number}"
         units = [self.unit(name, at, pool[(number * 7 + at) % len(pool)]) for at in range(size)]
-        return {"name": name, "date": str(day), "version": 1 + number % 2, "units": units}
+        return {
+            "name": name, "date": str(day), "version": 1 + number % 2, "digits": f"{number:012x}",
+            "segments": len(units), "locales": [tally(units, locale) for locale in self.locales], "units": units,
+        }
 
     def concept(self, key, held):
         rows = [row for rows in held.values() for row in rows]
@@ -152,7 +168,7 @@ class Maker:
             "locale": locale, "decided": "undecided" if not usable else "signed" if signed else "unsigned",
             "terms": [term(row, signed) for row in rows], "asked": asked,
             "renderings": [{"term": usable[0]["term"], "count": kept}] if usable and kept > 0 else [],
-            "not_kept": len(places), "places": places[:50],
+            "not_kept": len(places), "unasked": 0, "unsure": 0, "places": places[:50],
         }
 
     def locale(self, locale, statements, concepts):
@@ -164,18 +180,21 @@ class Maker:
             states[one["state"]] = states.get(one["state"], 0) + 1
         states["open"] = len(units) - len(held)
         decided = [one["decided"] for concept in concepts for one in concept["locales"] if one["locale"] == locale]
-        severity = lambda word: sum(finding["severity"] == word for finding in open_)
+        weights = severities(held)
         points, share = [], len(statements) or 1
         for number, statement in enumerate(statements, 1):
             points.append({"day": statement["date"], "segments": len(units) * number // share, "translated": len(held) * (number - 1) // share, "sound": (len(held) - len(open_)) * (number - 1) // share})
-        points.append({"day": "2026-11-01", "segments": len(units), "translated": len(held), "sound": max(0, len(held) - severity("error"))})
+        points.append({"day": "2026-11-01", "segments": len(units), "translated": len(held), "sound": max(0, len(held) - weights["errors"])})
+        first = statements[0]["name"] if statements else ""
+        waiting = [
+            {"number": number, "statement": first, "unit": unit["id"], "file": "return.xlf", "day": "2026-11-01", "reason": "import::source", "message": "the source is not the one that was sent"}
+            for number, unit in enumerate(units[:2] if locale == "ug" else [], 1)
+        ]
         return {
             "locale": locale, "right_to_left": locale in RIGHT_TO_LEFT, "statements": len(statements), "segments": len(units),
             "translated": len(held), "states": states,
             "bands": [{"band": "in-context", "segments": len(held) // 2, "words": len(held) * 9}, {"band": "100", "segments": len(held) - len(held) // 2, "words": len(held) * 8}, {"band": "new", "segments": states["open"], "words": states["open"] * 17}],
-            "errors": severity("error"), "warnings": severity("warning"), "notes": severity("note"),
-            "accepted": sum(finding["accepted"] is not None for one in held for finding in one["findings"]),
-            "quarantined": 2 if locale == "ug" else 0, "signed": decided.count("signed"), "unsigned": decided.count("unsigned"),
+            **weights, "quarantined": len(waiting), "waiting": waiting, "signed": decided.count("signed"), "unsigned": decided.count("unsigned"),
             "undecided": decided.count("undecided"), "elsewhere": 0, "history": points[-200:],
         }
 
@@ -192,7 +211,7 @@ def sample(statements, size, locales=tuple(LOCALES)):
         "locales": [maker.locale(locale, held, concepts) for locale in maker.locales],
         "concepts": concepts, "statements": held,
         "since": {
-            "day": "2026-11-15", "whole": True, "statements": [one["name"] for one in held[-1:]],
+            "day": "2026-11-15", "report": True, "whole": True, "statements": [one["name"] for one in held[-1:]], "gone": ["2021-01-01-gone"], "common": len(held),
             "locales": [{"locale": locale, "translated_before": 3, "translated": 9, "new_findings": places if locale == at_first else [], "gone_findings": 1} for locale in maker.locales],
             "decisions": ["un, Turkish: signed off by tr-1"],
         },

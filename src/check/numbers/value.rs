@@ -36,7 +36,7 @@ impl Value {
     }
 
     /// The value times ten to a power.
-    pub(super) fn scaled(self, power: i32) -> Value {
+    pub(crate) fn scaled(self, power: i32) -> Value {
         Value::new(self.digits, self.power.saturating_add(power))
     }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::diag::Severity;
 
-use crate::check::{About, CheckStatement, Remark, Statement};
+use crate::check::{About, CheckStatement, Pair, Remark, Statement};
+use crate::glossary::Rendering;
 
 pub(in crate::check) struct Inconsistent;
 
@@ -21,31 +22,38 @@ impl CheckStatement for Inconsistent {
     }
 
     fn check(&self, statement: &Statement, remarks: &mut Vec<Remark>) {
-        let mut first: BTreeMap<(&str, &str), &str> = BTreeMap::new();
-        for (unit, pair) in statement.pairs().iter().enumerate() {
-            for rendering in pair
-                .terms()
-                .into_iter()
-                .flat_map(|verdict| &verdict.renderings)
-            {
-                let key = (rendering.concept.as_str(), rendering.source_term.as_str());
-                let known = first.entry(key).or_insert(&rendering.term);
-                if *known == rendering.term {
-                    continue;
+        for (start, pairs) in statement.documents() {
+            // One statement keeps to one word; another one, years later, may have another.
+            let mut first: BTreeMap<(&str, &str), &str> = BTreeMap::new();
+            for (number, pair) in pairs.iter().enumerate() {
+                for rendering in pair
+                    .terms()
+                    .into_iter()
+                    .flat_map(|verdict| &verdict.renderings)
+                {
+                    let key = (rendering.concept.as_str(), rendering.source_term.as_str());
+                    let known = first.entry(key).or_insert(&rendering.term);
+                    if *known != rendering.term {
+                        remarks.push(remark(start + number, pair, rendering, known));
+                    }
                 }
-                let message = format!(
-                    "“{}” is “{}” here and “{known}” earlier in this statement",
-                    rendering.source_term, rendering.term
-                );
-                remarks.push(Remark {
-                    unit,
-                    finding: pair
-                        .fault(&ABOUT, message)
-                        .words(&rendering.term)
-                        .help("Both are allowed; one statement keeps to one of them."),
-                    evidence: (*known).to_owned(),
-                });
             }
         }
+    }
+}
+
+/// What is said of a rendering that another one stands before.
+fn remark(unit: usize, pair: &Pair, rendering: &Rendering, known: &str) -> Remark {
+    let message = format!(
+        "“{}” is “{}” here and “{known}” earlier in this statement",
+        rendering.source_term, rendering.term
+    );
+    Remark {
+        unit,
+        finding: pair
+            .fault(&ABOUT, message)
+            .words(&rendering.term)
+            .help("Both are allowed; one statement keeps to one of them."),
+        evidence: known.to_owned(),
     }
 }

@@ -66,7 +66,9 @@ fn report(
 /// What the desk writes, whose decision it is, and why.
 fn help(fault: &Fault) -> String {
     let mut parts = Vec::new();
-    if !fault.instead.is_empty() {
+    if fault.kind == FaultKind::Guard {
+        parts.push("Take it out, or ask whether the source means it.".to_owned());
+    } else if !fault.instead.is_empty() {
         let quoted: Vec<String> = fault
             .instead
             .iter()

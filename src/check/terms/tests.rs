@@ -62,11 +62,27 @@ fn two_renderings_of_one_wording_are_told_once_a_unit() {
         pair("p3.s1", "The UN.", "BM."),
     ];
     let statement = Statement::new(pairs).with_terms(&terminology());
-    let remarks = check::statement(&statement, &Settings::default());
-    let found: Vec<(usize, &str)> = remarks
-        .iter()
-        .filter(|remark| remark.finding.code.starts_with("term::"))
-        .map(|remark| (remark.unit, remark.finding.code.as_str()))
-        .collect();
-    assert_eq!(found, [(1, "term::inconsistent")]);
+    assert_eq!(of_terms(&statement), [(1, "term::inconsistent".to_owned())]);
+}
+
+#[test]
+fn another_statement_may_have_another_rendering() {
+    let first = || vec![pair("p1.s1", "The UN.", "BM.")];
+    let second = || {
+        vec![
+            pair("p1.s1", "The UN.", "Birleşmiş Milletler."),
+            pair("p2.s1", "The UN.", "BM."),
+        ]
+    };
+    let statement = Statement::of(vec![first(), second(), first()]).with_terms(&terminology());
+    assert_eq!(of_terms(&statement), [(2, "term::inconsistent".to_owned())]);
+}
+
+/// The units with findings about terms, and their codes.
+fn of_terms(statement: &Statement) -> Vec<(usize, String)> {
+    let remarks = check::statement(statement, &Settings::default()).into_iter();
+    let of_terms = remarks.filter(|remark| remark.finding.code.starts_with("term::"));
+    of_terms
+        .map(|remark| (remark.unit, remark.finding.code))
+        .collect()
 }

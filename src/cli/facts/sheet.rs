@@ -31,6 +31,12 @@ pub(super) fn show(facts: &Facts, ui: &mut Ui) {
             "{left} of the memory were left out: there are too many."
         ));
     }
+    if facts.skipped > 0 {
+        ui.line(&format!(
+            "Not compared with all others: {}. There are too many that might be of the same thing.",
+            count(facts.skipped, "value")
+        ));
+    }
     let total = facts.differences.len() + facts.translations.len();
     ui.line(&format!(
         "{}. Which value is true is not said here.",
@@ -62,7 +68,11 @@ fn differences(facts: &Facts, sheet: &Sheet, ui: &mut Ui) {
 
 /// `number: 120 (line 28) — 126 (b.txt, line 26): people`.
 fn told(row: &Difference, statement: &str) -> String {
-    let values = row.values.iter().map(|one| value(one, statement));
+    let source = match row.kind {
+        Kind::Date => "the calendar",
+        _ => "the glossary",
+    };
+    let values = row.values.iter().map(|one| value(one, statement, source));
     let values: Vec<String> = values.collect();
     let what = match row.what.as_str() {
         "" => String::new(),
@@ -71,9 +81,9 @@ fn told(row: &Difference, statement: &str) -> String {
     format!("{}: {}{what}", row.kind.as_str(), values.join(" — "))
 }
 
-fn value(value: &Value, statement: &str) -> String {
+fn value(value: &Value, statement: &str, source: &str) -> String {
     if value.places.is_empty() {
-        return format!("{} (the glossary)", value.value);
+        return format!("{} ({source})", value.value);
     }
     let mut by_statement: BTreeMap<&str, Vec<&At>> = BTreeMap::new();
     for at in &value.places {
@@ -128,7 +138,7 @@ fn translated(row: &Translated) -> String {
         });
         let elsewhere: Vec<String> = elsewhere.collect();
         return format!(
-            "{}: name: {} is {} ({place}) — {}",
+            "{}: name: {} is {} ({place}{held}) — {}",
             row.locale,
             row.source.join(", "),
             row.target.join(", "),

@@ -30,7 +30,28 @@ pub(super) fn run(arguments: &Sign, common: &Common, ui: &mut Ui) -> anyhow::Res
     let mut findings = std::mem::take(&mut office.findings);
     let mut told = Vec::new();
     let terms = chosen(arguments, &concept, &office, &mut findings, &mut told)?;
-    let sign_off = SignOff {
+    let sign_off = given(arguments, &office);
+    let wanted = (!arguments.withdraw).then_some(&sign_off);
+    let written = tables(arguments, &office, &terms, wanted, &mut told)?;
+    for term in &terms {
+        told.push(line(arguments, term));
+        unbinding(arguments, term, &mut findings);
+    }
+    if !arguments.dry_run && !written.is_empty() {
+        write(&mut office, &written)?;
+    }
+    json(arguments, &terms, wanted, &written, &findings, ui)?;
+    for line in told {
+        ui.line(&line);
+    }
+    if arguments.dry_run {
+        ui.line("Nothing was written (--dry-run).");
+    }
+    Ok(ui.findings(&findings))
+}
+
+fn given(arguments: &Sign, office: &Office) -> SignOff {
+    SignOff {
         by: arguments.by.clone(),
         on: office.day,
         reason: arguments
@@ -39,39 +60,37 @@ pub(super) fn run(arguments: &Sign, common: &Common, ui: &mut Ui) -> anyhow::Res
             .unwrap_or_default()
             .trim()
             .to_owned(),
-    };
-    let wanted = (!arguments.withdraw).then_some(&sign_off);
-    let written = tables(arguments, &office, &terms, wanted, &mut told)?;
-    for term in &terms {
-        told.push(line(arguments, term));
-        unbinding(arguments, term, &mut findings);
     }
-    if !arguments.dry_run && !written.is_empty() {
-        recorded(&mut office, |_| {
-            for (name, bytes) in &written {
-                disk::write(Path::new(name), bytes)?;
-            }
-            Ok(())
-        })?;
-    }
+}
+
+fn write(office: &mut Office, written: &[(String, Vec<u8>)]) -> anyhow::Result<()> {
+    recorded(office, |_| {
+        for (name, bytes) in written {
+            disk::write(Path::new(name), bytes)?;
+        }
+        Ok(())
+    })
+}
+
+fn json(
+    arguments: &Sign,
+    terms: &[Term],
+    sign_off: Option<&SignOff>,
+    written: &[(String, Vec<u8>)],
+    findings: &Findings,
+    ui: &mut Ui,
+) -> anyhow::Result<()> {
+    let signed =
+        |one: &SignOff| json!({ "by": one.by, "on": one.on.to_string(), "reason": one.reason });
     ui.json(&json!({
-        "concept": concept.id,
+        "concept": arguments.concept,
         "locale": arguments.locale,
         "terms": terms.iter().map(|term| &term.text).collect::<Vec<_>>(),
-        "sign_off": wanted.map(|one| json!({
-            "by": one.by, "on": one.on.to_string(), "reason": one.reason,
-        })),
+        "sign_off": sign_off.map(signed),
         "written": written.iter().map(|(name, _)| name).collect::<Vec<_>>(),
         "dry_run": arguments.dry_run,
         "findings": findings,
-    }))?;
-    for line in told {
-        ui.line(&line);
-    }
-    if arguments.dry_run {
-        ui.line("Nothing was written (--dry-run).");
-    }
-    Ok(ui.findings(&findings))
+    }))
 }
 
 /// The terms whose sign-off will be another one.
@@ -82,30 +101,7 @@ fn chosen(
     findings: &mut Findings,
     told: &mut Vec<String>,
 ) -> anyhow::Result<Vec<Term>> {
-    let own = office.in_force.get(&concept.id);
-    let mut terms: Vec<Term> = own
-        .into_iter()
-        .flat_map(|one| one.terms_in(&arguments.locale))
-        .filter(|term| term.usage != Usage::Missing)
-        .cloned()
-        .collect();
-    if terms.is_empty() {
-        bail!(
-            "nothing is decided about {} in {}: there is no term in force to sign",
-            concept.id,
-            arguments.locale
-        );
-    }
-    if let Some(wanted) = &arguments.term {
-        let known: Vec<String> = terms.iter().map(|term| term.text.clone()).collect();
-        terms.retain(|term| term.text == *wanted);
-        if terms.is_empty() {
-            let near = nearest(wanted, known.iter().map(String::as_str));
-            let hint =
-                near.map_or_else(|| known.join(", "), |near| format!("did you mean {near}?"));
-            bail!("{wanted} is no term in force of {}: {hint}", concept.id);
-        }
-    }
+    let terms = in_force(arguments, concept, office)?;
     let mut chosen = Vec::new();
     for term in terms {
         match (&term.sign_off, arguments.withdraw) {
@@ -137,6 +133,35 @@ fn chosen(
         }
     }
     Ok(chosen)
+}
+
+/// The terms in force that were asked for.
+fn in_force(arguments: &Sign, concept: &Concept, office: &Office) -> anyhow::Result<Vec<Term>> {
+    let own = office.in_force.get(&concept.id);
+    let mut terms: Vec<Term> = own
+        .into_iter()
+        .flat_map(|one| one.terms_in(&arguments.locale))
+        .filter(|term| term.usage != Usage::Missing)
+        .cloned()
+        .collect();
+    if terms.is_empty() {
+        bail!(
+            "nothing is decided about {} in {}: there is no term in force to sign",
+            concept.id,
+            arguments.locale
+        );
+    }
+    if let Some(wanted) = &arguments.term {
+        let known: Vec<String> = terms.iter().map(|term| term.text.clone()).collect();
+        terms.retain(|term| term.text == *wanted);
+        if terms.is_empty() {
+            let near = nearest(wanted, known.iter().map(String::as_str));
+            let hint =
+                near.map_or_else(|| known.join(", "), |near| format!("did you mean {near}?"));
+            bail!("{wanted} is no term in force of {}: {hint}", concept.id);
+        }
+    }
+    Ok(terms)
 }
 
 /// The tables that change, with their new bytes.

@@ -14,19 +14,20 @@ mod title;
 
 use std::collections::BTreeMap;
 
-use super::{At, Difference, Fact, Kind, Sheet, Value};
+use super::{At, Compared, Difference, Fact, Kind, Sheet, Value};
 
 pub(super) use event::events;
 
 /// What differs between statements and inside of them: numbers of one thing, dates of
 /// one event, spellings of one name, titles of one person, spellings of one word, in
 /// this order. Takes time in proportion to the facts.
-pub fn differences(sheets: &[Sheet]) -> Vec<Difference> {
-    let mut found = number::numbers(sheets);
-    found.extend(date::dates(sheets));
-    found.extend(name::names(sheets));
-    found.extend(title::titles(sheets));
-    found.extend(spelling::spellings(sheets));
+pub fn differences(sheets: &[Sheet]) -> Compared {
+    let mut found = Compared::default();
+    number::numbers(sheets, &mut found);
+    date::dates(sheets, &mut found);
+    name::names(sheets, &mut found);
+    title::titles(sheets, &mut found);
+    found.differences.extend(spelling::spellings(sheets));
     found
 }
 

@@ -7,12 +7,15 @@ use crate::model::Locale;
 use crate::text::fold::fold;
 use crate::text::normalise::without_marks;
 
-use super::{all, difference};
+use super::{Compared, all, difference};
 
 /// So many spellings of a name are compared with each other.
 const MOST: usize = 64;
 
-pub(super) fn names(sheets: &[Sheet]) -> Vec<Difference> {
+/// So many names that begin or end alike are compared with each other.
+const NAMES: usize = 256;
+
+pub(super) fn names(sheets: &[Sheet], into: &mut Compared) {
     let mut concepts: BTreeMap<&str, Vec<(&Fact, &Named)>> = BTreeMap::new();
     let mut others: BTreeMap<(Kind, String), Vec<(&Fact, &Named)>> = BTreeMap::new();
     for fact in all(sheets) {
@@ -27,22 +30,21 @@ pub(super) fn names(sheets: &[Sheet]) -> Vec<Difference> {
             }
         }
     }
-    let mut found: Vec<Difference> = concepts
-        .into_values()
-        .filter_map(|all| concept(&all))
-        .collect();
-    found.extend(others.into_values().filter_map(|all| {
-        let places = all
-            .iter()
-            .map(|(fact, named)| (shown(&named.written), fact.at.clone()));
-        let row = difference(Kind::Name, all.first()?.0.value.clone(), places.collect())?;
-        Some(Difference {
-            kind: all.first()?.0.kind,
-            ..row
-        })
-    }));
-    found.extend(misspelt(sheets));
-    found
+    for all in concepts.into_values() {
+        into.differences.extend(concept(&all, &mut into.skipped));
+    }
+    into.differences
+        .extend(others.into_values().filter_map(|all| {
+            let places = all
+                .iter()
+                .map(|(fact, named)| (shown(&named.written), fact.at.clone()));
+            let row = difference(Kind::Name, all.first()?.0.value.clone(), places.collect())?;
+            Some(Difference {
+                kind: all.first()?.0.kind,
+                ..row
+            })
+        }));
+    misspelt(sheets, into);
 }
 
 /// A name as it is compared: capitals throughout and a case of their own are no other
@@ -59,12 +61,13 @@ fn letters(written: &str) -> String {
 
 /// The spellings of one concept of the glossary that differ in letters, and what it
 /// prefers where no statement has that.
-fn concept(all: &[(&Fact, &Named)]) -> Option<Difference> {
+fn concept(all: &[(&Fact, &Named)], skipped: &mut usize) -> Option<Difference> {
     let (first, named) = all.first()?;
     let spelt: BTreeSet<&str> = all
         .iter()
         .map(|(_, named)| named.written.as_str())
         .collect();
+    *skipped += spelt.len().saturating_sub(MOST);
     let spelt: Vec<&str> = spelt.into_iter().take(MOST).collect();
     let refused: BTreeSet<&str> = all
         .iter()
@@ -171,7 +174,7 @@ fn is_ending(one: &str, other: &str) -> bool {
 
 /// Full names of persons that share all words but one, and that one but for a letter:
 /// Berzat Bolatkhan and Berzat Bolatkhanm. Only names that the glossary does not have.
-fn misspelt(sheets: &[Sheet]) -> Vec<Difference> {
+fn misspelt(sheets: &[Sheet], into: &mut Compared) {
     let mut by_word: BTreeMap<(bool, String), BTreeMap<&str, Vec<&At>>> = BTreeMap::new();
     for fact in all(sheets).filter(|fact| fact.kind == Kind::Person && fact.concept.is_none()) {
         let Detail::Name(named) = &fact.detail else {
@@ -190,10 +193,10 @@ fn misspelt(sheets: &[Sheet]) -> Vec<Difference> {
         }
     }
     let mut found: BTreeMap<(&str, &str), Difference> = BTreeMap::new();
-    let several = |names: &&BTreeMap<&str, Vec<&At>>| names.len() > 1 && names.len() <= MOST;
-    for names in by_word.values().filter(several) {
-        for (at, (one, places)) in names.iter().enumerate() {
-            for (other, others) in names.iter().skip(at + 1) {
+    for names in by_word.values() {
+        into.skipped += names.len().saturating_sub(NAMES);
+        for (at, (one, places)) in names.iter().take(NAMES).enumerate() {
+            for (other, others) in names.iter().take(NAMES).skip(at + 1) {
                 if is_one_letter(one, other) {
                     let row = two((one, places), (other, others));
                     found.extend(row.map(|row| ((*one, *other), row)));
@@ -201,7 +204,7 @@ fn misspelt(sheets: &[Sheet]) -> Vec<Difference> {
             }
         }
     }
-    found.into_values().collect()
+    into.differences.extend(found.into_values());
 }
 
 /// Two spellings with their places.

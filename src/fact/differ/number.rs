@@ -2,20 +2,19 @@
 //!
 //! Two numbers are of one thing if they count the same (or both count people) and
 //! the words around them say so: one campaign or person named beside both, or two
-//! words of content that both have near, among the same places and years; inside of one
-//! statement one more, and of what is no people a name as well. Numbers that are equal
-//! in two sentences answer for each other and for nothing else there.
+//! words of content that both have near, among the same places, years and months; inside
+//! of one statement one more, and of what is no people a name as well. Numbers that are
+//! equal in two sentences answer for each other and for nothing else there.
+
+mod pair;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fact::number::{Number, is_of_document};
-use crate::fact::{Detail, Difference, Fact, Kind, Sheet};
+use crate::fact::{Detail, Fact, Kind, Sheet};
 
 use super::group::Groups;
-use super::{all, difference};
-
-/// A word that stands beside more numbers than this tells nothing of any.
-const COMMON: usize = 64;
+use super::{Compared, all, difference};
 
 /// How much larger one of two exact numbers of one thing may be.
 const RATIO: f64 = 3.0;
@@ -23,64 +22,105 @@ const RATIO: f64 = 3.0;
 /// The like where one is indefinite: hundreds of thousands, a million.
 const VAGUE_RATIO: f64 = 10.0;
 
-pub(super) fn numbers(sheets: &[Sheet]) -> Vec<Difference> {
-    let facts: Vec<(&Fact, &Number)> = all(sheets)
-        .filter_map(|fact| match &fact.detail {
-            Detail::Number(number) if !number.fixed => Some((fact, number)),
-            _ => None,
-        })
-        .collect();
-    let beside = beside(&facts);
-    let compared = compared(&facts, &beside);
-    let facts: Vec<(&Fact, &Number)> = facts
-        .into_iter()
-        .zip(compared)
-        .filter_map(|(fact, is)| is.then_some(fact))
-        .collect();
-    let beside = self::beside(&facts);
-    let mut groups = Groups::new(facts.len());
-    let pairs = candidates(&facts);
-    for (one, other) in pairs.iter().copied() {
-        if let (Some(first), Some(second)) = (facts.get(one), facts.get(other))
+/// A number where it stands.
+struct One<'a> {
+    fact: &'a Fact,
+    number: &'a Number,
+    /// How much, in one form.
+    value: String,
+}
+
+impl One<'_> {
+    fn sentence(&self) -> Sentence<'_> {
+        (&self.fact.at.statement, &self.fact.at.unit)
+    }
+
+    /// Whether it does not say what it counts.
+    fn is_bare(&self) -> bool {
+        self.number.noun.is_empty()
+    }
+
+    /// Numbers of one class may be of one thing: what counts people, or says nothing of
+    /// what it counts, is of one class.
+    fn class(&self) -> &str {
+        match self.number.is_people() || self.is_bare() {
+            true => "",
+            false => &self.number.noun,
+        }
+    }
+}
+
+/// Where a sentence is: statement and unit.
+type Sentence<'a> = (&'a str, &'a str);
+
+pub(super) fn numbers(sheets: &[Sheet], into: &mut Compared) {
+    let all = all(sheets).filter_map(|fact| match &fact.detail {
+        Detail::Number(number) if !number.fixed => Some(One {
+            fact,
+            number,
+            value: number.amount.to_string(),
+        }),
+        _ => None,
+    });
+    let all: Vec<One<'_>> = all.collect();
+    let compared = compared(&all);
+    let all = all.into_iter().zip(compared);
+    let all: Vec<One<'_>> = all.filter_map(|(one, is)| is.then_some(one)).collect();
+    let beside = values_beside(&all);
+    let mut groups = Groups::new(all.len());
+    into.skipped += pair::pairs(&all, |one, other| {
+        if let (Some(first), Some(second)) = (all.get(one), all.get(other))
             && are_of_one_thing(first, second)
-            && !is_answered(one, other, &facts, &beside)
+            && !is_answered(first, second, &beside)
         {
             groups.join(one, other);
         }
-    }
+    });
     let mut groups = groups.all();
-    attach(&mut groups, &pairs, &facts);
+    attach(&mut groups, &all);
     let found = groups.into_iter().filter_map(|group| {
-        let members = group.iter().filter_map(|at| facts.get(*at));
-        let members: Vec<&(&Fact, &Number)> = members.collect();
+        let members = group.iter().filter_map(|at| all.get(*at));
+        let members: Vec<&One<'_>> = members.collect();
         let places = members
             .iter()
-            .map(|(fact, number)| (number.amount.to_string(), fact.at.clone()));
+            .map(|one| (one.value.clone(), one.fact.at.clone()));
         difference(Kind::Number, what(&members), places.collect())
     });
-    found.collect()
+    into.differences.extend(found);
 }
 
-/// Gives a group the numbers that are in none, equal one of its own and share a word with
-/// it: where else the same is said. They bring no value that the group has not.
-fn attach(groups: &mut [Vec<usize>], pairs: &BTreeSet<(usize, usize)>, facts: &[(&Fact, &Number)]) {
-    let mut of: BTreeMap<usize, usize> = BTreeMap::new();
-    for (number, group) in groups.iter().enumerate() {
-        of.extend(group.iter().map(|member| (*member, number)));
-    }
-    let mut added: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for (one, other) in pairs {
-        let (Some((_, first)), Some((_, second))) = (facts.get(*one), facts.get(*other)) else {
-            continue;
-        };
-        let equal = first.amount.to_string() == second.amount.to_string();
-        if !equal || !counts_alike(first, second) || first.is_time() {
+/// Gives the groups that tell of a difference the numbers that are in none of these,
+/// equal one of its own and share a word with it: where else the same is said. They bring
+/// no value that the group has not.
+fn attach(groups: &mut [Vec<usize>], all: &[One<'_>]) {
+    let mut inside: BTreeSet<usize> = BTreeSet::new();
+    // Which groups have a value of a class beside a word, by one that says what it counts.
+    let mut seats: BTreeMap<(&str, &str, &str, bool), BTreeSet<usize>> = BTreeMap::new();
+    for (group, members) in groups.iter().enumerate() {
+        let own = || members.iter().filter_map(|at| all.get(*at));
+        let values: BTreeSet<&str> = own().map(|one| one.value.as_str()).collect();
+        if values.len() < 2 {
             continue;
         }
-        match (of.get(one), of.get(other)) {
-            (Some(group), None) => drop(added.insert((*group, *other))),
-            (None, Some(group)) => drop(added.insert((*group, *one))),
-            _ => {}
+        inside.extend(members);
+        for (one, word) in own().flat_map(|one| words(one).map(move |word| (one, word))) {
+            let seat = (one.class(), one.value.as_str(), word, one.is_bare());
+            seats.entry(seat).or_default().insert(group);
+        }
+    }
+    let mut added: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (at, one) in all.iter().enumerate() {
+        if inside.contains(&at) || one.number.is_time() {
+            continue;
+        }
+        for word in words(one) {
+            for bare in [false, true]
+                .into_iter()
+                .filter(|bare| !bare || !one.is_bare())
+            {
+                let found = seats.get(&(one.class(), one.value.as_str(), word, bare));
+                added.extend(found.into_iter().flatten().map(|group| (*group, at)));
+            }
         }
     }
     for (group, member) in added {
@@ -91,71 +131,55 @@ fn attach(groups: &mut [Vec<usize>], pairs: &BTreeSet<(usize, usize)>, facts: &[
     }
 }
 
-/// Where a sentence is: statement and unit.
-type Sentence<'a> = (&'a str, &'a str);
-
-/// The numbers of each sentence.
-fn beside<'a>(facts: &[(&'a Fact, &Number)]) -> BTreeMap<Sentence<'a>, Vec<usize>> {
-    let mut beside: BTreeMap<Sentence<'a>, Vec<usize>> = BTreeMap::new();
-    for (at, (fact, _)) in facts.iter().enumerate() {
-        let sentence = (fact.at.statement.as_str(), fact.at.unit.as_str());
-        beside.entry(sentence).or_default().push(at);
-    }
-    beside
+/// The words of content and the names of one thing beside a number.
+fn words<'a>(one: &One<'a>) -> impl Iterator<Item = &'a str> {
+    let number = one.number;
+    let words = number.near.iter().chain(&number.things);
+    let page = (number.noun == "page").then_some("page");
+    words.map(String::as_str).chain(page)
 }
 
 /// Which numbers may be compared: where a sentence counts the same twice (41 per cent, up
 /// from 35), it compares them itself.
-fn compared(facts: &[(&Fact, &Number)], beside: &BTreeMap<Sentence<'_>, Vec<usize>>) -> Vec<bool> {
-    let mut compared = vec![true; facts.len()];
-    for list in beside.values() {
-        let mut nouns: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for at in list {
-            if let Some((_, number)) = facts.get(*at).filter(|(_, number)| !number.is_people()) {
-                nouns.entry(&number.noun).or_default().push(*at);
-            }
+fn compared(all: &[One<'_>]) -> Vec<bool> {
+    let mut compared = vec![true; all.len()];
+    let mut nouns: BTreeMap<(Sentence<'_>, &str), Vec<usize>> = BTreeMap::new();
+    for (at, one) in all.iter().enumerate() {
+        if !one.number.is_people() {
+            let key = (one.sentence(), one.number.noun.as_str());
+            nouns.entry(key).or_default().push(at);
         }
-        for twice in nouns.into_values().filter(|all| all.len() > 1) {
-            for at in twice {
-                if let Some(slot) = compared.get_mut(at) {
-                    *slot = false;
-                }
+    }
+    for twice in nouns.into_values().filter(|all| all.len() > 1) {
+        for at in twice {
+            if let Some(slot) = compared.get_mut(at) {
+                *slot = false;
             }
         }
     }
     compared
 }
 
-/// Pairs that share a word, or a thing, each once.
-fn candidates(facts: &[(&Fact, &Number)]) -> BTreeSet<(usize, usize)> {
-    let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, (_, number)) in facts.iter().enumerate() {
-        let words = number.near.iter().chain(&number.things);
-        for word in words
-            .map(String::as_str)
-            .chain((number.noun == "page").then_some("page"))
-        {
-            by_word.entry(word).or_default().push(at);
-        }
-    }
-    let mut pairs = BTreeSet::new();
-    for list in by_word.values().filter(|list| list.len() <= COMMON) {
-        for (place, one) in list.iter().enumerate() {
-            pairs.extend(list.iter().skip(place + 1).map(|other| (*one, *other)));
-        }
-    }
-    pairs
+/// The values of each sentence.
+fn values_beside<'a>(all: &'a [One<'a>]) -> BTreeSet<(Sentence<'a>, &'a str)> {
+    let values = all.iter().map(|one| (one.sentence(), one.value.as_str()));
+    values.collect()
 }
 
-fn are_of_one_thing(first: &(&Fact, &Number), second: &(&Fact, &Number)) -> bool {
-    let ((fact, one), (other_fact, other)) = (first, second);
-    let same_sentence =
-        fact.at.unit == other_fact.at.unit && fact.at.statement == other_fact.at.statement;
-    if same_sentence || one.amount.to_string() == other.amount.to_string() {
-        // Equal ones are joined by those that differ from both.
-        return !same_sentence && shares(fact, one, other_fact, other) && counts_alike(one, other);
+/// Whether one of the two has its equal in the sentence of the other: that one answers
+/// for it.
+fn is_answered(one: &One<'_>, other: &One<'_>, beside: &BTreeSet<(Sentence<'_>, &str)>) -> bool {
+    one.value != other.value
+        && (beside.contains(&(other.sentence(), one.value.as_str()))
+            || beside.contains(&(one.sentence(), other.value.as_str())))
+}
+
+fn are_of_one_thing(one: &One<'_>, other: &One<'_>) -> bool {
+    if one.sentence() == other.sentence() || !counts_alike(one.number, other.number) {
+        return false;
     }
-    counts_alike(one, other) && is_near(one, other) && shares(fact, one, other_fact, other)
+    // Equal ones are joined by those that differ from both.
+    (one.value == other.value || is_near(one.number, other.number)) && shares(one, other)
 }
 
 /// Whether both count the same, as far as they say what.
@@ -184,7 +208,9 @@ fn is_near(one: &Number, other: &Number) -> bool {
 }
 
 /// Whether the words around say that both are of one thing.
-fn shares(fact: &Fact, one: &Number, other_fact: &Fact, other: &Number) -> bool {
+fn shares(one: &One<'_>, other: &One<'_>) -> bool {
+    let here = usize::from(one.fact.at.statement == other.fact.at.statement);
+    let (one, other) = (one.number, other.number);
     let words = one.near.intersection(&other.near).count();
     let thing = one
         .things
@@ -193,9 +219,7 @@ fn shares(fact: &Fact, one: &Number, other_fact: &Fact, other: &Number) -> bool 
     let names = one.names.intersection(&other.names).next().is_some();
     let people = one.is_people() || other.is_people();
     let apart = !one.names.is_empty() && !other.names.is_empty() && !names;
-    let years =
-        !one.years.is_empty() && !other.years.is_empty() && one.years.is_disjoint(&other.years);
-    if years || (one.noun.is_empty() && other.noun.is_empty()) {
+    if are_of_other_times(one, other) || (one.noun.is_empty() && other.noun.is_empty()) {
         return false;
     }
     if one.noun == "page" && other.noun == "page" {
@@ -204,7 +228,6 @@ fn shares(fact: &Fact, one: &Number, other_fact: &Fact, other: &Number) -> bool 
     if one.is_time() || other.is_time() {
         return thing && words >= 2;
     }
-    let here = usize::from(fact.at.statement == other_fact.at.statement);
     if people && thing {
         return words > here;
     }
@@ -219,43 +242,23 @@ fn shares(fact: &Fact, one: &Number, other_fact: &Fact, other: &Number) -> bool 
     words >= 2 + here + usize::from(one.noun == "%") && (names || thing)
 }
 
-/// Whether one of the two has its equal in the sentence of the other: that one answers
-/// for it.
-fn is_answered(
-    one: usize,
-    other: usize,
-    facts: &[(&Fact, &Number)],
-    beside: &BTreeMap<Sentence<'_>, Vec<usize>>,
-) -> bool {
-    let (Some((fact, number)), Some((other_fact, other_number))) =
-        (facts.get(one), facts.get(other))
-    else {
-        return true;
-    };
-    if number.amount.to_string() == other_number.amount.to_string() {
-        return false;
+/// Whether both say years or months, and no year or no month is the same.
+fn are_of_other_times(one: &Number, other: &Number) -> bool {
+    fn apart<T: Ord>(one: &BTreeSet<T>, other: &BTreeSet<T>) -> bool {
+        !one.is_empty() && !other.is_empty() && one.is_disjoint(other)
     }
-    let has = |fact: &Fact, wanted: &Number| {
-        let sentence = (fact.at.statement.as_str(), fact.at.unit.as_str());
-        beside.get(&sentence).is_some_and(|list| {
-            list.iter()
-                .take(COMMON)
-                .filter_map(|at| facts.get(*at))
-                .any(|(_, number)| number.amount.to_string() == wanted.amount.to_string())
-        })
-    };
-    has(other_fact, number) || has(fact, other_number)
+    apart(&one.years, &other.years) || apart(&one.months, &other.months)
 }
 
 /// What they count, and what all have beside them.
-fn what(members: &[&(&Fact, &Number)]) -> String {
-    let noun = members.iter().map(|(_, number)| number.noun.as_str());
+fn what(members: &[&One<'_>]) -> String {
+    let noun = members.iter().map(|one| one.number.noun.as_str());
     let noun = noun
         .filter(|noun| !noun.is_empty())
         .max_by_key(|noun| (*noun == "people", noun.len()));
     let mut shared: Option<BTreeSet<&String>> = None;
-    for (_, number) in members {
-        let own: BTreeSet<&String> = number.things.iter().collect();
+    for one in members {
+        let own: BTreeSet<&String> = one.number.things.iter().collect();
         shared = Some(match shared {
             Some(shared) => shared.intersection(&own).copied().collect(),
             None => own,

@@ -23,7 +23,8 @@ pub(super) fn spellings(sheets: &[Sheet]) -> Vec<Difference> {
         };
         difference(
             Kind::Spelling,
-            first.key.clone(),
+            // The word as it stands in a dictionary: finalise.
+            first.key.replace('-', ""),
             all.iter().map(written).collect(),
         )
     });

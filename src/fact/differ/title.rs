@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::fact::{At, Detail, Difference, Kind, Sheet};
+use crate::fact::{At, Detail, Kind, Sheet};
 
-use super::{all, difference};
+use super::{Compared, all, difference};
 
 /// Words that change what a title says: the former director is not the director.
 const RANKS: [&str; 14] = [
@@ -24,7 +24,10 @@ const RANKS: [&str; 14] = [
     "incoming",
 ];
 
-pub(super) fn titles(sheets: &[Sheet]) -> Vec<Difference> {
+/// So many titles of one person are compared with each other.
+const MOST: usize = 64;
+
+pub(super) fn titles(sheets: &[Sheet], into: &mut Compared) {
     let mut persons: BTreeMap<&str, Vec<(&str, &At)>> = BTreeMap::new();
     for fact in all(sheets) {
         if let Detail::Title(titled) = &fact.detail {
@@ -32,15 +35,19 @@ pub(super) fn titles(sheets: &[Sheet]) -> Vec<Difference> {
             persons.entry(&titled.person).or_default().push(title);
         }
     }
-    let found = persons.into_iter().filter_map(|(person, titles)| {
+    for (person, titles) in persons {
         let known: BTreeSet<&str> = titles.iter().map(|(title, _)| *title).collect();
-        let known: Vec<&str> = known.into_iter().take(64).collect();
-        let differs = |title: &str| known.iter().any(|other| differ(title, other));
-        let places = titles.iter().filter(|(title, _)| differs(title));
+        into.skipped += known.len().saturating_sub(MOST);
+        let others: Vec<&str> = known.iter().copied().take(MOST).collect();
+        let differing: BTreeSet<&str> = known
+            .into_iter()
+            .filter(|title| others.iter().any(|other| differ(title, other)))
+            .collect();
+        let places = titles.iter().filter(|(title, _)| differing.contains(title));
         let places = places.map(|(title, at)| ((*title).to_owned(), (*at).clone()));
-        difference(Kind::Title, person.to_owned(), places.collect())
-    });
-    found.collect()
+        let row = difference(Kind::Title, person.to_owned(), places.collect());
+        into.differences.extend(row);
+    }
 }
 
 /// Whether two titles say two things. One that leaves out a word of the other says less,

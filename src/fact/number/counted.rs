@@ -7,7 +7,7 @@ use crate::check::numbers::part;
 use crate::fact::lexicon::{self, IRREGULAR, LEADING, PEOPLE, SMALL, TIME, VERBS, is_in};
 use crate::fact::word::Word;
 
-use super::{Line, Number};
+use super::Line;
 
 /// How many words to either side of a number tell what it is of.
 const NEAR: usize = 10;
@@ -107,35 +107,6 @@ impl Line<'_, '_> {
         let known = is_in(&REFERENCES, &before.folded);
         let numeric = self.word(at)?.is_numeric() && self.word(at)?.follows();
         (known && numeric).then(|| before.folded.clone())
-    }
-
-    /// From 10 to 15, 10–15: neither end is compared with anything.
-    pub(super) fn ranges(&self, found: &mut [Number]) {
-        for at in 1..found.len() {
-            let Some((head, tail)) = found.split_at_mut_checked(at) else {
-                return;
-            };
-            let (Some(first), Some(second)) = (head.last_mut(), tail.first_mut()) else {
-                return;
-            };
-            let between = self
-                .words
-                .get(first.words.end..second.words.start)
-                .unwrap_or_default();
-            let dash = between.is_empty()
-                && self
-                    .words
-                    .get(second.words.start)
-                    .is_some_and(|word| !word.follows());
-            let joined = between.len() == 1
-                && between
-                    .iter()
-                    .all(|w| matches!(w.folded.as_str(), "to" | "and" | "or"));
-            if dash || joined {
-                first.fixed = true;
-                second.fixed = true;
-            }
-        }
     }
 
     /// Stems of the content words around a number, in its segment.

@@ -15,8 +15,17 @@ pub const LIMIT: usize = 256 * 1024 * 1024;
 /// A report of another form is not guessed at.
 const FORM: u32 = 1;
 
-/// The name of that member: the JSON of a report begins with it.
-pub const FIRST: &str = "form";
+/// The name of that member, which is the first one.
+const FIRST: &str = "form";
+
+/// What a page begins with.
+pub(super) const DOCTYPE: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n";
+
+/// What the title of a page begins with, which stands in its first [`HEAD`] bytes.
+pub(super) const TITLE: &str = "Translation report of ";
+
+/// So many bytes of a page are its head, the style left out.
+const HEAD: usize = 2_000;
 
 /// What stands before the JSON in a page.
 pub(super) const OPENING: &str = "<script type=\"application/json\" id=\"report\">";
@@ -66,6 +75,17 @@ pub fn read(bytes: &[u8], findings: &mut Findings) -> Option<Report> {
         .and_then(|stretch| parsed(bytes, stretch))
         .map_err(|finding| findings.push(*finding))
         .ok()
+}
+
+/// Whether bytes begin as a page of a report does, or as its JSON: so much can be said of
+/// one that is too large to be read.
+pub fn begins(bytes: &[u8]) -> bool {
+    let bare = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes);
+    let head = bare.get(..HEAD).unwrap_or(bare);
+    let json = format!("{{\"{FIRST}\":");
+    let title = format!("<title>{TITLE}");
+    bare.starts_with(json.as_bytes())
+        || (bare.starts_with(DOCTYPE.as_bytes()) && memmem::find(head, title.as_bytes()).is_some())
 }
 
 /// What to do about any of these.

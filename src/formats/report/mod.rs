@@ -6,9 +6,10 @@
 
 mod json;
 mod page;
+mod row;
 mod table;
 
-pub use json::{FIRST, LIMIT, json, read};
+pub use json::{LIMIT, begins, json, read};
 pub use page::html;
 pub use table::csv;
 

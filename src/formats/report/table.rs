@@ -1,52 +1,20 @@
 //! The report as one long table, for a spreadsheet and for scripts.
 
-use crate::model::cell::harmless;
+use super::row::{Row, Table};
 use crate::model::{
     Report, ReportConcept, ReportDecision, ReportFinding, ReportLocale, ReportStatement,
     ReportTerm, ReportTranslation, ReportUnit,
 };
 
-/// The columns, the same in every report.
-const COLUMNS: [&str; 11] = [
-    "part",
-    "day",
-    "locale",
-    "statement",
-    "unit",
-    "concept",
-    "words",
-    "severity",
-    "code",
-    "count",
-    "text",
-];
-
-/// A row, by the names of the columns; what does not apply is empty.
-#[derive(Clone, Copy, Default)]
-struct Row<'a> {
-    part: &'a str,
-    day: &'a str,
-    locale: &'a str,
-    statement: &'a str,
-    unit: &'a str,
-    concept: &'a str,
-    words: &'a str,
-    severity: &'a str,
-    code: &'a str,
-    count: Option<usize>,
-    text: &'a str,
-}
-
 /// The report as a table: RFC 4180 with LF, UTF-8 with a byte order mark, without which
-/// spreadsheet programs guess the encoding. Cells are made [`harmless`].
+/// spreadsheet programs guess the encoding. Cells are made harmless.
 ///
 /// The first column says what a row is about: `report` (day, languages, profile, glossary),
-/// `locale` (a number of a language), `history`, `concept`, `term`, `decision`,
-/// `rendering`, `segment`, `translation`, `finding`, `change`, `left-out`. docs/report.md
+/// `locale` (a number of a language), `waiting`, `history`, `concept`, `term`, `decision`,
+/// `rendering`, `statement`, `segment`, `translation`, `finding`, `change`, `left-out`. docs/report.md
 /// says what stands in each.
 pub fn csv(report: &Report) -> String {
-    let mut table = Table(String::from("\u{FEFF}"));
-    table.record(COLUMNS.into_iter());
+    let mut table = Table::new();
     about(&mut table, report);
     for locale in &report.locales {
         of_locale(&mut table, locale);
@@ -66,54 +34,7 @@ pub fn csv(report: &Report) -> String {
             ..Row::default()
         });
     }
-    table.0
-}
-
-struct Table(String);
-
-impl Table {
-    fn record<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {
-        for (number, cell) in cells.enumerate() {
-            if number > 0 {
-                self.0.push(',');
-            }
-            let cell = harmless(cell);
-            if cell.contains(['"', ',', '\n', '\r']) {
-                self.0.push('"');
-                self.0.push_str(&cell.replace('"', "\"\""));
-                self.0.push('"');
-            } else {
-                self.0.push_str(&cell);
-            }
-        }
-        self.0.push('\n');
-    }
-
-    fn push(&mut self, row: Row) {
-        let count = row.count.map(|count| count.to_string());
-        let cells = [
-            row.part,
-            row.day,
-            row.locale,
-            row.statement,
-            row.unit,
-            row.concept,
-            row.words,
-            row.severity,
-            row.code,
-            count.as_deref().unwrap_or_default(),
-            row.text,
-        ];
-        self.record(cells.into_iter());
-    }
-
-    fn number(&mut self, base: Row, code: &str, count: usize) {
-        self.push(Row {
-            code,
-            count: Some(count),
-            ..base
-        });
-    }
+    table.done()
 }
 
 fn about(table: &mut Table, report: &Report) {
@@ -162,6 +83,19 @@ fn of_locale(table: &mut Table, locale: &ReportLocale) {
     for band in &locale.bands {
         table.number(base, &format!("band-segments:{}", band.band), band.segments);
         table.number(base, &format!("band-words:{}", band.band), band.words);
+    }
+    for one in &locale.waiting {
+        table.push(Row {
+            part: "waiting",
+            day: &one.day,
+            statement: &one.statement,
+            unit: &one.unit,
+            words: &one.file,
+            code: &one.reason,
+            count: usize::try_from(one.number).ok(),
+            text: &one.message,
+            ..base
+        });
     }
     history(table, locale);
 }
@@ -216,6 +150,8 @@ fn of_decision(table: &mut Table, base: Row, decision: &ReportDecision) {
     });
     table.number(row, "asked", decision.asked);
     table.number(row, "not-kept", decision.not_kept);
+    table.number(row, "unasked", decision.unasked);
+    table.number(row, "unsure", decision.unsure);
     for term in &decision.terms {
         of_term(table, base, &decision.locale, term);
     }
@@ -267,6 +203,26 @@ fn of_term(table: &mut Table, base: Row, locale: &str, term: &ReportTerm) {
 }
 
 fn of_statement(table: &mut Table, source: &str, statement: &ReportStatement) {
+    for tally in &statement.locales {
+        let base = Row {
+            part: "statement",
+            day: &statement.date,
+            locale: &tally.locale,
+            statement: &statement.name,
+            ..Row::default()
+        };
+        table.number(base, "segments", statement.segments);
+        table.number(base, "translated", tally.translated);
+        table.number(base, "accepted", tally.accepted);
+        let weights = [
+            ("error", tally.errors),
+            ("warning", tally.warnings),
+            ("note", tally.notes),
+        ];
+        for (severity, count) in weights {
+            table.number(Row { severity, ..base }, "findings", count);
+        }
+    }
     for unit in &statement.units {
         let base = Row {
             day: &statement.date,
@@ -345,9 +301,11 @@ fn changes(table: &mut Table, report: &Report) {
         day: &since.day,
         ..Row::default()
     };
-    for statement in &since.statements {
+    let changed = since.statements.iter().map(|name| ("statement", name));
+    let gone = since.gone.iter().map(|name| ("statement-gone", name));
+    for (code, statement) in changed.chain(gone) {
         table.push(Row {
-            code: "statement",
+            code,
             statement,
             ..base
         });

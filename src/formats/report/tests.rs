@@ -4,13 +4,14 @@ use html5gum::emitters::default::{DefaultEmitter, Token};
 use html5gum::{State, Tokenizer};
 use proptest::prelude::*;
 
-use super::{csv, html, json, read};
+use super::{begins, csv, html, json, read};
 use crate::diag::Findings;
 use crate::model::cell::is_formula;
 use crate::model::{
     Decided, LeftOut, MarkKind, MarkedText, Report, ReportBand, ReportChanges, ReportConcept,
     ReportDecision, ReportDifference, ReportFinding, ReportLocale, ReportPlace, ReportPoint,
-    ReportRendering, ReportStatement, ReportTerm, ReportTranslation, ReportUnit, TextMark,
+    ReportRendering, ReportStatement, ReportTally, ReportTerm, ReportTranslation, ReportUnit,
+    ReportWaiting, TextMark,
 };
 
 /// What would be markup, a formula, or the end of a line in some reader.
@@ -24,6 +25,16 @@ fn filled(text: &str) -> Report {
         name: text.clone(),
         date: text.clone(),
         version: None,
+        digits: text.clone(),
+        segments: 2,
+        locales: vec![ReportTally {
+            locale: text.clone(),
+            translated: 2,
+            errors: 3,
+            warnings: 4,
+            notes: 5,
+            accepted: 6,
+        }],
         units: vec![unit(&text), unit(&text)],
     };
     Report {
@@ -59,6 +70,7 @@ fn locale(text: &str) -> ReportLocale {
         notes: 76543,
         accepted: 87654,
         quarantined: 98765,
+        waiting: vec![waiting(text), waiting("elsewhere")],
         signed: 11_111,
         unsigned: 22_222,
         undecided: 33_333,
@@ -68,6 +80,18 @@ fn locale(text: &str) -> ReportLocale {
             ..ReportPoint::default()
         }],
         ..ReportLocale::default()
+    }
+}
+
+fn waiting(text: &str) -> ReportWaiting {
+    ReportWaiting {
+        number: 7,
+        statement: text.to_owned(),
+        unit: text.to_owned(),
+        file: text.to_owned(),
+        day: text.to_owned(),
+        reason: text.to_owned(),
+        message: text.to_owned(),
     }
 }
 
@@ -118,6 +142,8 @@ fn concept(text: &str) -> ReportConcept {
                 count: 12,
             }],
             not_kept: 2,
+            unasked: 1,
+            unsure: 3,
             places: vec![place(text), place("nowhere")],
         }],
     }
@@ -177,8 +203,11 @@ fn unit(text: &str) -> ReportUnit {
 fn changes(text: &str) -> ReportChanges {
     ReportChanges {
         day: text.to_owned(),
+        report: true,
         whole: true,
         statements: vec![text.to_owned()],
+        gone: vec![text.to_owned()],
+        common: 21,
         locales: vec![ReportDifference {
             locale: text.to_owned(),
             new_findings: vec![place(text)],
@@ -304,6 +333,10 @@ fn every_number_of_a_language_is_shown() {
         "Asked for in 13 translations",
         "</b> in 12",
         "Decision not kept: 2 places",
+        "Not asked for, and there: 1 translation. Nobody can tell by rule: 3 translations.",
+        "Kept aside: 2 units",
+        // What is carried or not.
+        "2 segments · 3 errors · 4 warnings · 5 notes",
         "in 9 source segments",
     ] {
         assert!(page.contains(words), "{words}");
@@ -321,6 +354,95 @@ fn the_table_has_every_number_too() {
     assert!(table.starts_with(
         "\u{FEFF}part,day,locale,statement,unit,concept,words,severity,code,count,text\n"
     ));
+}
+
+#[test]
+fn what_is_kept_is_told_of_decisions_that_were_made() {
+    let row = |decided: Decided, asked: usize, not_kept: usize, unasked: usize, unsure: usize| {
+        let mut report = filled("");
+        report.concepts.truncate(1);
+        let one = &mut report.concepts[0].locales[0];
+        (one.decided, one.asked, one.not_kept) = (decided, asked, not_kept);
+        (one.unasked, one.unsure) = (unasked, unsure);
+        html(&report)
+    };
+    let nothing = "<td>nothing to keep yet";
+    assert!(row(Decided::Undecided, 4, 0, 0, 0).contains(nothing));
+    assert!(row(Decided::Unsigned, 4, 1, 0, 0).contains("<td>75 % (3 of 4)"));
+    assert!(row(Decided::Signed, 4, 1, 1, 0).contains("<td>80 % (4 of 5)"));
+    assert!(row(Decided::Signed, 0, 2, 2, 0).contains("<td>0 % (0 of 2)"));
+    assert!(row(Decided::Signed, 4, 1, 0, 2).contains("<td>50 % (1 of 2)"));
+}
+
+#[test]
+fn a_decision_that_is_not_kept_is_as_grave_as_its_gravest_place() {
+    for (severity, class) in [("error", "error"), ("warning", "warning"), ("note", "note")] {
+        let mut report = filled("");
+        for unit in report.statements.iter_mut().flat_map(|one| &mut one.units) {
+            unit.translations[0].findings[0].severity = severity.to_owned();
+        }
+        let badge = format!("<span class=\"badge {class}\">not kept: 2 places</span>");
+        assert!(html(&report).contains(&badge), "{badge}");
+    }
+}
+
+#[test]
+fn what_is_compared_is_said() {
+    let page = |report: bool, whole: bool| {
+        let mut made = filled("");
+        let since = made.since.as_mut().expect("changes");
+        (since.report, since.whole) = (report, whole);
+        html(&made)
+    };
+    let (day, part) = (
+        "compared with a day, not with a report",
+        "carries only a part",
+    );
+    let told = |page: &str| {
+        [day, part, "1 new finding", "In the 21 statements that both"]
+            .map(|words| page.contains(words))
+    };
+    assert_eq!(told(&page(true, true)), [false, false, true, true]);
+    assert_eq!(told(&page(true, false)), [false, true, false, true]);
+    assert_eq!(told(&page(false, false)), [true, false, false, false]);
+    assert!(page(true, true).contains("1 statement not here any more"));
+}
+
+#[test]
+fn one_day_is_told_and_not_drawn() {
+    let mut report = filled("");
+    report.day = "2026-03-01".to_owned();
+    let days = |report: &mut Report, days: &[&str]| {
+        let point = |day: &&str| ReportPoint {
+            day: (*day).to_owned(),
+            segments: 4,
+            translated: 2,
+            sound: 1,
+        };
+        report.locales[0].history = days.iter().map(point).collect();
+        html(report)
+    };
+    let one = days(&mut report, &["2026-03-01"]);
+    assert!(one.contains("One day so far.") && !one.contains("class=\"plot\""));
+    let two = days(&mut report, &["2026-02-01", "2026-03-01"]);
+    assert!(!two.contains("One day so far.") && two.contains("class=\"plot\""));
+}
+
+#[test]
+fn a_report_is_known_by_its_first_bytes() {
+    let report = filled("");
+    for text in [html(&report), json(&report)] {
+        let head = &text.as_bytes()[..text.len().min(3_000)];
+        assert!(begins(head) && begins([&[0xEF, 0xBB, 0xBF], head].concat().as_slice()));
+    }
+    for other in [
+        "",
+        "{",
+        "{\"a\":1}",
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<title>Notes",
+    ] {
+        assert!(!begins(other.as_bytes()), "{other}");
+    }
 }
 
 #[test]

@@ -52,9 +52,10 @@ pub(super) fn each(
     let part = facts.of_sheet(name).map(|(_, part)| part);
     let calculated = part.map_or(&[][..], |part| &part.calculated);
     let mut cells = workbook.worksheet_cells_reader(name)?;
-    let mut before = None;
+    let (mut before, mut held) = (None, 0);
     while let Some(cell) = cells.next_cell_with_formula_metadata()? {
         let (row, column) = (u64::from(cell.pos.0) + 1, u64::from(cell.pos.1) + 1);
+        held += u64::from(has_value(&cell.value));
         let (text, kind) = match &cell.formula {
             Some(formula) => (shown_formula(formula), CellKind::Formula),
             None => text_of(&cell.value),
@@ -76,10 +77,21 @@ pub(super) fn each(
             (found.text, found.kind) = ("=".to_owned(), CellKind::Formula);
         }
         if !take(found) {
-            break;
+            return Ok(Ok(()));
         }
     }
+    if part.is_none_or(|part| part.held > held) {
+        return Err(XlsxError::Unexpected("a cell has words that are not read"));
+    }
     Ok(Ok(()))
+}
+
+fn has_value(value: &DataRef<'_>) -> bool {
+    match value {
+        DataRef::Empty => false,
+        DataRef::String(text) => !text.is_empty(),
+        _ => true,
+    }
 }
 
 /// Spreadsheet programs call such a file damaged too: which of two cells in one place
@@ -95,6 +107,16 @@ pub(super) fn out_of_order((row, column): (u64, u64)) -> Finding {
 pub(super) fn broken(fault: &XlsxError) -> Finding {
     let message = format!("the workbook cannot be read: {fault}");
     Finding::error("workbook::broken", message).help("open it and save it again as .xlsx")
+}
+
+/// Whether each of the numbers lies in one of the ranges. Both are in order.
+pub(super) fn among(numbers: &[u64], ranges: &[(u64, u64)]) -> Vec<bool> {
+    let mut ranges = ranges.iter().peekable();
+    let is_among = |number: &u64| {
+        while ranges.next_if(|(_, to)| to < number).is_some() {}
+        ranges.peek().is_some_and(|(from, _)| from <= number)
+    };
+    numbers.iter().map(is_among).collect()
 }
 
 /// Rows that are hidden, and the cell at the head of a column that is.

@@ -16,8 +16,10 @@
 //! [`read`] gives rows of words, [`Sheets`] a sheet with all that is to be known of its
 //! cells. [`write()`] makes a workbook of one sheet in which every cell is text.
 
+mod bounds;
 mod cells;
 mod facts;
+mod listener;
 mod package;
 mod sheet;
 mod style;
@@ -49,11 +51,17 @@ pub const LARGEST_TEXT: usize = 64 << 20;
 /// A sheet may have so many cells that hold anything.
 pub const MOST_CELLS: usize = 1_000_000;
 
+/// All sheets of a workbook may have so many cells, with those that hold nothing.
+const MOST_CELLS_IN_ALL: u64 = 2_000_000;
+
 /// A cell can hold so many units of UTF-16, in every spreadsheet program.
 pub const LONGEST_CELL: usize = 32_767;
 
 /// The number of the last row that a sheet can have.
 const LAST_ROW: u64 = 1_048_576;
+
+/// The number of the last column that a sheet can have: XFD.
+const LAST_COLUMN: u64 = 16_384;
 
 /// The name of a column of a spreadsheet, counted from 1: A to Z, AA, AB and on.
 fn column_name(mut number: u64) -> String {
@@ -82,3 +90,7 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 #[cfg(test)]
 #[path = "tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "hostile_tests.rs"]
+mod hostile_tests;

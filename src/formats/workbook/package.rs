@@ -1,6 +1,7 @@
 //! The package of a workbook, looked through before anything else opens it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Cursor, Read};
 
 use zip::ZipArchive;
@@ -8,9 +9,12 @@ use zip::ZipArchive;
 use crate::diag::{Finding, Findings};
 
 use super::super::Error;
-use super::super::xml::{Element, Event, Failure, Reader};
-use super::facts::{Facts, Listener, Part};
-use super::{LARGEST_FILE, MOST_PARTS};
+use super::super::document::docx::package::entries;
+use super::super::xml::{Event, Failure, Reader};
+use super::bounds::{Bounds, Fault};
+use super::facts::{Facts, Part, part_name};
+use super::listener::Listener;
+use super::{LARGEST_FILE, MOST_PARTS, cells};
 
 /// How an old workbook, or one under a password, begins (MS-CFB).
 pub(super) const OLD: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -18,9 +22,12 @@ pub(super) const OLD: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// How every entry of the directory of a package begins (APPNOTE 4.3.12).
 const ENTRY: &[u8] = b"PK\x01\x02";
 
-/// So many shared strings may be announced; the announcement is believed by
-/// readers, who make room for them.
-const MOST_STRINGS: u64 = 5_000_000;
+/// How many times larger than packed a part of more than [`RATIO_FROM`] bytes may be.
+/// Office programs stay below 100.
+const RATIO: u64 = 250;
+
+/// Below this size a part may be packed as tightly as it likes.
+const RATIO_FROM: u64 = 8 << 20;
 
 /// What the package says beside its cells, if it may be opened and unpacks to no more
 /// bytes than there is room. If not, the findings say why.
@@ -85,12 +92,46 @@ fn look(bytes: &[u8], mut room: u64) -> Result<Facts, Refusal> {
     let names = archive.file_names().map(|name| name.map(Cow::into_owned));
     let names: Vec<String> = names.collect::<Result<_, _>>().map_err(broken)?;
     kind(&mut archive, &names)?;
-    let mut facts = Facts::default();
+    lies_apart(bytes, &mut archive)?;
+    let (mut facts, mut bounds) = (Facts::default(), Bounds::default());
     for (place, name) in names.iter().enumerate() {
         let part = archive.by_index(place).map_err(broken)?;
-        room = part_of(name, part, room, &mut facts)?;
+        // What is said of the size of a part need not be true: it is unpacked so far only.
+        let most = RATIO_FROM.max(part.compressed_size().saturating_mul(RATIO));
+        let limit = room.min(most);
+        let used = limit - part_of(name, part, limit, (&mut facts, &mut bounds))?;
+        room -= used;
     }
-    Ok(facts)
+    match facts.contradiction() {
+        Some(what) => Err(broken(what)),
+        None => Ok(facts),
+    }
+}
+
+/// Refuses parts that lie in one another, or that two programs would find in two ways.
+fn lies_apart(bytes: &[u8], archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<(), Refusal> {
+    let listed = entries(bytes, archive.central_directory_start())
+        .ok_or_else(|| broken("the list of its parts is damaged"))?;
+    let mut seen = BTreeSet::new();
+    for entry in &listed {
+        if entry.is_encrypted {
+            let message = "this workbook is under a password";
+            return Err(refuse("workbook::kind", message, SAVE));
+        }
+        let name = part_name(&entry.name);
+        let mut pieces = name.split('/');
+        if pieces.any(|piece| matches!(piece, "." | "..")) || name.contains('\0') {
+            return Err(broken("a part of it has a name that leads out of it"));
+        }
+        if !seen.insert(name) {
+            return Err(broken("two of its parts have the same name"));
+        }
+    }
+    let is_folded = archive.has_overlapping_entries().map_err(broken)?;
+    if is_folded || archive.len() != listed.len() {
+        return Err(broken("its parts lie in one another"));
+    }
+    Ok(())
 }
 
 /// Refuses what runs, and what is another kind of file.
@@ -127,7 +168,12 @@ fn too_large() -> Refusal {
 }
 
 /// Unpacks one part to its end, or to the end of the room; gives the room left.
-fn part_of(name: &str, part: impl Read, room: u64, facts: &mut Facts) -> Result<u64, Refusal> {
+fn part_of(
+    name: &str,
+    part: impl Read,
+    room: u64,
+    (facts, bounds): (&mut Facts, &mut Bounds),
+) -> Result<u64, Refusal> {
     let mut limited = BufReader::new(part.take(room + 1));
     let head = limited.fill_buf().map_err(broken)?;
     let is_markup = head.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'<')
@@ -137,12 +183,20 @@ fn part_of(name: &str, part: impl Read, room: u64, facts: &mut Facts) -> Result<
     // Drawings of remarks are in a markup older than XML, which nobody reads here.
     if is_markup && !name.ends_with(".vml") {
         let mut listener = Listener::default();
-        let result = markup(&mut limited, &mut listener);
+        let result = markup(&mut limited, &mut listener, bounds);
         if limited.get_ref().limit() == 0 {
             return Err(too_large());
         }
         result.map_err(|refusal| in_part(name, refusal))?;
-        facts.add(name, listener.part());
+        let said = listener.part();
+        if said.is_overfull {
+            return Err(too_large());
+        }
+        if let Some(place) = said.misplaced {
+            let finding = Box::new(cells::out_of_order(place));
+            return Err(in_part(name, Refusal::Finding(finding)));
+        }
+        facts.add(name, said);
     } else {
         std::io::copy(&mut limited, &mut std::io::sink()).map_err(broken)?;
         facts.add(name, Part::default());
@@ -166,18 +220,19 @@ fn in_part(name: &str, refusal: Refusal) -> Refusal {
 }
 
 /// Reads a part to its end: it must be XML, and name no cell that cannot be.
-fn markup(source: impl BufRead, listener: &mut Listener) -> Result<(), Refusal> {
+fn markup(
+    source: impl BufRead,
+    listener: &mut Listener,
+    bounds: &mut Bounds,
+) -> Result<(), Refusal> {
     let mut reader = Reader::new(source);
     loop {
         match reader.next_event() {
             Ok(Event::Eof) => return Ok(()),
             Ok(event) => {
-                if let Event::Start(element) = &event
-                    && !is_plausible(element)
-                {
-                    let message =
-                        format!("\u{201C}{}\u{201D} says what cannot be", element.name.local);
-                    return Err(broken(message));
+                if let Event::Start(element) = &event {
+                    let admitted = bounds.admit(element, listener.is_in_cells());
+                    admitted.map_err(|fault| no_sense(&element.name.local, fault))?;
                 }
                 listener.hear(&event);
             }
@@ -200,30 +255,9 @@ fn markup(source: impl BufRead, listener: &mut Listener) -> Result<(), Refusal> 
     }
 }
 
-/// Whether numbers and names of cells are such that a program can count with them.
-fn is_plausible(element: &Element) -> bool {
-    match element.name.local.as_str() {
-        "row" => element.attribute("r").is_none_or(is_reference),
-        "c" => element.attribute("r").is_none_or(is_reference),
-        "dimension" | "mergeCell" | "f" => element
-            .attribute("ref")
-            .is_none_or(|range| range.split(':').all(is_reference)),
-        "sst" => ["count", "uniqueCount"].into_iter().all(|name| {
-            let number = element.attribute(name).map(str::trim);
-            number.is_none_or(|n| n.parse::<u64>().is_ok_and(|n| n <= MOST_STRINGS))
-        }),
-        _ => true,
+fn no_sense(name: &str, fault: Fault) -> Refusal {
+    match fault {
+        Fault::Impossible => broken(format!("\u{201C}{name}\u{201D} says what cannot be")),
+        Fault::TooMany => too_large(),
     }
-}
-
-/// `XFD1048576`: at most three letters and seven digits, perhaps with `$`.
-fn is_reference(reference: &str) -> bool {
-    let plain = |c: &char| *c != '$';
-    let letters = reference
-        .chars()
-        .filter(plain)
-        .take_while(char::is_ascii_alphabetic);
-    let letters = letters.count();
-    let rest = reference.chars().filter(plain).skip(letters);
-    letters <= 3 && rest.clone().count() <= 7 && rest.clone().all(|c| c.is_ascii_digit())
 }

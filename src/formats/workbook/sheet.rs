@@ -218,17 +218,20 @@ fn remarks(facts: &Facts, name: &str, findings: &mut Findings) {
 /// filtered should know that the rows which are not shown count too.
 fn hidden(part: Option<&Part>, rows: &[TableRow], findings: &mut Findings) {
     let Some(part) = part else { return };
-    let is_in = |ranges: &[(u64, u64)], number: u64| {
-        ranges
-            .iter()
-            .any(|(from, to)| (*from..=*to).contains(&number))
-    };
-    let numbers = rows.iter().map(|row| row.number);
+    let numbers: Vec<u64> = rows.iter().map(|row| row.number).collect();
+    let is_hidden = cells::among(&numbers, &part.hidden_rows);
     let lines: Vec<u64> = numbers
-        .filter(|row| is_in(&part.hidden_rows, *row))
+        .into_iter()
+        .zip(is_hidden)
+        .filter_map(|(row, is_hidden)| is_hidden.then_some(row))
         .collect();
+    // The columns need not be in order, but there are few of both.
+    let is_hidden = |column: &u64| {
+        let mut ranges = part.hidden_columns.iter();
+        ranges.any(|(from, to)| (from..=to).contains(&column))
+    };
     let width = rows.first().map_or(0, |row| row.cells.len()) as u64;
-    let column = (1..=width).find(|column| is_in(&part.hidden_columns, *column));
+    let column = (1..=width).find(is_hidden);
     let first_row = rows.first().map_or(1, |row| row.number);
     if let Some(finding) = cells::hidden(&lines, column.map(|column| (first_row, column))) {
         findings.push(finding);

@@ -104,7 +104,18 @@ impl<'a> Sheets<'a> {
         None
     }
 
-    fn read(&mut self, name: &str, most: usize) -> Result<Result<Sheet, (u64, u64)>, XlsxError> {
+    /// The first rows of a sheet that hold anything, with their words and nothing else:
+    /// neither what is hidden nor what is remarked. `None` means that it was refused.
+    pub fn head(&mut self, name: &str, most: usize, findings: &mut Findings) -> Option<Sheet> {
+        match self.rows(name, most) {
+            Ok(Ok(sheet)) => return Some(sheet),
+            Ok(Err(place)) => findings.push(cells::out_of_order(place)),
+            Err(fault) => findings.push(cells::broken(&fault)),
+        }
+        None
+    }
+
+    fn rows(&mut self, name: &str, most: usize) -> Result<Result<Sheet, (u64, u64)>, XlsxError> {
         let mut sheet = Sheet::default();
         let (mut bytes, mut count) = (0_usize, 0_usize);
         let in_order = cells::each(&mut self.workbook, name, &self.facts, &mut |cell| {
@@ -118,9 +129,14 @@ impl<'a> Sheets<'a> {
             }
             !sheet.is_cut
         })?;
-        if let Err(place) = in_order {
-            return Ok(Err(place));
-        }
+        Ok(in_order.map(|()| sheet))
+    }
+
+    fn read(&mut self, name: &str, most: usize) -> Result<Result<Sheet, (u64, u64)>, XlsxError> {
+        let mut sheet = match self.rows(name, most)? {
+            Ok(sheet) => sheet,
+            Err(place) => return Ok(Err(place)),
+        };
         self.forms(name, &mut sheet)?;
         if !sheet.is_cut {
             sheet.merged = self.merged(name)?;
@@ -223,11 +239,11 @@ fn put(rows: &mut Vec<SheetRow>, cell: cells::Found) {
     }
 }
 
-/// Marks the rows that are hidden. Both lists are in order.
+/// Marks the rows that are hidden.
 fn hide(rows: &mut [SheetRow], ranges: &[(u64, u64)]) {
-    let mut ranges = ranges.iter().peekable();
-    for row in rows {
-        while ranges.next_if(|(_, to)| *to < row.number).is_some() {}
-        row.is_hidden = ranges.peek().is_some_and(|(from, _)| *from <= row.number);
+    let numbers: Vec<u64> = rows.iter().map(|row| row.number).collect();
+    let hidden = cells::among(&numbers, ranges);
+    for (row, is_hidden) in rows.iter_mut().zip(hidden) {
+        row.is_hidden = is_hidden;
     }
 }

@@ -7,12 +7,12 @@ use super::*;
 use crate::diag::Findings;
 use crate::model::TableRow;
 
-fn saved(mut workbook: Workbook) -> Vec<u8> {
+pub(super) fn saved(mut workbook: Workbook) -> Vec<u8> {
     workbook.save_to_buffer().expect("a workbook")
 }
 
 /// A workbook of one sheet with these rows.
-fn book(rows: &[&[&str]]) -> Workbook {
+pub(super) fn book(rows: &[&[&str]]) -> Workbook {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     for (row, cells) in (0..).zip(rows) {
@@ -23,21 +23,21 @@ fn book(rows: &[&[&str]]) -> Workbook {
     workbook
 }
 
-fn all(bytes: &[u8], sheet: Option<&str>) -> (Option<Vec<TableRow>>, Vec<String>) {
+pub(super) fn all(bytes: &[u8], sheet: Option<&str>) -> (Option<Vec<TableRow>>, Vec<String>) {
     let mut findings = Findings::new();
     let rows = read(bytes, sheet, 1_000, &mut findings).expect("the machine works");
     (rows, findings.iter().map(|f| f.code.clone()).collect())
 }
 
 #[track_caller]
-fn refused(bytes: &[u8], code: &str) {
+pub(super) fn refused(bytes: &[u8], code: &str) {
     let (rows, codes) = all(bytes, None);
     assert_eq!(rows, None);
     assert_eq!(codes, [code]);
 }
 
 /// The same package with one part written anew, or added.
-fn with_part(bytes: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
+pub(super) fn with_part(bytes: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
     let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
@@ -55,7 +55,7 @@ fn with_part(bytes: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
     out.finish().expect("finished").into_inner()
 }
 
-fn part(bytes: &[u8], name: &str) -> String {
+pub(super) fn part(bytes: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
     let mut text = String::new();
     let mut found = archive.by_name(name).expect("a part");
@@ -63,7 +63,7 @@ fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
-const SHEET: &str = "xl/worksheets/sheet1.xml";
+pub(super) const SHEET: &str = "xl/worksheets/sheet1.xml";
 
 /// Regression: a row came twice, and the second time wider than the first.
 #[test]

@@ -191,7 +191,13 @@ impl Terminology {
                     .get(other.concept)
                     .is_some_and(|concept| unit.meant.contains(concept.id.as_str()))
         });
+        // What a speaker said is a matter of the source. A rendering of it that the desk
+        // never wants is the translator's, also inside of quotation marks.
+        let never = self
+            .term(one)
+            .is_some_and(|(_, term)| term.usage == Usage::Forbidden);
         let spoken = quoted
+            && !never
             && unit
                 .hits
                 .iter()

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::glossary::{Glossary, diff, stored};
+use crate::glossary::{Glossary, diff};
 use crate::memory::{self, Store};
-use crate::model::{Concept, Locale, Term};
+use crate::model::{Concept, Day, Locale, Term};
 
 use super::{Stage, Told, stages, told};
 
@@ -29,6 +29,8 @@ pub struct Entry {
     pub version: Option<String>,
     /// Who says so.
     pub witness: Witness,
+    /// Whether the record begins here: what it says stood there already.
+    pub begins: bool,
     /// What changed.
     pub changes: Vec<Told>,
     /// Packages that went out while it stood so.
@@ -52,10 +54,8 @@ pub fn history(
         (Some(own), Some(asked)) => own == asked,
         _ => true,
     };
-    let mut entries: Vec<Entry> = before(stages.first())
-        .into_iter()
-        .filter(|entry| entry.changes.iter().any(concerns))
-        .collect();
+    let mut entries = before(stages.first());
+    entries.retain(|entry| entry.changes.iter().any(concerns));
     let mut last: Option<&Concept> = None;
     for stage in &stages {
         let mut changes = changes(last, stage.concept.as_ref());
@@ -68,30 +68,40 @@ pub fn history(
             .filter(|one| one.witness == Witness::Memory)
         {
             Some(known) if changes.is_empty() => known.packages += stage.packages,
-            _ => entries.push(Entry {
-                day: Some(stage.state.day.clone()),
-                version: Some(stage.state.version.clone()),
-                witness: Witness::Memory,
-                changes,
-                packages: stage.packages,
-            }),
+            _ => entries.push(met(stage, changes)),
         }
     }
     let now = glossary.get(id).filter(|one| !one.terms.is_empty());
-    if now.map(stored) != last.map(stored) {
-        let mut changes = changes(last, now);
-        changes.retain(concerns);
-        if !changes.is_empty() {
-            entries.push(Entry {
-                day: None,
-                version: None,
-                witness: Witness::Today,
-                changes,
-                packages: 0,
-            });
-        }
+    let mut changes = changes(last, now);
+    changes.retain(concerns);
+    if !changes.is_empty() {
+        entries.push(Entry {
+            day: None,
+            version: None,
+            witness: Witness::Today,
+            begins: false,
+            changes,
+            packages: 0,
+        });
     }
     Ok(entries)
+}
+
+/// What the memory met in a state.
+fn met(stage: &Stage, changes: Vec<Told>) -> Entry {
+    let begins = stage.state.number == 1;
+    Entry {
+        day: Some(stage.state.day.clone()),
+        version: Some(stage.state.version.clone()),
+        witness: Witness::Memory,
+        begins,
+        changes: if begins {
+            as_it_stood(changes)
+        } else {
+            changes
+        },
+        packages: stage.packages,
+    }
 }
 
 fn changes(old: Option<&Concept>, new: Option<&Concept>) -> Vec<Told> {
@@ -99,55 +109,63 @@ fn changes(old: Option<&Concept>, new: Option<&Concept>) -> Vec<Told> {
     diff(&list(old), &list(new)).iter().flat_map(told).collect()
 }
 
+/// Nothing is new in what was there when the record began.
+fn as_it_stood(changes: Vec<Told>) -> Vec<Told> {
+    let of_terms = changes.into_iter().filter(|one| one.locale.is_some());
+    of_terms
+        .map(|one| {
+            let what = one
+                .what
+                .strip_prefix("added, ")
+                .unwrap_or(&one.what)
+                .to_owned();
+            Told { what, ..one }
+        })
+        .collect()
+}
+
 /// What the table says of days before the memory met it.
 fn before(first: Option<&Stage>) -> Vec<Entry> {
     let Some((stage, concept)) = first.and_then(|one| Some((one, one.concept.as_ref()?))) else {
         return Vec::new();
     };
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut push = |term: &Term, day: String, what: String| {
-        if day < stage.state.day {
-            entries.push(Entry {
-                day: Some(day),
-                version: None,
-                witness: Witness::Table,
-                changes: vec![Told {
-                    concept: concept.id.clone(),
-                    locale: Some(term.locale.clone()),
-                    term: Some(term.text.clone()).filter(|text| !text.is_empty()),
-                    what,
-                }],
-                packages: 0,
-            });
-        }
-    };
+    let mut entries = Vec::new();
     for term in &concept.terms {
-        if let Some(from) = term.validity.from {
-            push(
-                term,
-                from.to_string(),
-                format!("{} from this day on", term.usage.as_str()),
-            );
-        }
-        if let Some(until) = term.validity.until {
-            push(
-                term,
-                until.to_string(),
-                format!("{} for the last time", term.usage.as_str()),
-            );
-        }
-        if let Some(signed) = &term.sign_off {
-            let why = match signed.reason.as_str() {
-                "" => String::new(),
-                reason => format!(": {reason}"),
-            };
-            push(
-                term,
-                signed.on.to_string(),
-                format!("signed off by {}{why}", signed.by),
-            );
-        }
+        let earlier = dated(term)
+            .into_iter()
+            .map(|(day, what)| (day.to_string(), what));
+        let earlier = earlier.filter(|(day, _)| *day < stage.state.day);
+        entries.extend(earlier.map(|(day, what)| Entry {
+            day: Some(day),
+            version: None,
+            witness: Witness::Table,
+            begins: false,
+            changes: vec![Told {
+                concept: concept.id.clone(),
+                locale: Some(term.locale.clone()),
+                term: Some(term.text.clone()).filter(|text| !text.is_empty()),
+                what,
+            }],
+            packages: 0,
+        }));
     }
     entries.sort_by(|one, other| one.day.cmp(&other.day));
     entries
+}
+
+/// What a row says of days.
+fn dated(term: &Term) -> Vec<(Day, String)> {
+    let usage = term.usage.as_str();
+    let from = term.validity.from;
+    let from = from.map(|day| (day, format!("{usage} from this day on")));
+    let until = term.validity.until;
+    let until = until.map(|day| (day, format!("{usage} for the last time")));
+    let signed = term.sign_off.as_ref().map(|signed| {
+        let what = match signed.reason.as_str() {
+            "" => format!("signed off by {}", signed.by),
+            reason => format!("signed off by {}: {reason}", signed.by),
+        };
+        (signed.on, what)
+    });
+    [from, until, signed].into_iter().flatten().collect()
 }

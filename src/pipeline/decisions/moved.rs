@@ -129,8 +129,8 @@ fn then(
         Some("") => BTreeMap::new(),
         Some(version) if version == desk.standard.version() => return Ok(Some(now.clone())),
         Some(version) => {
-            let states = store.glossary_states()?.into_iter();
-            let known = states.filter(|state| state.version == version).next_back();
+            let mut states = store.glossary_states()?.into_iter();
+            let known = states.rfind(|state| state.version == version);
             match known {
                 Some(state) => store.glossary_at(state.number)?,
                 None => return Ok(None),

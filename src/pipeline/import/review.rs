@@ -204,13 +204,17 @@ fn as_it_was(
 
 /// A row that was added, or that lost its id: where it belongs, nobody knows.
 fn put_aside(work: &mut Work<'_>, row: &ReturnedRow) {
-    let finding = Finding::error(
-        "review::id",
-        "this row has no id of a row that was sent, so that nobody can tell where it belongs",
-    )
-    .at(row.place.clone())
-    .words(&row.id)
-    .help("Put the id back, or write the translation into the row where it belongs.");
+    let no_id = || {
+        Finding::error(
+            "review::id",
+            "this row has no id of a row that was sent, so that nobody can tell where it belongs",
+        )
+        .at(row.place.clone())
+        .words(&row.id)
+        .help("Put the id back, or write the translation into the row where it belongs.")
+    };
+    let of_id = row.fault.clone().filter(|_| !row.id.is_empty());
+    let finding = of_id.unwrap_or_else(no_id);
     let (source, target) = (marks::read(&row.source), marks::read(&row.target));
     let aside = Aside {
         export: None,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Concept, Decided, LeftOut, Locale, ReportConcept, ReportDecision, ReportPlace, ReportRendering,
-    ReportStatement, ReportTerm, Term, Usage as Word,
+    Concept, Decided, LeftOut, Locale, NOT_KEPT, ReportConcept, ReportDecision, ReportFinding,
+    ReportPlace, ReportRendering, ReportStatement, ReportTerm, Term, Usage as Word,
 };
 use crate::pipeline::Desk;
 
@@ -63,6 +63,8 @@ fn decision(
         asked: usage.map_or(0, |usage| usage.asked),
         renderings,
         not_kept: usage.map_or(0, |usage| usage.not_kept),
+        unasked: usage.map_or(0, |usage| usage.unasked),
+        unsure: usage.map_or(0, |usage| usage.unsure),
         places: Vec::new(),
     }
 }
@@ -142,8 +144,8 @@ pub(super) fn place(
     })
 }
 
-/// The findings of a statement that nobody accepted and that are about a concept, with
-/// the concept and the language.
+/// The translations of a statement in which a decision is not kept and nobody accepted
+/// it: the place of the gravest finding, with the concept and the language.
 fn places(statement: &ReportStatement) -> impl Iterator<Item = (ReportPlace, &str, &str)> {
     let units = statement.units.iter();
     let translations = units.flat_map(|unit| {
@@ -151,16 +153,38 @@ fn places(statement: &ReportStatement) -> impl Iterator<Item = (ReportPlace, &st
         all.map(move |(number, translation)| (unit, number, translation))
     });
     translations.flat_map(move |(unit, number, translation)| {
-        let findings = translation.findings.iter().enumerate();
-        let open = findings.filter(|(_, one)| one.accepted.is_none() && !one.concept.is_empty());
-        open.map(move |(finding, one)| {
+        let gravest = gravest(&translation.findings).into_iter();
+        gravest.map(move |(concept, finding)| {
             let place = ReportPlace {
                 statement: statement.name.clone(),
                 unit: unit.id.clone(),
                 translation: number,
                 finding,
             };
-            (place, one.concept.as_str(), translation.locale.as_str())
+            (place, concept, translation.locale.as_str())
         })
     })
+}
+
+/// Of each concept the gravest finding, and the first of those, which says that its
+/// decision is not kept.
+fn gravest(findings: &[ReportFinding]) -> BTreeMap<&str, usize> {
+    let weight = |finding: &ReportFinding| match finding.severity.as_str() {
+        "error" => 0,
+        "warning" => 1,
+        _ => 2,
+    };
+    let mut found: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (number, one) in findings.iter().enumerate() {
+        let is_breach = NOT_KEPT.contains(&one.code.as_str());
+        if is_breach && one.accepted.is_none() && !one.concept.is_empty() {
+            let here = (weight(one), number);
+            let known = found.entry(&one.concept).or_insert(here);
+            *known = here.min(*known);
+        }
+    }
+    let places = found.into_iter();
+    places
+        .map(|(concept, (_, number))| (concept, number))
+        .collect()
 }

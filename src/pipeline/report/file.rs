@@ -100,13 +100,10 @@ pub fn standing(path: &Path, name: &str, form: Form) -> Result<Standing, Error> 
     if let Some(last) = report::read(&bytes, &mut findings) {
         return Ok(Standing::Last(Box::new(last)));
     }
-    let is_ours = |finding: &Finding| {
-        let head = format!("{{\"{}\":", report::FIRST);
-        match finding.code.as_str() {
-            "report::form" => true,
-            "report::size" => form == Form::Json && bytes.starts_with(head.as_bytes()),
-            _ => false,
-        }
+    let is_ours = |finding: &Finding| match finding.code.as_str() {
+        "report::form" => true,
+        "report::size" => report::begins(&bytes),
+        _ => false,
     };
     Ok(match findings.iter().any(is_ours) {
         true => Standing::Ours,

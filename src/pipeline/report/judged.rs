@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{Pair, Remark, Statement, statement};
 use crate::diag::{Place, Severity};
-use crate::model::{Document, Locale};
+use crate::glossary::Verdict;
+use crate::model::{Document, Locale, NOT_KEPT, ReportTally};
 use crate::pipeline::{Desk, Error};
 
 use super::found::OfDocument;
@@ -14,10 +15,8 @@ use super::told::{Told, kept, told};
 /// What was found in a language.
 #[derive(Debug, Default)]
 pub(super) struct Judged {
-    pub(super) errors: usize,
-    pub(super) warnings: usize,
-    pub(super) notes: usize,
-    pub(super) accepted: usize,
+    /// What there is of each statement.
+    pub(super) statements: Vec<ReportTally>,
     /// Units with an error that nobody accepted: statement and unit, from 0.
     pub(super) faulty: BTreeSet<(usize, usize)>,
     /// The ids of all findings that nobody accepted.
@@ -33,8 +32,13 @@ pub(super) struct Usage {
     pub(super) asked: usize,
     /// In how many of these which of its terms stands.
     pub(super) renderings: BTreeMap<String, usize>,
-    /// Findings about it that nobody accepted.
+    /// Translations with a finding which says that its decision is not kept, and that
+    /// nobody accepted.
     pub(super) not_kept: usize,
+    /// Of those, translations whose source has it not.
+    pub(super) unasked: usize,
+    /// Translations of which nobody can tell.
+    pub(super) unsure: usize,
 }
 
 /// One translation of every unit that has as many, judged together.
@@ -71,25 +75,43 @@ impl Judging<'_> {
         let units = self.found.iter().flat_map(|document| &document.units);
         let most = units.map(|unit| unit.shown.len()).max().unwrap_or_default();
         let threads = self.desk.threads()?;
-        let rounds: Vec<Round> =
-            threads.install(|| (0..most).map(|number| self.round(number)).collect());
-        let mut judged = Judged::default();
-        for (at, (document, found)) in self.documents.iter().zip(self.found).enumerate() {
-            for (unit, (_, of_unit)) in document.units().zip(&found.units).enumerate() {
-                for (number, shown) in of_unit.shown.iter().enumerate() {
-                    let round = rounds.get(number);
-                    let Some((pair, remarks)) = round.and_then(|round| round.at((at, unit))) else {
-                        continue;
-                    };
-                    let told = told(self.desk.standard, pair, remarks);
-                    judged.count((at, unit), pair, &told);
-                    let place = (at, unit, self.number, number);
-                    keep.offer(rank(&told), || kept(place, shown, pair, &told));
-                }
+        let mut judged = Judged {
+            statements: self.found.iter().map(|found| self.tally(found)).collect(),
+            ..Judged::default()
+        };
+        for number in 0..most {
+            // One round at a time is held: each is as large as all statements may be.
+            let round = threads.install(|| self.round(number));
+            self.take(number, &round, &mut judged, keep);
+        }
+        Ok(judged)
+    }
+
+    /// A statement of which nothing is judged yet.
+    fn tally(&self, found: &OfDocument) -> ReportTally {
+        let translated = found.units.iter().filter(|unit| !unit.shown.is_empty());
+        ReportTally {
+            locale: self.target.to_string(),
+            translated: translated.count(),
+            ..ReportTally::default()
+        }
+    }
+
+    /// Counts and offers what was found in a round.
+    fn take(&self, number: usize, round: &Round, judged: &mut Judged, keep: &mut Keep) {
+        for (at, found) in self.found.iter().enumerate() {
+            for (unit, of_unit) in found.units.iter().enumerate() {
+                let shown = of_unit.shown.get(number);
+                let Some((shown, (pair, remarks))) = shown.zip(round.at((at, unit))) else {
+                    continue;
+                };
+                let told = told(self.desk.standard, pair, remarks);
+                judged.count((at, unit), pair, &told);
+                let place = (at, unit, self.number, number);
+                keep.offer(rank(&told), || kept(place, shown, pair, &told));
             }
         }
         keep.settle();
-        Ok(judged)
     }
 
     /// The translations of that number, with the first ones of all other units of the
@@ -154,33 +176,51 @@ fn rank(told: &[Told<'_>]) -> Rank {
 
 impl Judged {
     fn count(&mut self, unit: (usize, usize), pair: &Pair, told: &[Told<'_>]) {
+        let mut more = ReportTally::default();
         for one in told {
             if one.accepted.is_some() {
-                self.accepted += 1;
+                more.accepted += 1;
                 continue;
             }
             match one.finding.severity {
                 Severity::Error => {
-                    self.errors += 1;
+                    more.errors += 1;
                     self.faulty.insert(unit);
                 }
-                Severity::Warning => self.warnings += 1,
-                Severity::Note => self.notes += 1,
-            }
-            if !one.concept.is_empty() {
-                self.usage(one.concept).not_kept += 1;
+                Severity::Warning => more.warnings += 1,
+                Severity::Note => more.notes += 1,
             }
             self.ids.insert(one.id.clone());
         }
-        let Some(verdict) = pair.terms() else {
-            return;
+        if let Some(tally) = self.statements.get_mut(unit.0) {
+            add(tally, &more);
+        }
+        if let Some(verdict) = pair.terms() {
+            let hits = verdict.hits.iter().map(|hit| hit.concept.as_str());
+            self.decisions(&hits.collect(), verdict, told);
+        }
+    }
+
+    /// What became of the decisions in a translation whose source has these concepts.
+    fn decisions(&mut self, asked: &BTreeSet<&str>, verdict: &Verdict, told: &[Told<'_>]) {
+        let about = |wanted: &dyn Fn(&str) -> bool| -> BTreeSet<String> {
+            let open = told.iter().filter(|one| one.accepted.is_none());
+            let about = open.filter(|one| wanted(&one.finding.code) && !one.concept.is_empty());
+            about.map(|one| one.concept.to_owned()).collect()
         };
-        let hits = verdict.hits.iter().map(|hit| hit.concept.as_str());
-        let asked: BTreeSet<&str> = hits.collect();
+        let broken = about(&|code| NOT_KEPT.contains(&code));
+        for concept in &broken {
+            let usage = self.usage(concept);
+            usage.not_kept += 1;
+            usage.unasked += usize::from(!asked.contains(concept.as_str()));
+        }
+        for concept in about(&|code| code == "term::unsure").difference(&broken) {
+            self.usage(concept).unsure += 1;
+        }
         let found = verdict.found.iter().filter(|one| one.sure);
         let found = found.map(|one| (one.concept.as_str(), one.term.as_str()));
         let found: BTreeSet<(&str, &str)> = found.collect();
-        for concept in &asked {
+        for concept in asked {
             self.usage(concept).asked += 1;
         }
         for (concept, term) in found {
@@ -194,4 +234,20 @@ impl Judged {
     fn usage(&mut self, concept: &str) -> &mut Usage {
         self.usage.entry(concept.to_owned()).or_default()
     }
+
+    /// All statements together.
+    pub(super) fn sum(&self) -> ReportTally {
+        let mut sum = ReportTally::default();
+        self.statements.iter().for_each(|one| add(&mut sum, one));
+        sum
+    }
+}
+
+/// Adds the numbers of another.
+fn add(sum: &mut ReportTally, more: &ReportTally) {
+    sum.translated += more.translated;
+    sum.errors += more.errors;
+    sum.warnings += more.warnings;
+    sum.notes += more.notes;
+    sum.accepted += more.accepted;
 }

@@ -19,10 +19,11 @@ mod statements;
 #[cfg(test)]
 mod tests;
 mod told;
+mod waiting;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::memory::{FuzzyIndex, Kept, KeptFilter, Store};
+use crate::memory::{FuzzyIndex, Store};
 use crate::model::{Decided, Document, LeftOut, Locale, Report, ReportBand, ReportLocale};
 
 use super::analyse::{Counting, rows};
@@ -37,6 +38,7 @@ use keep::Keep;
 use since::{since_day, since_last, since_report};
 use source::Reader;
 use statements::{Making, translated};
+use waiting::Waiting;
 
 pub use since::Since;
 
@@ -128,7 +130,8 @@ struct Languages<'a> {
     store: &'a dyn Store,
     documents: &'a [Document],
     request: &'a Request<'a>,
-    waiting: Vec<Kept>,
+    /// What was kept aside, with its language.
+    waiting: Vec<Waiting>,
     /// Current translations of the memory by language.
     held: BTreeMap<String, u64>,
     keep: Keep,
@@ -155,7 +158,7 @@ impl<'a> Languages<'a> {
             store,
             documents,
             request,
-            waiting: store.quarantined(&KeptFilter::default())?,
+            waiting: waiting::all(store, documents)?,
             held: held.collect(),
             keep: Keep::new(request.most),
             translated: BTreeMap::new(),
@@ -188,8 +191,9 @@ impl<'a> Languages<'a> {
             .filter(|one| one.translated.is_some())
             .count();
         locale.history = points(&moments);
-        (locale.errors, locale.warnings) = (judged.errors, judged.warnings);
-        (locale.notes, locale.accepted) = (judged.notes, judged.accepted);
+        let sum = judged.sum();
+        (locale.errors, locale.warnings) = (sum.errors, sum.warnings);
+        (locale.notes, locale.accepted) = (sum.notes, sum.accepted);
         if let Some(Since::Day(day)) = &self.request.since {
             self.before
                 .push(translated_before(&moments, &day.to_string()));
@@ -212,12 +216,7 @@ impl<'a> Languages<'a> {
                 }
             }
         }
-        let is_here = |kept: &&Kept| {
-            kept.unit
-                .locale
-                .parse()
-                .is_ok_and(|one: Locale| one == *target)
-        };
+        let waiting = waiting::waiting(target, &self.waiting);
         let held = self.held.get(&tag).copied().unwrap_or_default();
         let held = usize::try_from(held).unwrap_or(usize::MAX);
         ReportLocale {
@@ -225,7 +224,8 @@ impl<'a> Languages<'a> {
             statements: self.documents.len(),
             states,
             bands: bands(found),
-            quarantined: self.waiting.iter().filter(is_here).count(),
+            quarantined: waiting.len(),
+            waiting,
             elsewhere: held.saturating_sub(placed(found).len()),
             locale: tag,
             ..ReportLocale::default()
@@ -241,6 +241,7 @@ impl<'a> Languages<'a> {
             known: &ground.known,
             targets: request.targets,
             translated: &self.translated,
+            judged: &self.judged,
             most: request.most,
         };
         let (statements, left_out) = making.make(self.keep);

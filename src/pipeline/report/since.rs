@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
     Day, Report, ReportChanges, ReportConcept, ReportDecision, ReportDifference, ReportPlace,
-    ReportTerm, ReportTranslation,
+    ReportStatement, ReportTerm, ReportTranslation,
 };
 
 use super::history::Known;
@@ -34,8 +34,11 @@ pub(super) fn since_day(
     let changed = pairs.filter(|(_, known)| known.changed >= day);
     let locales = report.locales.iter().zip(before);
     ReportChanges {
+        report: false,
         whole: false,
         statements: changed.map(|(one, _)| one.name.clone()).collect(),
+        gone: Vec::new(),
+        common: 0,
         locales: locales
             .map(|(locale, before)| ReportDifference {
                 locale: locale.locale.clone(),
@@ -111,43 +114,89 @@ fn named(concept: &str, locale: &str, term: &ReportTerm) -> String {
 /// A finding as two reports know it: language and id.
 type Name<'a> = (&'a str, &'a str);
 
-/// What is different from an earlier report, in the languages that both have. `ids` are
-/// those of all findings of today, carried or not, for every language.
+/// What is different from an earlier report, in the languages that both have. Statements
+/// that only one of them has are named, and not compared: one that was not asked for is no
+/// loss. `ids` are those of all findings of today, carried or not, for every language.
 pub(super) fn since_report(
     earlier: &Report,
     report: &Report,
     ids: &[BTreeSet<String>],
 ) -> ReportChanges {
-    let before: BTreeSet<Name<'_>> = open(earlier).map(|(name, _)| name).collect();
-    let mut places: BTreeMap<&str, Vec<ReportPlace>> = BTreeMap::new();
-    for (name, place) in open(report) {
-        if !before.contains(&name) {
-            places.entry(name.0).or_default().push(place);
-        }
-    }
+    let names = |report: &Report| -> BTreeSet<String> {
+        report
+            .statements
+            .iter()
+            .map(|one| one.name.clone())
+            .collect()
+    };
+    let (then, now) = (names(earlier), names(report));
+    let both: BTreeSet<String> = &then & &now;
+    let whole = is_whole(earlier, &both) && is_whole(report, &both);
+    let mut findings = match whole {
+        true => findings(earlier, report, &both, ids),
+        false => BTreeMap::new(),
+    };
     let mut locales = Vec::new();
-    for (now, ids) in report.locales.iter().zip(ids) {
-        let mut all = earlier.locales.iter();
-        let Some(then) = all.find(|one| one.locale == now.locale) else {
+    for locale in report.locales.iter().map(|one| one.locale.as_str()) {
+        if !earlier.locales.iter().any(|one| one.locale == locale) {
             continue;
-        };
-        let of_locale = before.iter().filter(|name| name.0 == now.locale);
-        let gone = of_locale.filter(|name| !ids.contains(name.1));
+        }
+        let (new_findings, gone_findings) = findings.remove(locale).unwrap_or_default();
         locales.push(ReportDifference {
-            locale: now.locale.clone(),
-            translated_before: then.translated,
-            translated: now.translated,
-            new_findings: places.remove(now.locale.as_str()).unwrap_or_default(),
-            gone_findings: gone.count(),
+            locale: locale.to_owned(),
+            translated_before: translated(earlier, &both, locale),
+            translated: translated(report, &both, locale),
+            new_findings,
+            gone_findings,
         });
     }
     ReportChanges {
         day: earlier.day.clone(),
-        whole: is_whole(earlier) && is_whole(report),
+        report: true,
+        whole,
         statements: changed(earlier, report),
+        gone: then.difference(&now).cloned().collect(),
+        common: both.len(),
         locales,
         decisions: decisions(earlier, report),
     }
+}
+
+/// For every language the places of findings that the earlier report has not, and how many
+/// of it there are no more, in the statements that both have.
+fn findings<'r>(
+    earlier: &'r Report,
+    report: &'r Report,
+    both: &BTreeSet<String>,
+    ids: &[BTreeSet<String>],
+) -> BTreeMap<&'r str, (Vec<ReportPlace>, usize)> {
+    let mut found: BTreeMap<&str, (Vec<ReportPlace>, usize)> = BTreeMap::new();
+    // A finding that stood elsewhere is none that is new.
+    let before: BTreeSet<Name<'_>> = open(earlier).map(|(name, _)| name).collect();
+    for (name, place) in open(report) {
+        if both.contains(&place.statement) && !before.contains(&name) {
+            found.entry(name.0).or_default().0.push(place);
+        }
+    }
+    let of_both = open(earlier).filter(|(_, place)| both.contains(&place.statement));
+    let of_both: BTreeSet<Name<'_>> = of_both.map(|(name, _)| name).collect();
+    for (locale, id) in of_both {
+        let places = report.locales.iter().zip(ids);
+        let mut here = places.filter(|(one, _)| one.locale == locale);
+        if here.next().is_some_and(|(_, ids)| !ids.contains(id)) {
+            found.entry(locale).or_default().1 += 1;
+        }
+    }
+    found
+}
+
+/// How many segments of these statements are translated.
+fn translated(report: &Report, names: &BTreeSet<String>, locale: &str) -> usize {
+    let statements = report.statements.iter();
+    let asked = statements.filter(|one| names.contains(&one.name));
+    let tallies = asked.flat_map(|one| &one.locales);
+    let of_locale = tallies.filter(|one| one.locale == locale);
+    of_locale.map(|one| one.translated).sum()
 }
 
 /// The findings that nobody accepted, with their places.
@@ -183,39 +232,28 @@ fn translations(report: &Report) -> impl Iterator<Item = (ReportPlace, &ReportTr
     })
 }
 
-/// Whether a report carries all the findings that it counts.
-fn is_whole(report: &Report) -> bool {
-    let locales = report.locales.iter();
-    let counted: usize = locales
+/// Whether a report carries all the findings that it counts in these statements.
+fn is_whole(report: &Report, names: &BTreeSet<String>) -> bool {
+    let statements = report.statements.iter();
+    let asked = statements.filter(|one| names.contains(&one.name));
+    let counted: usize = asked
+        .flat_map(|one| &one.locales)
         .map(|one| one.errors + one.warnings + one.notes)
         .sum();
-    open(report).count() == counted
+    let carried = open(report).filter(|(_, place)| names.contains(&place.statement));
+    carried.count() == counted
 }
 
-/// The statements that are new or have another version or another text.
+/// The statements that are new or have another text, whatever of it is carried and whether
+/// or not the memory has seen it.
 fn changed(earlier: &Report, report: &Report) -> Vec<String> {
     let before = earlier.statements.iter();
-    let before: BTreeMap<&str, _> = before.map(|one| (one.name.as_str(), one)).collect();
-    let is_new = |now: &&crate::model::ReportStatement| {
-        before.get(now.name.as_str()).is_none_or(|then| {
-            let other_version = match (then.version, now.version) {
-                (Some(then), Some(now)) => then != now,
-                // One that nobody has stored yet is told by its words, as far as they are
-                // carried.
-                _ => false,
-            };
-            let texts = then.units.iter().map(|unit| (&unit.id, &unit.source.text));
-            let texts: BTreeMap<_, _> = texts.collect();
-            let mut units = now.units.iter();
-            let other = units.any(|unit| {
-                let then = texts.get(&unit.id);
-                then.is_some_and(|then| **then != unit.source.text)
-            });
-            other_version || other
-        })
-    };
-    let now = report.statements.iter().filter(is_new);
-    now.map(|one| one.name.clone()).collect()
+    let before: BTreeMap<&str, &str> = before
+        .map(|one| (one.name.as_str(), one.digits.as_str()))
+        .collect();
+    let is_known = |now: &ReportStatement| before.get(&*now.name) == Some(&&*now.digits);
+    let new = report.statements.iter().filter(|now| !is_known(now));
+    new.map(|one| one.name.clone()).collect()
 }
 
 /// What makes a decision the same one: concept, language, words, profile, scope and the

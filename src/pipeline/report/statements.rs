@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Document, LeftOut, Locale, ReportStatement, ReportUnit};
 use crate::pipeline::passages::Survey;
+use crate::pipeline::read::short_hash;
 
 use super::found::OfDocument;
 use super::history::Known;
+use super::judged::Judged;
 use super::keep::{Keep, Kept};
 use super::marked::sorted;
 use super::source::{Reader, Seen, told};
@@ -20,6 +22,8 @@ pub(super) struct Making<'a> {
     pub(super) targets: &'a [Locale],
     /// By statement and unit the languages that have a translation, by their places.
     pub(super) translated: &'a BTreeMap<(usize, usize), BTreeSet<usize>>,
+    /// What was found in each language.
+    pub(super) judged: &'a [Judged],
     /// So many units are carried at most.
     pub(super) most: usize,
 }
@@ -94,10 +98,17 @@ impl Making<'_> {
                 });
             }
         }
+        let tallies = self.judged.iter().filter_map(|one| one.statements.get(at));
         ReportStatement {
             name: document.name.clone(),
             date: known.date.clone(),
             version: known.stored.as_ref().map(|stored| stored.number),
+            digits: digits(document),
+            segments: document
+                .units()
+                .filter(|(_, paragraph, _)| paragraph.translate)
+                .count(),
+            locales: tallies.cloned().collect(),
             units,
         }
     }
@@ -125,6 +136,19 @@ impl Making<'_> {
             ..ReportUnit::default()
         }
     }
+}
+
+/// What is the same for the same segments, whatever of them is carried.
+fn digits(document: &Document) -> String {
+    let units = document.units();
+    let lines: String = units
+        .map(|(id, paragraph, segment)| {
+            // Nothing else can be mistaken for the end of a part.
+            let translate = if paragraph.translate { "" } else { "-" };
+            format!("{id}{translate}\0{}\0", segment.content.plain())
+        })
+        .collect();
+    short_hash(lines.as_bytes()).chars().take(12).collect()
 }
 
 /// What is not carried, in words: by rank, and segments without a translation.

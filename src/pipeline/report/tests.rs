@@ -10,8 +10,8 @@ use crate::diag::Findings;
 use crate::glossary::{Glossary, file as table};
 use crate::memory::{SqliteStore, Statements, Variants};
 use crate::model::{
-    Content, Context, MarkKind, Origin, OriginKind, ReportDecision, ReportTranslation, ReportUnit,
-    State, Variant,
+    Content, Context, MarkKind, NOT_KEPT, Origin, OriginKind, ReportDecision, ReportTranslation,
+    ReportUnit, State, Variant,
 };
 use crate::pipeline::analyse::analyse;
 use crate::pipeline::check::Work;
@@ -242,6 +242,58 @@ fn a_term_that_is_kept_is_counted_and_marked_in_its_form() {
 }
 
 #[test]
+fn a_translation_is_counted_once_and_only_for_a_decision_that_is_not_kept() {
+    let rows = format!(
+        "{RIGHTS}rights,tr,okul,forbidden,simple,attested: a,tr-1,2026-01-05\n\
+         un,en,UN,preferred,,attested: a,,\n\
+         un,tr,BM,preferred,acronym,attested: a,tr-1,2026-01-05\n\
+         un,tr,Birleşmiş Milletler,admitted,simple,attested: a,tr-1,2026-01-05\n"
+    );
+    let text = "The human rights are 4.\nIt is open.\nThe UN is here.\nThe UN was here.\n";
+    let mut case = Case::new(&rows, &[("a.txt", text)]);
+    // Forbidden words twice, and none of the right ones.
+    case.holds("tr", (0, 0), "Okul okul 4.", "2026-03-01")
+        // The source has the concept not.
+        .holds("tr", (0, 1), "Okul.", "2026-03-01")
+        // Two words, both of them right.
+        .holds("tr", (0, 2), "BM 1.", "2026-03-01")
+        .holds("tr", (0, 3), "Birleşmiş Milletler 2.", "2026-03-01");
+    let report = case.report();
+    let rights = decision(&report, "tr");
+    assert_eq!((rights.asked, rights.not_kept, rights.unasked), (1, 2, 1));
+    let places: Vec<&str> = rights.places.iter().map(|place| &*place.unit).collect();
+    assert_eq!(places, ["p1.s1", "p2.s1"]);
+    let of = &unit(&report, "a.txt", "p1.s1").translations[0].findings;
+    let about = of.iter().filter(|one| one.concept == "rights");
+    assert!(about.count() > 1, "{of:?}");
+    assert_eq!(of[rights.places[0].finding].severity, "error");
+    let mut locales = report.concepts[1].locales.iter();
+    let un = locales.find(|one| one.locale == "tr").expect("Turkish");
+    assert_eq!((un.asked, un.not_kept, un.places.len()), (2, 0, 0));
+    let inconsistent = &unit(&report, "a.txt", "p4.s1").translations[0].findings;
+    let codes: Vec<&str> = inconsistent.iter().map(|one| &*one.code).collect();
+    assert!(codes.contains(&"term::inconsistent"), "{codes:?}");
+}
+
+#[test]
+fn what_nobody_can_tell_is_counted_apart() {
+    // A word in another form than the tables know may be the term or not.
+    let mut case = Case::new(RIGHTS, &[("a.txt", TEXT)]);
+    case.holds("tr", (0, 0), "4 insan haktır.", "2026-03-01");
+    let report = case.report();
+    let one = decision(&report, "tr");
+    let findings = &translations(&report)[0].findings;
+    let unsure = findings.iter().any(|one| one.code == "term::unsure");
+    let broken = findings.iter().any(|one| NOT_KEPT.contains(&&*one.code));
+    assert_eq!(
+        (one.not_kept, one.unsure),
+        (usize::from(broken), usize::from(unsure && !broken)),
+        "{findings:?}"
+    );
+    assert_eq!(one.places.len(), one.not_kept);
+}
+
+#[test]
 fn what_somebody_accepted_is_not_counted_again() {
     let mut case = planted();
     let before = case.report();
@@ -389,7 +441,7 @@ fn what_came_in_since_a_day_is_told() {
     let mut case = mixed();
     case.since = Some(Since::Day("2026-03-02".parse().expect("a day")));
     let changes = case.report().since.expect("compared");
-    assert!(!changes.whole && changes.statements.is_empty());
+    assert!(!changes.report && !changes.whole && changes.statements.is_empty());
     let tr = changes.locales.iter().find(|one| one.locale == "tr");
     let tr = tr.expect("Turkish");
     assert_eq!((tr.translated_before, tr.translated), (3, 4));
@@ -486,6 +538,113 @@ fn an_earlier_report_tells_what_is_new_and_what_is_gone() {
         case.since = Some(Since::Last(Box::new(report.clone())));
         assert_eq!(case.report(), report);
     }
+}
+
+/// The statement anew, as it is read from a file.
+fn read(name: &str, text: &str) -> Document {
+    let segmenter = Segmenter::of(&Locale::english());
+    read_statement(name, text.as_bytes(), &segmenter, &mut Findings::new()).expect("a statement")
+}
+
+fn compared(case: &mut Case, earlier: &Report) -> crate::model::ReportChanges {
+    case.since = Some(Since::Report(Box::new(earlier.clone())));
+    case.report().since.expect("compared")
+}
+
+#[test]
+fn statements_that_were_not_asked_for_are_no_loss() {
+    let mut case = mixed();
+    let both = case.report();
+    let second = case.documents.pop().expect("two");
+    let one = case.report();
+    let changes = compared(&mut case, &both);
+    assert_eq!(
+        (changes.gone.as_slice(), changes.common),
+        (&["b.txt".to_owned()][..], 1)
+    );
+    assert!(changes.statements.is_empty() && changes.whole);
+    for of in &changes.locales {
+        assert_eq!(of.translated_before, of.translated, "{}", of.locale);
+        assert_eq!(
+            (of.new_findings.len(), of.gone_findings),
+            (0, 0),
+            "{}",
+            of.locale
+        );
+    }
+    assert_eq!(changes.locales[2].translated, 2);
+    // The other way round.
+    case.documents.push(second);
+    let changes = compared(&mut case, &one);
+    assert_eq!(
+        (changes.statements, changes.common),
+        (vec!["b.txt".to_owned()], 1)
+    );
+    assert!(changes.gone.is_empty());
+    for of in &changes.locales {
+        assert_eq!(
+            (of.new_findings.len(), of.gone_findings),
+            (0, 0),
+            "{}",
+            of.locale
+        );
+    }
+}
+
+#[test]
+fn an_edited_statement_is_told_whether_or_not_it_is_stored() {
+    let first = "The human rights are 4.\nIt is open.\n";
+    for text in [
+        "The human rights are 4.\nIt is shut.\n",
+        "The human rights are 4.\n",
+        "The human rights are 4.\nIt is open.\nIt is old.\n",
+    ] {
+        let mut case = Case::new(RIGHTS, &[("a.txt", first), ("b.txt", TEXT)]).stored("2026-02-01");
+        let earlier = case.report();
+        assert!(compared(&mut case, &earlier).statements.is_empty());
+        case.documents[0] = read("a.txt", text);
+        assert_eq!(
+            compared(&mut case, &earlier).statements,
+            ["a.txt"],
+            "{text}"
+        );
+        // Cut or not.
+        case.most = 0;
+        assert_eq!(
+            compared(&mut case, &earlier).statements,
+            ["a.txt"],
+            "{text}"
+        );
+    }
+    // That it came into the memory is no change.
+    let case = Case::new(RIGHTS, &[("a.txt", first)]);
+    let earlier = case.report();
+    let mut case = case.stored("2026-02-01");
+    assert!(compared(&mut case, &earlier).statements.is_empty());
+}
+
+#[test]
+fn what_was_cut_is_not_compared_finding_by_finding() {
+    let mut case = planted();
+    let whole = case.report();
+    case.most = 1;
+    let cut = case.report();
+    let changes = compared(&mut case, &whole);
+    assert!(changes.report && !changes.whole);
+    case.most = usize::MAX;
+    for changes in [changes, compared(&mut case, &cut)] {
+        assert!(!changes.whole);
+        let findings =
+            |one: &crate::model::ReportDifference| one.new_findings.len() + one.gone_findings;
+        assert_eq!(changes.locales.iter().map(findings).sum::<usize>(), 0);
+    }
+    let tallies = |report: &Report| report.statements[0].locales.clone();
+    assert_eq!(tallies(&cut), tallies(&whole), "what is counted is not cut");
+    let sum: usize = tallies(&cut).iter().map(|one| one.errors).sum();
+    assert_eq!(
+        sum,
+        whole.locales.iter().map(|one| one.errors).sum::<usize>()
+    );
 }
 
 #[test]

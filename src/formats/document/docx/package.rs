@@ -211,14 +211,14 @@ fn resolved(folder: &str, target: &str) -> String {
 }
 
 /// An entry of the list of a zip file.
-struct Entry {
-    name: String,
-    is_encrypted: bool,
+pub(in crate::formats) struct Entry {
+    pub(in crate::formats) name: String,
+    pub(in crate::formats) is_encrypted: bool,
 }
 
 /// The entries of the central directory, each of them, also those of one name (PKWARE
 /// APPNOTE 4.3.12). None if it is damaged.
-fn entries(bytes: &[u8], start: u64) -> Option<Vec<Entry>> {
+pub(in crate::formats) fn entries(bytes: &[u8], start: u64) -> Option<Vec<Entry>> {
     let mut at = usize::try_from(start).ok()?;
     let mut found = Vec::new();
     while bytes.get(at..at + 4)? == b"PK\x01\x02" {

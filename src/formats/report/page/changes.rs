@@ -1,7 +1,5 @@
 //! What is different from an earlier day or report.
 
-use std::collections::BTreeSet;
-
 use crate::formats::page::escaped;
 use crate::model::{ReportChanges, ReportDifference, ReportPlace};
 
@@ -23,38 +21,67 @@ pub(super) fn push(page: &mut Page) {
     decisions(page, since);
     table(page, since);
     for locale in &since.locales {
-        findings(page, locale);
+        if since.whole {
+            findings(page, locale);
+        }
     }
-    if !since.whole {
+    about_findings(page, since);
+    page.put("</section>\n");
+}
+
+/// Why findings are not compared, if they are not.
+fn about_findings(page: &mut Page, since: &ReportChanges) {
+    if !since.report {
         page.put(
-            "<p>There was no earlier report to compare with: what was found then is not known.</p>\n",
+            "<p>This is compared with a day, not with a report: what the checks would have \
+             said then is not known, so findings are not compared.</p>\n",
+        );
+    } else if !since.whole {
+        page.put(
+            "<p>Findings are not compared: one of the two reports carries only a part of \
+             them, because there were too many. Reports made with <code>--format json</code> \
+             carry all.</p>\n",
         );
     }
-    page.put("</section>\n");
 }
 
 fn statements(page: &mut Page, since: &ReportChanges) {
     if since.statements.is_empty() {
         page.put("<p>No statement is new or changed.</p>\n");
-        return;
+    } else {
+        let count = counted(since.statements.len(), "statement");
+        page.say(format_args!("<h3>{count} new or changed</h3>\n"));
+        names(page, &since.statements);
     }
-    page.say(format_args!(
-        "<h3>{} new or changed</h3>\n<ul>\n",
-        counted(since.statements.len(), "statement")
-    ));
-    let here = &page.report.statements;
-    let here: BTreeSet<&str> = here.iter().map(|one| one.name.as_str()).collect();
-    for name in &since.statements {
-        let (target, words) = (ids::statement(name), bidi::text(name));
-        if here.contains(name.as_str()) {
-            page.say(format_args!(
-                "<li><a href=\"#{target}\"><bdi>{words}</bdi></a></li>\n"
-            ));
-        } else {
-            page.say(format_args!("<li><bdi>{words}</bdi></li>\n"));
-        }
+    if !since.gone.is_empty() {
+        let count = counted(since.gone.len(), "statement");
+        page.say(format_args!(
+            "<h3>{count} not here any more</h3>\n<p>The earlier report has them; they were \
+             taken out, or not asked for this time.</p>\n"
+        ));
+        names(page, &since.gone);
+    }
+}
+
+/// Names of statements, as links to those that are in the page.
+fn names(page: &mut Page, names: &[String]) {
+    page.put("<ul>\n");
+    for name in names {
+        page.put("<li>");
+        statement(page, name);
+        page.put("</li>\n");
     }
     page.put("</ul>\n");
+}
+
+/// A statement's name, as a link if it is in the page.
+pub(super) fn statement(page: &mut Page, name: &str) {
+    let (target, words) = (ids::statement(name), bidi::text(name));
+    if page.statements.contains(name) {
+        page.say(format_args!("<a href=\"#{target}\"><bdi>{words}</bdi></a>"));
+    } else {
+        page.say(format_args!("<bdi>{words}</bdi>"));
+    }
 }
 
 fn decisions(page: &mut Page, since: &ReportChanges) {
@@ -76,8 +103,15 @@ fn table(page: &mut Page, since: &ReportChanges) {
     if since.locales.is_empty() {
         return;
     }
+    page.put("<h3>Translations then and now</h3>\n");
+    if since.report {
+        let count = counted(since.common, "statement");
+        page.say(format_args!(
+            "<p>In the {count} that both reports have.</p>\n"
+        ));
+    }
     page.put(
-        "<h3>Translations then and now</h3>\n<table class=\"wide\">\n<thead><tr>\
+        "<table class=\"wide\">\n<thead><tr>\
          <th scope=\"col\">Language</th><th scope=\"col\" class=\"n\">Then</th>\
          <th scope=\"col\" class=\"n\">Now</th>",
     );
@@ -131,11 +165,7 @@ fn findings(page: &mut Page, locale: &ReportDifference) {
 fn finding(page: &mut Page, place: &ReportPlace) {
     page.put("<li>");
     concepts::link(page, place);
-    let found = page.unit(place).and_then(|unit| {
-        let translation = unit.translations.get(place.translation)?;
-        translation.findings.get(place.finding)
-    });
-    if let Some(finding) = found {
+    if let Some(finding) = page.finding(place) {
         page.say(format_args!(
             ": <bdi>{}</bdi>",
             bidi::text(&finding.message)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::formats::page::escaped;
 use crate::model::{
-    Decided, ReportConcept, ReportDecision, ReportPlace, ReportRendering, ReportTerm,
+    Decided, NOT_KEPT, ReportConcept, ReportDecision, ReportPlace, ReportRendering, ReportTerm,
 };
 
 use super::words::{counted, dotted, number, scope, usage};
@@ -66,9 +66,9 @@ fn title(concept: &ReportConcept) -> String {
 fn badges(page: &Page, concept: &ReportConcept, not_kept: usize) -> String {
     let mut out = String::new();
     if not_kept > 0 {
-        let places = counted(not_kept, "place");
+        let (class, places) = (gravest(page, concept), counted(not_kept, "place"));
         out.push_str(&format!(
-            "<span class=\"badge error\">not kept: {places}</span> "
+            "<span class=\"badge {class}\">not kept: {places}</span> "
         ));
     }
     for (decided, words) in [
@@ -85,6 +85,19 @@ fn badges(page: &Page, concept: &ReportConcept, not_kept: usize) -> String {
         }
     }
     out
+}
+
+/// The gravest severity of the places where a concept is not kept, as far as they are in
+/// the page, which has the gravest ones first.
+fn gravest(page: &Page, concept: &ReportConcept) -> &'static str {
+    let places = concept.locales.iter().flat_map(|one| &one.places);
+    let found: BTreeSet<&str> = places
+        .filter_map(|place| page.finding(place))
+        .map(|finding| finding.severity.as_str())
+        .collect();
+    let known = ["error", "warning", "note"];
+    let gravest = known.into_iter().find(|word| found.contains(word));
+    gravest.unwrap_or("warning")
 }
 
 fn about(page: &mut Page, concept: &ReportConcept) {
@@ -137,7 +150,7 @@ fn push_decision(page: &mut Page, concept: &ReportConcept, decision: &ReportDeci
         page.say(format_args!("<h5>Decision not kept: {count}</h5>\n"));
     }
     for place in &decision.places {
-        push_place(page, decision, place);
+        push_place(page, concept, decision, place);
     }
     if decision.places.len() < decision.not_kept {
         let shown = number(decision.places.len());
@@ -202,7 +215,8 @@ fn known(term: &ReportTerm) -> String {
 }
 
 fn renderings(page: &mut Page, decision: &ReportDecision) {
-    if decision.asked == 0 && decision.renderings.is_empty() {
+    let known = [decision.asked, decision.unasked, decision.renderings.len()];
+    if known.iter().all(|count| *count == 0) {
         return;
     }
     let attributes = page.attributes(&decision.locale);
@@ -218,16 +232,30 @@ fn renderings(page: &mut Page, decision: &ReportDecision) {
         false => used.join(", "),
     };
     page.say(format_args!(
-        "<p class=\"used\">Asked for in {asked}: {used}.</p>\n"
+        "<p class=\"used\">Asked for in {asked}: {used}."
     ));
+    if decision.unasked > 0 {
+        let count = counted(decision.unasked, "translation");
+        page.say(format_args!(" Not asked for, and there: {count}."));
+    }
+    if decision.unsure > 0 {
+        let count = counted(decision.unsure, "translation");
+        page.say(format_args!(" Nobody can tell by rule: {count}."));
+    }
+    page.put("</p>\n");
 }
 
-fn push_place(page: &mut Page, decision: &ReportDecision, place: &ReportPlace) {
+fn push_place(
+    page: &mut Page,
+    concept: &ReportConcept,
+    decision: &ReportDecision,
+    place: &ReportPlace,
+) {
     page.put("<div class=\"place\">\n<p>");
     link(page, place);
     let unit = page.unit(place);
     let translation = unit.and_then(|unit| unit.translations.get(place.translation));
-    let finding = translation.and_then(|one| one.findings.get(place.finding));
+    let finding = page.finding(place);
     let (Some(unit), Some(translation), Some(finding)) = (unit, translation, finding) else {
         page.put(": not in this page</p>\n</div>\n");
         return;
@@ -241,6 +269,18 @@ fn push_place(page: &mut Page, decision: &ReportDecision, place: &ReportPlace) {
         marks::html(&translation.text, &BTreeSet::new())
     ));
     statements::push_finding(page, finding);
+    // A place stands for its translation: what else is wrong with the decision there.
+    let others = translation
+        .findings
+        .iter()
+        .enumerate()
+        .filter(|(number, one)| {
+            let is_open = one.accepted.is_none() && one.concept == concept.id;
+            *number != place.finding && is_open && NOT_KEPT.contains(&one.code.as_str())
+        });
+    for (_, other) in others {
+        statements::push_finding(page, other);
+    }
     page.put("</ul>\n</div>\n");
 }
 

@@ -2,7 +2,7 @@
 
 use crate::model::ReportConcept;
 
-use super::words::number;
+use super::words::counted;
 use super::{Page, bidi, statements};
 
 pub(super) fn push(page: &mut Page) {
@@ -17,11 +17,10 @@ pub(super) fn push(page: &mut Page) {
     by_state(page);
     page.put("</div>\n</details>\n");
     let all = statements::all(page);
-    let concepts = number(report.concepts.len());
+    let concepts = counted(report.concepts.len(), "concept");
     page.say(format_args!(
         "<p><button type=\"button\" id=\"clear\">Show all</button> \
-         <span id=\"count\" role=\"status\" aria-live=\"polite\">{all} segments, {concepts} \
-         concepts</span></p>\n</div>\n"
+         <span id=\"count\" role=\"status\" aria-live=\"polite\">{all}, {concepts}</span></p>\n</div>\n"
     ));
 }
 

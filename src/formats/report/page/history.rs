@@ -85,16 +85,37 @@ fn figure(page: &mut Page, locale: &ReportLocale, axes: &Axes) {
         return;
     };
     let name = page.name(&locale.locale);
-    let (from, to) = (escaped(&first.day), escaped(&page.report.day));
-    let (translated, segments) = (number(last.translated), number(last.segments));
     page.say(format_args!(
-        "<figure class=\"card\">\n<figcaption>{name}: {translated} of {segments}</figcaption>\n\
-         <svg class=\"plot\" role=\"img\" viewBox=\"0 0 320 110\">\n\
+        "<figure class=\"card\">\n<figcaption>{name}: {} of {}</figcaption>\n",
+        number(last.translated),
+        number(last.segments)
+    ));
+    // One day is no line: a frame without one would look like nothing done.
+    match axes.days.1 {
+        0 => page.put("<p>One day so far.</p>\n"),
+        _ => plot(page, locale, axes, (first, last)),
+    }
+    table(page, locale);
+    page.put("</figure>\n");
+}
+
+fn plot(
+    page: &mut Page,
+    locale: &ReportLocale,
+    axes: &Axes,
+    (first, last): (&ReportPoint, &ReportPoint),
+) {
+    let name = page.name(&locale.locale);
+    let (from, to) = (escaped(&first.day), escaped(&page.report.day));
+    page.say(format_args!(
+        "<svg class=\"plot\" role=\"img\" viewBox=\"0 0 320 110\">\n\
          <title>{name}: translated segments from {from} to {to}</title>\n\
-         <desc>From {} of {} to {translated} of {segments}; without an error today: {}. The \
+         <desc>From {} of {} to {} of {}; without an error today: {}. The \
          numbers stand below.</desc>\n",
         number(first.translated),
         number(first.segments),
+        number(last.translated),
+        number(last.segments),
         number(last.sound)
     ));
     let end = axes.x(&page.report.day);
@@ -111,8 +132,6 @@ fn figure(page: &mut Page, locale: &ReportLocale, axes: &Axes) {
          <text x=\"{RIGHT}\" y=\"106\" text-anchor=\"end\">{to}</text>\n</svg>\n",
         axes.days.0.map_or(from, |day| day.to_string())
     ));
-    table(page, locale);
-    page.put("</figure>\n");
 }
 
 /// A number holds from its day to that of the next one.

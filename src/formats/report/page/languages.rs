@@ -1,10 +1,10 @@
 //! Every language at a glance, and how it came to be.
 
 use crate::formats::page::escaped;
-use crate::model::{ReportBand, ReportLocale, ReportStatement};
+use crate::model::{Decided, ReportBand, ReportLocale, ReportStatement};
 
 use super::words::{STATES, band, counted, dotted, number, share, state};
-use super::{Page, bidi, history, ids};
+use super::{Page, bidi, history, ids, waiting};
 
 /// So many statements are listed by their findings; the table has all.
 const MOST_STATEMENTS: usize = 100;
@@ -49,6 +49,7 @@ fn card(page: &mut Page, locale: &ReportLocale) {
         row(page, "Of other statements", &elsewhere);
     }
     page.put("</dl>\n");
+    waiting::push(page, locale);
     bands(page, &locale.bands);
     page.put("</article>\n");
 }
@@ -201,30 +202,32 @@ fn side_by_side(page: &mut Page) {
     page.put("</tbody>\n</table>\n");
 }
 
-/// How often a decided term was asked for in a language, and how often it was kept.
+/// In how many translations a decision was to be kept in a language, and in how many it
+/// was: those whose source has the concept, and those in which its words stand though the
+/// source has it not. What nobody can tell is left out. Where nothing is decided there is
+/// nothing to keep.
 fn consistency(page: &Page, locale: &str) -> (usize, usize) {
     let decisions = page.report.concepts.iter().flat_map(|one| &one.locales);
-    let of_locale = decisions.filter(|one| one.locale == locale);
-    of_locale.fold((0, 0), |(asked, kept), one| {
-        let here = one.asked.saturating_sub(one.not_kept);
-        (asked + one.asked, kept + here)
+    let decided = decisions.filter(|one| one.locale == locale && one.decided != Decided::Undecided);
+    decided.fold((0, 0), |(asked, kept), one| {
+        let told = (one.asked + one.unasked).saturating_sub(one.unsure);
+        (asked + told, kept + told.saturating_sub(one.not_kept))
     })
 }
 
-/// Findings of a statement that nobody accepted: errors, warnings, notes.
+/// Findings of a statement that nobody accepted, carried or not: errors, warnings, notes.
 pub(super) fn weights(statement: &ReportStatement) -> [usize; 3] {
-    let mut found = [0; 3];
-    let translations = statement.units.iter().flat_map(|unit| &unit.translations);
-    for finding in translations.flat_map(|one| &one.findings) {
-        let [errors, warnings, notes] = &mut found;
-        match (finding.severity.as_str(), &finding.accepted) {
-            (_, Some(_)) => {}
-            ("error", _) => *errors += 1,
-            ("warning", _) => *warnings += 1,
-            _ => *notes += 1,
-        }
-    }
-    found
+    let zero = [0; 3];
+    statement
+        .locales
+        .iter()
+        .fold(zero, |[errors, warnings, notes], one| {
+            [
+                errors + one.errors,
+                warnings + one.warnings,
+                notes + one.notes,
+            ]
+        })
 }
 
 fn by_statement(page: &mut Page) {

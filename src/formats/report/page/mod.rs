@@ -17,6 +17,7 @@ mod ids;
 mod languages;
 mod marks;
 mod statements;
+mod waiting;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,9 +28,9 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::formats::page::escaped;
-use crate::model::{Locale, Report, ReportPlace, ReportUnit};
+use crate::model::{Locale, Report, ReportFinding, ReportPlace, ReportUnit};
 
-use super::json::{CLOSING, OPENING, json};
+use super::json::{CLOSING, DOCTYPE, OPENING, TITLE, json};
 use ids::Ids;
 use words::{counted, language};
 
@@ -75,6 +76,8 @@ struct Page<'a> {
     tongues: BTreeMap<&'a str, Tongue>,
     /// Segments by their statement and their id.
     units: BTreeMap<(&'a str, &'a str), &'a ReportUnit>,
+    /// The statements that are here to be linked to.
+    statements: BTreeSet<&'a str>,
     /// The concepts that are here to be linked to.
     concepts: BTreeSet<&'a str>,
 }
@@ -112,12 +115,14 @@ impl<'a> Page<'a> {
                 units.entry(key).or_insert(unit);
             }
         }
+        let names = report.statements.iter().map(|one| one.name.as_str());
         Page {
             out: String::new(),
             report,
             ids: Ids::default(),
             tongues: tongues(report),
             units,
+            statements: names.collect(),
             concepts: report.concepts.iter().map(|one| one.id.as_str()).collect(),
         }
     }
@@ -126,6 +131,12 @@ impl<'a> Page<'a> {
     fn unit(&self, place: &ReportPlace) -> Option<&'a ReportUnit> {
         let key = (place.statement.as_str(), place.unit.as_str());
         self.units.get(&key).copied()
+    }
+
+    /// The finding of a place.
+    fn finding(&self, place: &ReportPlace) -> Option<&'a ReportFinding> {
+        let translation = self.unit(place)?.translations.get(place.translation)?;
+        translation.findings.get(place.finding)
     }
 
     fn put(&mut self, text: &str) {
@@ -160,12 +171,12 @@ impl<'a> Page<'a> {
         );
         let day = escaped(&self.report.day);
         self.say(format_args!(
-            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "{DOCTYPE}<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
              <meta name=\"referrer\" content=\"no-referrer\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
-             <title>Translation report of {day}</title>\n<style>{style}</style>\n</head>\n<body>\n\
+             <title>{TITLE}{day}</title>\n<style>{style}</style>\n</head>\n<body>\n\
              <a class=\"skip\" href=\"#main\">Skip to the report</a>\n"
         ));
     }
@@ -183,7 +194,7 @@ impl<'a> Page<'a> {
             digits => format!("Glossary version: <bdi>{}</bdi>.", escaped(digits)),
         };
         self.say(format_args!(
-            "<header>\n<h1>Translation report of {}</h1>\n<p>{statements} in {source}. {profile} \
+            "<header>\n<h1>{TITLE}{}</h1>\n<p>{statements} in {source}. {profile} \
              {glossary}</p>\n<nav aria-label=\"Parts of the report\">\n<ul>\n",
             escaped(&report.day)
         ));

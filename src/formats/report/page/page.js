@@ -38,14 +38,14 @@
     return index;
   }
   function readStatement(statement, element, later) {
-    const entry = { element, name: statement.name, date: statement.date, todo: 0 };
+    const entry = { element, name: statement.name, date: statement.date };
+    entry.todo = statement.locales.reduce((sum, one) => sum + one.errors + one.warnings + one.notes, 0);
     entry.units = statement.units.map((unit) => {
       const translations = unit.translations.map((one) => ({
         locale: one.locale, wanted: true,
         findings: one.findings.map((finding) => ({ severity: finding.accepted === null ? finding.severity : "accepted", concept: finding.concept })),
         text: later([one.text.text, one.by || "", one.file, ...one.findings.flatMap((finding) => [finding.message, finding.words, finding.code])]),
       }));
-      for (const one of translations) entry.todo += one.findings.filter((finding) => finding.severity !== "accepted").length;
       const made = {
         wanted: true, translations, concepts: new Set(unit.source.marks.map((mark) => mark.concept)),
         text: later([unit.id, unit.source.text, ...unit.speakers, ...unit.quotations]),
@@ -247,7 +247,8 @@
     const want = asked();
     sort(want);
     const units = filterStatements(want), concepts = filterConcepts(want);
-    by("count").textContent = `${number(units)} of ${number(index.total)} segments, ${number(concepts)} of ${number(index.concepts.length)} concepts`;
+    const of = (part, whole, noun) => `${number(part)} of ${number(whole)} ${noun}${whole === 1 ? "" : "s"}`;
+    by("count").textContent = `${of(units, index.total, "segment")}, ${of(concepts, index.concepts.length, "concept")}`;
     document.querySelector("#statements .none").hidden = units > 0 || index.total === 0;
     document.querySelector("#glossary .none").hidden = concepts > 0 || index.concepts.length === 0;
     const cards = all("#languages .locale");

@@ -44,7 +44,7 @@ fn push_statement(page: &mut Page, statement: &ReportStatement) {
     let about = dotted(&[
         escaped(&statement.date),
         version,
-        counted(statement.units.len(), "segment"),
+        counted(statement.segments, "segment"),
         weight(errors, "error"),
         weight(warnings, "warning"),
         weight(notes, "note"),
@@ -105,7 +105,7 @@ fn push_unit(page: &mut Page, statement: &ReportStatement, unit: &ReportUnit) {
         let names: Vec<String> = unit.unshown.iter().map(|tag| page.name(tag)).collect();
         let names = names.join(", ");
         page.say(format_args!(
-            "<p class=\"about\">Left out for want of room: {names}</p>\n"
+            "<p class=\"about\">{names}: translated, left out of this page</p>\n"
         ));
     }
     page.put("</div>\n</div>\n");
@@ -204,8 +204,8 @@ pub(super) fn push_finding(page: &mut Page, finding: &ReportFinding) {
     ));
 }
 
-/// The number of all segments, for the line that counts what fits.
+/// The number of all segments that are carried, for the line that counts what fits.
 pub(super) fn all(page: &Page) -> String {
     let units = page.report.statements.iter().map(|one| one.units.len());
-    number(units.sum())
+    counted(units.sum(), "segment")
 }

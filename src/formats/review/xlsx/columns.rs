@@ -10,8 +10,11 @@ use crate::model::REVIEW_COLUMNS;
 /// may have written a title above them.
 const MOST_ABOVE: usize = 20;
 
-/// A review cannot be read without these columns.
+/// A sheet is a review by these columns.
 const NEEDED: [&str; 3] = ["id", "source", "target"];
+
+/// A review cannot be read without these: what a reviewer says would be lost.
+const WRITTEN_BACK: [&str; 4] = ["id", "source", "target", "comment"];
 
 /// Where the columns of a review stand.
 #[derive(Clone, Debug)]
@@ -21,7 +24,7 @@ pub(super) struct Columns {
     pub(super) id: u64,
     pub(super) source: u64,
     pub(super) target: u64,
-    pub(super) comment: Option<u64>,
+    pub(super) comment: u64,
     /// All columns that are ours, with those that are not read back.
     known: Vec<u64>,
     /// The others that have a name.
@@ -30,42 +33,30 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns whose cells are read.
-    pub(super) fn read(&self) -> Vec<u64> {
-        let needed = [self.id, self.source, self.target];
-        needed.into_iter().chain(self.comment).collect()
+    pub(super) fn read(&self) -> [u64; 4] {
+        [self.id, self.source, self.target, self.comment]
     }
 
-    /// Tells what will not be read: columns of other names that hold words, and that
-    /// there is none for comments.
-    pub(super) fn tell(&self, sheet: &Sheet, findings: &mut Findings) {
-        if self.comment.is_none() {
-            let message = "there is no column \u{201C}comment\u{201D}; comments were not read";
-            let finding = Finding::warning("review::columns", message);
-            findings.push(
-                finding
-                    .at(cell_at(self.row, 1))
-                    .help("give the column its name again if there are comments"),
-            );
-        }
+    /// The first cell with words beside the columns of a review, in a row of it. What a
+    /// reviewer wrote there would be lost.
+    pub(super) fn beside(&self, sheet: &Sheet) -> Option<Finding> {
         let below = sheet.rows.iter().filter(|row| row.number > self.row);
-        let mut first = BTreeMap::new();
-        for row in below {
-            for column in row
-                .cells
-                .keys()
-                .filter(|column| !self.known.contains(column))
-            {
-                first.entry(*column).or_insert(row.number);
-            }
-        }
-        for (column, row) in first {
-            let message = "this column is no column of a review; what stands in it was not read";
-            let name = self.unknown.get(&column).map_or("", String::as_str);
-            let finding = Finding::warning("review::columns", message).words(name);
-            let help = "write remarks into the column \u{201C}comment\u{201D}";
-            findings.push(finding.at(cell_at(row, column)).help(help));
-        }
+        let (row, column) = below
+            .filter(|row| self.read().iter().any(|column| has_words(row, *column)))
+            .flat_map(|row| row.cells.keys().map(move |column| (row, *column)))
+            .find(|(row, column)| !self.known.contains(column) && has_words(row, *column))?;
+        let message = "words stand in a column that is none of a review, and would be lost";
+        let name = self.unknown.get(&column).map_or("", String::as_str);
+        let help = "move them into the column \u{201C}comment\u{201D}, or take them out";
+        let finding = Finding::error("review::columns", message).words(name);
+        Some(finding.at(cell_at(row.number, column)).help(help))
     }
+}
+
+/// Whether a cell of a row has words in it.
+pub(super) fn has_words(row: &SheetRow, column: u64) -> bool {
+    let cell = row.cells.get(&column);
+    cell.is_some_and(|cell| !cell.text.trim().is_empty())
 }
 
 /// The sheet with a review and the places of its columns. `None` when there is none, or
@@ -74,7 +65,7 @@ pub(super) fn find(book: &mut Sheets<'_>, findings: &mut Findings) -> Option<(St
     let mut found = Vec::new();
     let mut nearly = None;
     for (name, is_hidden) in book.names() {
-        let head = book.sheet(&name, MOST_ABOVE, findings)?;
+        let head = book.head(&name, MOST_ABOVE, findings)?;
         // Of rows that have as many of the names the first counts.
         let best = head
             .rows
@@ -124,7 +115,7 @@ fn no_table() -> Finding {
 
 fn missing(row: &SheetRow) -> Finding {
     let has = |name: &str| row.cells.values().any(|cell| is_named(&cell.text, name));
-    let missing: Vec<&str> = NEEDED.into_iter().filter(|name| !has(name)).collect();
+    let missing: Vec<&str> = WRITTEN_BACK.into_iter().filter(|name| !has(name)).collect();
     let columns = if missing.len() == 1 {
         "column"
     } else {
@@ -157,6 +148,10 @@ fn columns(row: &SheetRow, findings: &mut Findings) -> Option<Columns> {
             is_sound = false;
         }
     }
+    if is_sound && !places.contains_key("comment") {
+        findings.push(missing(row));
+        return None;
+    }
     let known = places.values().copied().collect();
     let place = |name: &str| places.get(name).copied();
     let columns = Columns {
@@ -164,7 +159,7 @@ fn columns(row: &SheetRow, findings: &mut Findings) -> Option<Columns> {
         id: place("id")?,
         source: place("source")?,
         target: place("target")?,
-        comment: place("comment"),
+        comment: place("comment")?,
         known,
         unknown,
     };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{self, Columns};
+use super::columns::{self, Columns, has_words};
 use crate::diag::{Finding, Findings};
 use crate::formats::workbook::{CellKind, Sheet, SheetCell, SheetRow, Sheets, cell_at};
 use crate::model::{ReturnedReview, ReturnedRow};
@@ -13,9 +13,9 @@ const MOST_ROWS: usize = 100_000;
 /// Reads a workbook that came back from a reviewer.
 ///
 /// `None` means that it was refused as a whole, and the findings say why. A row in
-/// which a program calculated a source or a translation, or made a day of it, has a
-/// fault; without an id that is words it is left out with an error. Rows and columns that
-/// are hidden are read. Places are the row and the number of the column.
+/// which a program calculated an id, a source or a translation, or made a day of it, has
+/// a fault. Rows and columns that are hidden are read. Places are the row and the number
+/// of the column.
 pub fn read(bytes: &[u8], findings: &mut Findings) -> Option<ReturnedReview> {
     read_most(bytes, MOST_ROWS, findings)
 }
@@ -38,7 +38,6 @@ pub(super) fn read_most(
         findings.push(finding);
         return None;
     }
-    columns.tell(&sheet, findings);
     findings_of(&sheet, &columns, findings);
     Some(rows(&sheet, &columns, findings))
 }
@@ -59,7 +58,10 @@ fn refusal(sheet: &Sheet, columns: &Columns, most: usize) -> Option<Finding> {
         area.bottom >= columns.row
             && area.top <= last
             && across.any(|column| (area.left..=area.right).contains(column))
-    })?;
+    });
+    let Some(touches) = touches else {
+        return columns.beside(sheet);
+    };
     let message = "cells of the review are merged: nobody can say which row the words are for";
     let finding = Finding::error("review::merged", message);
     Some(
@@ -115,9 +117,8 @@ fn rows(sheet: &Sheet, columns: &Columns, findings: &mut Findings) -> ReturnedRe
         }
         let remarks = remarks.remove(&row.number).unwrap_or_default();
         let said = remarks.iter().map(|(_, text)| (*text).to_owned());
-        review
-            .rows
-            .extend(returned(row, columns, said.collect(), findings));
+        let row = returned(row, columns, said.collect(), findings);
+        review.rows.push(row);
     }
     for (row, of_row) in remarks {
         for (column, text) in of_row {
@@ -133,42 +134,30 @@ fn rows(sheet: &Sheet, columns: &Columns, findings: &mut Findings) -> ReturnedRe
     review
 }
 
-fn has_words(row: &SheetRow, column: u64) -> bool {
-    let cell = row.cells.get(&column);
-    cell.is_some_and(|cell| !cell.text.trim().is_empty())
-}
-
-/// A row; none if its id cannot be believed.
+/// A row, with its fault if one of its cells cannot be believed.
 fn returned(
     row: &SheetRow,
     columns: &Columns,
     remarks: Vec<String>,
     findings: &mut Findings,
-) -> Option<ReturnedRow> {
-    if let Some(fault) = fault(row, columns.id) {
-        findings.push(fault);
-        return None;
-    }
+) -> ReturnedRow {
     let text = |column: u64| row.cells.get(&column).map(|cell| cell.text.clone());
     let mut comments = Vec::new();
-    if let Some(column) = columns.comment
-        && let Some(comment) = comment(row, column, findings)
-    {
-        comments.push(comment);
-    }
+    comments.extend(comment(row, columns.comment, findings));
     comments.extend(remarks.into_iter().filter(|remark| !remark.is_empty()));
-    let fault = fault(row, columns.source).or_else(|| fault(row, columns.target));
+    let mut counting = [columns.id, columns.source, columns.target].into_iter();
+    let fault = counting.find_map(|column| fault(row, column));
     if fault.is_none() {
         tell_digits(row, columns, findings);
     }
-    Some(ReturnedRow {
+    ReturnedRow {
         id: text(columns.id).unwrap_or_default().trim().to_owned(),
         source: text(columns.source).unwrap_or_default(),
         target: text(columns.target).unwrap_or_default(),
         comments,
         place: cell_at(row.number, columns.target),
         fault,
-    })
+    }
 }
 
 /// Why a cell that counts cannot be believed: it has other things than words.

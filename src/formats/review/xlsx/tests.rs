@@ -124,17 +124,35 @@ fn columns_are_known_by_their_names() {
     sheet
         .write_string(0, 0, "please until Friday")
         .expect("a cell");
-    for (column, name) in (0..).zip(["Target ", "mine", "ID", "SOURCE"]) {
+    for (column, name) in (0..).zip(["Target ", "mine", "ID", "SOURCE", "Comment"]) {
         sheet.write_string(2, column, name).expect("a cell");
-        sheet
-            .write_string(3, column, format!("{column}"))
-            .expect("a cell");
+        let words = format!("{column}");
+        let words = if name == "mine" { " " } else { &words };
+        sheet.write_string(3, column, words).expect("a cell");
     }
+    sheet.write_string(5, 1, "beside no row").expect("a cell");
     let (review, told) = told(&workbook.save_to_buffer().expect("a workbook"));
     let review = review.expect("a review");
     let row = &review.rows[0];
     assert_eq!([&row.id, &row.source, &row.target], ["2", "3", "0"]);
-    assert_eq!(told, ["A3 review::columns", "B4 review::columns"]);
+    assert_eq!(
+        (row.comments.as_slice(), told.len()),
+        (&["4".to_owned()][..], 0)
+    );
+}
+
+/// Regression: all comments were left out when their column had another name.
+#[test]
+fn no_words_of_a_reviewer_are_passed_over() {
+    let renamed = edited(|sheet| drop(sheet.write_string(0, 5, "Kommentar")));
+    refused(&renamed, &["A1 !review::columns"]);
+    let further = edited(|sheet| {
+        sheet.write_string(0, 6, "mine").expect("a cell");
+        sheet.write_string(2, 6, "no: yes").expect("a cell");
+    });
+    refused(&further, &["G3 !review::columns"]);
+    let nameless = edited(|sheet| drop(sheet.write_string(3, 8, "no: yes")));
+    refused(&nameless, &["I4 !review::columns"]);
 }
 
 #[test]
@@ -162,16 +180,16 @@ fn nothing_calculated_is_believed() {
         sheet.write_formula(3, 5, formula).expect("a cell");
     });
     let (review, told) = told(&bytes);
-    assert_eq!(ids(&review), ["e/p1", "e/p3"]);
+    assert_eq!(ids(&review), ["e/p1", "=A1:A2", "e/p3"]);
     let rows = review.expect("a review").rows;
     assert_eq!(rows[0].target, "=1+1", "not what it shows");
-    assert!(rows[1].fault.is_none() && rows[1].comments.is_empty());
+    assert!(rows[2].fault.is_none() && rows[2].comments.is_empty());
     assert_eq!(
         told,
         [
-            "A3 !review::formula",
             "F4 !review::formula",
-            "C2 !review::formula"
+            "C2 !review::formula",
+            "A3 !review::formula"
         ]
     );
 }

@@ -1,0 +1,69 @@
+//! Parts of numbers: half a million, three-quarters; and the m that may be a million.
+
+use crate::check::numbers::Value;
+use crate::fact::lexicon::{PEOPLE, is_in};
+
+use super::{Amount, Line};
+
+impl Line<'_, '_> {
+    /// Half a million, a quarter of a million.
+    pub(super) fn half(&self, at: usize) -> Option<(usize, Amount)> {
+        let (article, parts) = match (self.folded(at), self.folded(at + 1)) {
+            ("half", "a") => (at + 1, 2),
+            ("half", "of") => (at + 2, 2),
+            ("quarter", "of") => (at + 2, 4),
+            ("a" | "one", "quarter") if self.folded(at + 2) == "of" => (at + 3, 4),
+            _ => return None,
+        };
+        let factor = self.factor(article + 1).filter(|factor| *factor >= 100)?;
+        (self.folded(article) == "a").then_some(())?;
+        Some((article + 2, Amount::Exact(Value::whole(factor / parts))))
+    }
+
+    /// Whether the number before a place is counted in parts: three-quarters, two thirds.
+    pub(super) fn is_part(&self, end: usize) -> bool {
+        const PARTS: [&str; 14] = [
+            "half",
+            "halves",
+            "third",
+            "thirds",
+            "quarter",
+            "quarters",
+            "fifth",
+            "fifths",
+            "sixths",
+            "sevenths",
+            "eighths",
+            "tenth",
+            "tenths",
+            "hundredths",
+        ];
+        self.word(end).is_some_and(|word| {
+            (word.follows() || word.is_hyphened()) && is_in(&PARTS, &word.folded)
+        })
+    }
+
+    /// Whether a number stands behind a part of it that was not read: half the million.
+    pub(super) fn is_fraction(&self, at: usize) -> bool {
+        let before = |back: usize| at.checked_sub(back).map_or("", |at| self.folded(at));
+        let article = is_in(&["a", "an", "the"], before(1));
+        let last = if article { before(2) } else { before(1) };
+        let of = if last == "of" && article {
+            before(3)
+        } else {
+            ""
+        };
+        is_in(&["half", "quarter"], last) || is_in(&["half", "quarter", "third", "thirds"], of)
+    }
+
+    /// Digits with an m behind them: millions of money or of people. Metres, minutes and
+    /// what the text does not say are no number of anything.
+    pub(super) fn millions(&self, at: usize, value: Value) -> Option<Value> {
+        let word = self.word(at)?;
+        if word.gap.ends_with(['$', '£', '€', '¥']) {
+            return Some(value);
+        }
+        let (noun, _) = self.noun(at, at + 1);
+        is_in(PEOPLE, &noun).then(|| value.scaled(6))
+    }
+}
