@@ -9,6 +9,7 @@ use crate::memory::{ExportRecord, Imported, KeptFilter, Store, Version};
 use crate::model::{Content, Document, Locale, TermHit};
 use crate::pipeline::check::{self, Expected, is_open};
 use crate::pipeline::documents::stem;
+use crate::pipeline::import::{self, review, sniff};
 use crate::pipeline::marks::quoted;
 use crate::pipeline::read::short_hash;
 use crate::pipeline::{Desk, Error, disk};
@@ -228,10 +229,7 @@ pub(super) fn files(
             impact.imported.push(name.clone());
             continue;
         }
-        let mut work = check::Work::default();
-        work.read(name, bytes, desk.project, Expected::InWork)?;
-        findings.extend(std::mem::take(&mut work.findings));
-        for pairs in work.into_documents().into_values().flatten() {
+        for pairs in pairs_of(desk, store, name, bytes, findings)? {
             let known = pairs.into_iter().map(|pair| {
                 let about = About {
                     place: Where::Returned,
@@ -247,6 +245,26 @@ pub(super) fn files(
         }
     }
     Ok(())
+}
+
+/// What a file says, document by document, in whatever form it came back.
+fn pairs_of(
+    desk: &Desk<'_>,
+    store: &dyn Store,
+    name: &str,
+    bytes: &[u8],
+    findings: &mut Findings,
+) -> Result<Vec<Vec<Pair>>, Error> {
+    if sniff(bytes) == Some(import::Kind::Review) {
+        let mut told = Findings::new();
+        let pairs = review::pairs(store, bytes, &mut told)?;
+        findings.extend_in(name, told);
+        return Ok(pairs);
+    }
+    let mut work = check::Work::default();
+    work.read(name, bytes, desk.project, Expected::InWork)?;
+    findings.extend(std::mem::take(&mut work.findings));
+    Ok(work.into_documents().into_values().flatten().collect())
 }
 
 /// The statements as they are, and what only their earlier versions say.

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Finding, Place};
+use crate::check::Pair;
+use crate::diag::{Finding, Findings, Place};
 use crate::formats::review;
 use crate::memory::{ExportRecord, ExportUnit, Store};
 use crate::model::Variant;
@@ -58,6 +59,42 @@ pub(super) fn import(
         remark.keep(work, store)?;
     }
     Ok(true)
+}
+
+/// What a review says, export by export, and nothing of it stored. Of rows whose export
+/// is not on record nobody knows the language: they are told.
+pub(in crate::pipeline) fn pairs(
+    store: &dyn Store,
+    bytes: &[u8],
+    findings: &mut Findings,
+) -> Result<Vec<Vec<Pair>>, Error> {
+    let Some(returned) = review::read(bytes, findings) else {
+        return Ok(Vec::new());
+    };
+    let (groups, nameless) = grouped(returned.rows);
+    let mut all = Vec::new();
+    let mut unknown = nameless.len();
+    for (export, rows) in groups {
+        let Some(record) = store.export(&export)? else {
+            unknown += rows.len();
+            continue;
+        };
+        let sent = sent_of(Some(&record));
+        let pair = |row: &ReturnedRow| {
+            let (source, target) = contents(row, sent.get(unit_of(row)).copied());
+            let (from, into) = (record.version.locale.clone(), record.locale.clone());
+            let place = row.place.clone().unit(unit_of(row));
+            Pair::new(source, target, from, into, place)
+        };
+        all.push(rows.iter().map(pair).collect());
+    }
+    if unknown > 0 {
+        let rows = if unknown == 1 { "row" } else { "rows" };
+        let message = format!("this memory has no record of sending {unknown} {rows} of this file");
+        let help = "They were not looked into. Was the column of ids emptied?";
+        findings.push(Finding::error("import::unknown-export", message).help(help));
+    }
+    Ok(all)
 }
 
 /// The rows of each export, in order, and those without an id. A row in which nothing

@@ -5,7 +5,7 @@ use crate::check::Pair;
 use crate::diag::{Place, Severity};
 use crate::model::{Document, State};
 use crate::pipeline::Desk;
-use crate::pipeline::check::Checking;
+use crate::pipeline::check::Work;
 
 use super::{Chosen, Judged, Request};
 
@@ -33,9 +33,9 @@ pub(super) fn judged(
             place,
         ));
     }
-    let mut checking = Checking::default();
-    checking.pairs_of(request.target, pairs);
-    let checked = checking.check(desk.standard, Some(request.target));
+    let mut work = Work::default();
+    work.pairs_of(request.target, pairs);
+    let checked = work.check(desk.standard, Some(request.target));
     let open = checked
         .findings
         .iter()

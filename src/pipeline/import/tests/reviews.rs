@@ -172,3 +172,23 @@ fn an_emptied_row_is_told_also_where_translations_disagree() {
     let codes: Vec<&str> = done.findings.iter().map(|one| one.code.as_str()).collect();
     assert_eq!(codes, ["import::emptied"]);
 }
+
+#[test]
+fn what_a_review_says_is_known_before_it_is_imported() {
+    let mut office = divided();
+    let mut rows = review(&mut office, &turkish());
+    rows[0].target = "Rapor burada.".to_owned();
+    rows[2].id = "000000000000/p1.s3".to_owned();
+    let bytes = document(&rows);
+    let mut findings = Findings::new();
+    let said = office
+        .with(|_, store| super::super::review::pairs(store, &bytes, &mut findings).expect("read"));
+    let said: Vec<String> = said
+        .iter()
+        .flatten()
+        .map(|pair| pair.target().plain())
+        .collect();
+    assert_eq!(said, ["Rapor burada.".to_owned(), rows[1].target.clone()]);
+    let codes: Vec<&str> = findings.iter().map(|one| one.code.as_str()).collect();
+    assert_eq!(codes, ["import::unknown-export"]);
+}
