@@ -207,7 +207,11 @@ fn the_fifth_form() {
     let temporary = tempfile::tempdir().expect("a folder");
     let old = open(4, temporary.path());
     assert!(old.glossary_states().expect("listed").is_empty());
-    let under: Vec<_> = old.exports_under().expect("counted").into_iter().collect();
+    let under: Vec<_> = old
+        .exports_under(None)
+        .expect("counted")
+        .into_iter()
+        .collect();
     assert_eq!(under, [(None, 1)]);
     drop(old);
 
@@ -236,6 +240,6 @@ fn the_fifth_form() {
     );
     let gone = store.concept_states("river").expect("listed");
     assert_eq!(gone.last(), Some(&(3, None)));
-    let under = store.exports_under().expect("counted");
+    let under = store.exports_under(None).expect("counted");
     assert_eq!(under.get(&Some(states[0].version.clone())), Some(&1));
 }

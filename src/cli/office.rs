@@ -1,8 +1,11 @@
 //! Opening the project: settings, glossary, memory, lock.
 
-use std::fs::{File, TryLockError};
+mod lock;
+
+pub(crate) use lock::Lock;
+
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use tilmach::check::Accepted;
@@ -11,7 +14,7 @@ use tilmach::glossary::file::Sheet;
 use tilmach::glossary::{self, Glossary};
 use tilmach::memory::SqliteStore;
 use tilmach::model::{Day, Locale, XliffVersion};
-use tilmach::pipeline::{Desk, Silent, Standard, disk};
+use tilmach::pipeline::{Desk, Silent, Standard, decisions, disk};
 use tilmach::project::{self, FILE_NAME, Project, Surroundings};
 
 use super::Outcome;
@@ -61,11 +64,6 @@ impl Surroundings for Here {
         names.sort();
         names
     }
-}
-
-/// Holds the project for one process; let go when it is dropped.
-pub(crate) struct Lock {
-    _file: File,
 }
 
 impl Office {
@@ -217,6 +215,27 @@ impl Office {
         Ok(targets)
     }
 
+    /// Whether a language, if one was named, is one of the project: a target, or that of
+    /// the statements.
+    pub(crate) fn has(&self, locale: Option<&Locale>) -> anyhow::Result<()> {
+        let own = || std::iter::once(&self.project.source).chain(&self.project.targets);
+        match locale.filter(|asked| !own().any(|known| known == *asked)) {
+            None => Ok(()),
+            Some(asked) => {
+                let known: Vec<String> = own().map(ToString::to_string).collect();
+                let known = known.join(", ");
+                bail!("{asked} is not among the languages in {FILE_NAME}: {known}")
+            }
+        }
+    }
+
+    /// Puts the glossary on record, where the memory has not met it yet.
+    pub(crate) fn record_glossary(&self, store: &mut SqliteStore) -> anyhow::Result<()> {
+        decisions::record_alone(store, &self.glossary, &self.day_text)
+            .with_context(|| self.project.memory.clone())?;
+        Ok(())
+    }
+
     /// Has the packages of these languages written in this version of XLIFF.
     pub(crate) fn write_in(
         &mut self,
@@ -308,40 +327,6 @@ impl Office {
                 anyhow::Error::new(error).context(self.project.memory.clone())
             }
             other => other.into(),
-        }
-    }
-
-    /// Takes the project for this process alone; waits for another tilmach.
-    pub(crate) fn lock(&self, ui: &mut Ui) -> anyhow::Result<Lock> {
-        let folder = self.memory_folder();
-        std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
-        let mut path = self.memory().into_os_string();
-        path.push(".lock");
-        let file = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .with_context(|| PathBuf::from(&path).display().to_string())?;
-        let start = Instant::now();
-        let mut told = false;
-        loop {
-            match file.try_lock() {
-                Ok(()) => return Ok(Lock { _file: file }),
-                Err(TryLockError::WouldBlock) if start.elapsed() < self.wait => {
-                    if !told {
-                        ui.remark("Another tilmach is at work on this memory. Waiting for it …");
-                        told = true;
-                    }
-                    std::thread::sleep(Duration::from_millis(50));
-                }
-                Err(TryLockError::WouldBlock) => bail!(
-                    "another tilmach is at work on this memory; nothing was done. Try again when it has finished, or give it more time with --wait SECONDS"
-                ),
-                Err(TryLockError::Error(error)) => {
-                    return Err(error).context("cannot take hold of the memory");
-                }
-            }
         }
     }
 }

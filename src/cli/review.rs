@@ -31,6 +31,7 @@ fn write(arguments: &ReviewExport, common: &Common, ui: &mut Ui) -> anyhow::Resu
     let mut findings = std::mem::take(&mut office.findings);
     let _lock = office.lock(ui)?;
     let mut store = office.writer()?;
+    office.record_glossary(&mut store)?;
     let versions = versions(arguments, &office, &store, &mut findings)?;
     let out = match &arguments.out {
         Some(out) => out.clone(),

@@ -218,6 +218,9 @@ impl<'w, 'a> Cursor<'w, 'a> {
             "in", "since", "until", "till", "by", "from", "between", "during", "early", "late",
             "mid", "of", "and", "to", "before", "after",
         ];
+        if self.is_in_list() {
+            return Some((1, said, Some(Relative::Unclear)));
+        }
         let before = self
             .before
             .filter(|_| self.word(0).is_some_and(|w| w.follows()))?;

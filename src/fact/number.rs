@@ -55,6 +55,8 @@ pub(super) struct Number {
     pub(super) end: usize,
     /// Whether it is the end of a range or the number of an article: never compared.
     pub(super) fixed: bool,
+    /// Whether what it is of stands before it: Article 19.
+    pub(super) reference: bool,
     /// Stems of the words around it.
     pub(super) near: BTreeSet<String>,
     /// Names in its segment that are of one thing: campaigns, persons.
@@ -118,6 +120,7 @@ pub(super) fn numbers(
         }
     }
     line.ranges(&mut found);
+    line.wholes(&mut found);
     found
 }
 
@@ -157,6 +160,7 @@ impl<'a> Line<'_, 'a> {
             words: at..end,
             amount,
             fixed: reference.is_some(),
+            reference: reference.is_some(),
             end: if reference.is_some() { end } else { behind },
             noun: reference.unwrap_or(noun),
             near: self.near(at..end),

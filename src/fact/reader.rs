@@ -255,7 +255,7 @@ impl Reading<'_, '_> {
 
     fn number(&self, number: Number) -> Fact {
         let words = number.words.start..number.end.max(number.words.end);
-        let value = match (number.noun.is_empty(), number.fixed) {
+        let value = match (number.noun.is_empty(), number.reference) {
             (true, _) => number.amount.to_string(),
             (false, true) => format!("{} {}", number.noun, number.amount),
             (false, false) => format!("{} {}", number.amount, number.noun),

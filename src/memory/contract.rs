@@ -1,6 +1,7 @@
 //! What every engine must do. An engine is added by handing in a way to make
 //! one at the foot of this file.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::{
@@ -101,7 +102,8 @@ fn variants_are_found_by_key(store: &mut dyn Store) -> Result<(), Error> {
     let one = variant("China’s cover-up", "tr", "Bir", std::slice::from_ref(&here));
     assert!(store.add(&one)?);
     assert!(!store.add(&one)?, "known already");
-    assert_eq!(store.answered()?.into_iter().collect::<Vec<_>>(), ["e1"]);
+    let units = BTreeSet::from(["p1.s1".to_owned()]);
+    assert_eq!(store.answered()?, [("e1".to_owned(), units)].into());
     assert_eq!(
         find(store, "china's cover\u{2010}up", "tr"),
         vec![one.clone()]
@@ -288,8 +290,14 @@ fn exchange_is_recorded(store: &mut dyn Store) -> Result<(), Error> {
     assert_eq!(store.exports_of(&version, &locale("ug"))?.len(), 1);
     assert_eq!(store.exports_of(&version, &locale("kk"))?.len(), 0);
     assert_eq!(store.export_ids()?, vec![record.id]);
-    let under: Vec<_> = store.exports_under()?.into_iter().collect();
-    assert_eq!(under, [(Some("cd".to_owned()), 1)]);
+    for asked in [None, Some("ug"), Some("en")] {
+        let under: Vec<_> = store
+            .exports_under(asked.map(locale).as_ref())?
+            .into_iter()
+            .collect();
+        assert_eq!(under, [(Some("cd".to_owned()), 1)]);
+    }
+    assert!(store.exports_under(Some(&locale("tr")))?.is_empty());
     assert!(store.answered()?.is_empty());
     let receipt = Receipt {
         file: "a.xlf".to_owned(),
@@ -333,6 +341,18 @@ fn exchange_is_recorded(store: &mut dyn Store) -> Result<(), Error> {
     assert_eq!(
         (counts.imports, counts.quarantined, counts.exports),
         (2, 1, 1)
+    );
+    // Of a package that came back in part, the units that did; a translation that the
+    // memory had before, by the place it was seen in.
+    let mut seen = variant("Two.", "ug", "ئىككى", &[context(Some("One."), None)]);
+    seen.origin.export = None;
+    store.add(&seen)?;
+    seen.origin.export = Some("0123456789ab".to_owned());
+    store.add(&seen)?;
+    let units = BTreeSet::from(["p1.s2".to_owned()]);
+    assert_eq!(
+        store.answered()?,
+        [("0123456789ab".to_owned(), units)].into()
     );
     Ok(())
 }
@@ -618,7 +638,7 @@ fn every_state_of_the_glossary_is_given_back(store: &mut dyn Store) -> Result<()
             (3, Some("[1]".to_owned()))
         ]
     );
-    assert_eq!(store.exports_under()?, Default::default());
+    assert_eq!(store.exports_under(None)?, Default::default());
     Ok(())
 }
 

@@ -154,8 +154,9 @@ pub trait Exchange {
     fn exports_of(&self, version: &Version, locale: &Locale) -> Result<Vec<ExportRecord>, Error>;
     /// The ids of all exports, sorted.
     fn export_ids(&self) -> Result<Vec<String>, Error>;
-    /// The exports of which anything has come back, believed or not.
-    fn answered(&self) -> Result<BTreeSet<String>, Error>;
+    /// The units that have come back, believed or not, by the export they answer. What
+    /// came back as it was sent is among them as long as no later export has it, too.
+    fn answered(&self) -> Result<BTreeMap<String, BTreeSet<String>>, Error>;
     /// Stores the record of an export. One that is known gets the new version,
     /// stamp, file hash and bands; its units stay as they are, and so does the version
     /// of the glossary.
@@ -233,8 +234,11 @@ pub trait Glossaries {
     /// the rows from there on.
     fn concept_states(&self, concept: &str) -> Result<Vec<(i64, Option<String>)>, Error>;
     /// How many exports were first made under each version of the glossary; under none
-    /// those of which that is not known.
-    fn exports_under(&self) -> Result<BTreeMap<Option<String>, usize>, Error>;
+    /// those of which that is not known. With a language, those into it or out of it.
+    fn exports_under(
+        &self,
+        locale: Option<&Locale>,
+    ) -> Result<BTreeMap<Option<String>, usize>, Error>;
 }
 
 /// A translation memory.

@@ -38,8 +38,11 @@ pub struct ReviewRow {
     pub target: String,
     /// The terms of the unit, a line each.
     pub terms: Vec<String>,
-    /// What the checks say, a line each.
+    /// What the checks say, and that translations disagree, a line each.
     pub findings: Vec<String>,
+    /// What is no finding: its state, what else the memory has, what was remarked before,
+    /// a line each.
+    pub notes: Vec<String>,
 }
 
 /// The columns of a review table, in their order. Their names stand in the first row

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Finding, Findings};
 use crate::glossary::{ConceptChange, Glossary, diff, restored, stored};
 use crate::memory::{self, GlossaryState, Store, in_transaction};
-use crate::model::{Concept, Day};
+use crate::model::{Concept, Day, Locale};
 
 use super::Error;
 
@@ -19,7 +19,8 @@ pub use moved::{DecisionMoved, Since, moved_since};
 pub use told::{Told, told};
 
 /// Keeps the state of a glossary, given as it was read, unless it is the last one that
-/// the memory met. A glossary without rows is no state. True if something was stored.
+/// the memory met. That there is none yet is no state; that it was emptied is one. True
+/// if something was stored.
 ///
 /// # Errors
 ///
@@ -31,7 +32,7 @@ pub fn record(
     day: &str,
 ) -> Result<bool, memory::Error> {
     let last = store.glossary_states()?.into_iter().next_back();
-    if version.is_empty() || last.as_ref().is_some_and(|last| last.version == version) {
+    if last.as_ref().map_or("", |last| last.version.as_str()) == version {
         return Ok(false);
     }
     let mut before = match last {
@@ -131,14 +132,19 @@ pub struct Stage {
 
 /// How a concept came to be what it is, oldest first; empty when the memory never met it.
 ///
-/// A version of the glossary that came back is counted where it came last.
+/// A version of the glossary that came back is counted where it came last. With a
+/// language, only packages into it or out of it are counted.
 ///
 /// # Errors
 ///
 /// When the memory fails, or what it holds of a concept cannot be read.
-pub fn stages(store: &dyn Store, id: &str) -> Result<Vec<Stage>, memory::Error> {
+pub fn stages(
+    store: &dyn Store,
+    id: &str,
+    locale: Option<&Locale>,
+) -> Result<Vec<Stage>, memory::Error> {
     let states = store.glossary_states()?;
-    let mut under = store.exports_under()?;
+    let mut under = store.exports_under(locale)?;
     let mut packages: BTreeMap<i64, usize> = BTreeMap::new();
     for state in states.iter().rev() {
         let number = under.remove(&Some(state.version.clone()));

@@ -330,3 +330,37 @@ fn is_name(domain: &str) -> bool {
         "person" | "place" | "organisation" | "campaign" | "institution" | "title"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(count: usize, filled: bool) -> Places {
+        let at = At {
+            statement: "a".to_owned(),
+            line: 1,
+            unit: "p1.s1".to_owned(),
+            column: 1,
+            words: String::new(),
+            quoted: false,
+            speaker: None,
+        };
+        Places {
+            at: vec![at; count],
+            filled,
+        }
+    }
+
+    #[test]
+    fn a_rendering_is_held_back_if_all_of_its_translations_are() {
+        for (filled, held) in [(false, true), (true, false)] {
+            let terms = [
+                ("A".to_owned(), places(2, true)),
+                ("B".to_owned(), places(1, filled)),
+            ];
+            let target: Locale = "tr".parse().expect("a language");
+            let row = name("X".to_owned(), terms.into(), &target).expect("a row");
+            assert_eq!((row.target, row.held), (vec!["B".to_owned()], held));
+        }
+    }
+}

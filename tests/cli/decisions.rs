@@ -54,7 +54,7 @@ fn a_sign_off_changes_the_cells_of_its_rows_and_nothing_else() {
     project
         .tilmach(with(&["--dry-run", "--reason", "asked, twice"]))
         .ends(0)
-        .shows("tr kamp: signed off by tr-1")
+        .shows("tr kamp (preferred, line 3): signed off by tr-1. Attested and signed off: from now")
         .shows("Nothing was written");
     assert_eq!(project.read(TABLE), format!("{HEAD}{CAMP}"));
     project
@@ -73,7 +73,8 @@ fn a_sign_off_changes_the_cells_of_its_rows_and_nothing_else() {
     // The other term is not attested: it is signed, and binds nobody.
     let told = project.tilmach(with(&[])).ends(0);
     let told = told.shows("kamp: signed off by tr-1 on 2026-03-04 already");
-    told.says("note[glossary::signed-unattested]: kışla is signed off and not attested");
+    told.says("glossaries/own.csv:4:15: note[glossary::signed-unattested]: kışla is signed off")
+        .says("glossaries/own.csv:3:15: note[glossary::signed-already]: kamp is signed off");
     project
         .tilmach(with(&["--term", "kamp", "--replace"]))
         .ends(0);
@@ -91,7 +92,7 @@ fn a_sign_off_changes_the_cells_of_its_rows_and_nothing_else() {
     project
         .tilmach(by("tr-1"))
         .ends(0)
-        .shows("tr kamp: no longer signed off");
+        .shows("tr kamp (preferred, line 3): no longer signed off.");
     assert_eq!(
         project.read(TABLE),
         signed.replace(",tr-1,2026-03-04,\"asked, twice\"", ",,,")
@@ -251,4 +252,52 @@ fn a_return_says_which_decisions_have_moved() {
             .contains("tr kamp (deprecated)"),
         "{moved}"
     );
+}
+
+#[test]
+fn a_longer_term_of_another_concept_is_no_place_of_a_shorter_one() {
+    let project = project();
+    let guard =
+        "guard,place,en,prison camp guard,preferred,,,\nguard,place,tr,nehir,preferred,,,\n";
+    project.write(
+        "statements/camp.txt",
+        "The prison camp guard left.\n\nNobody came.\n",
+    );
+    table(&project, &[CAMP, guard]);
+    project
+        .tilmach(on("2026-03-01", &["run", "-t", "tr"]))
+        .ends(0);
+    let back = answered(&project.package("tr"), |_| Some("1 nehir 1".to_owned()));
+    project.write("back/a.xlf", back);
+    table(
+        &project,
+        &[&CAMP.replace("kamp,preferred", "kamp,deprecated"), guard],
+    );
+    let told = project.tilmach(on("2026-03-09", &["import", "back/a.xlf"]));
+    told.does_not_say("import::decision-moved");
+}
+
+#[test]
+fn a_history_counts_its_own_packages_and_knows_an_emptied_glossary() {
+    let project = project();
+    project
+        .tilmach(on("2026-03-01", &["run", "-t", "tr", "-t", "kk"]))
+        .ends(0);
+    let history = ["glossary", "history", "camp"];
+    project
+        .tilmach(history)
+        .ends(0)
+        .shows("2 packages went out");
+    for locale in ["tr", "kk"] {
+        let own = project.tilmach(history.iter().chain(&["-l", locale]));
+        own.ends(0).shows("1 package went out");
+    }
+    let source = project.tilmach(history.iter().chain(&["-l", "en"]));
+    source.ends(0).shows("2 packages went out");
+    project.write(TABLE, HEAD);
+    project.tilmach(on("2026-03-02", &["run", "-t", "tr"]));
+    let told = project.tilmach(history).ends(0);
+    told.shows("2026-03-02  the glossary was emptied")
+        .shows("the concept is gone");
+    project.tilmach(["memory", "verify"]).ends(0);
 }

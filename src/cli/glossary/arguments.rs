@@ -219,7 +219,8 @@ pub(crate) struct Impact {
     /// The key of the concept
     #[arg(value_name = "CONCEPT")]
     pub(crate) concept: String,
-    /// Files that came back and were not imported yet (XLIFF or TMX)
+    /// Files that came back and were not imported yet (XLIFF, TMX, or a review as DOCX or
+    /// XLSX)
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// A term that would be used from now on, which need not be in the glossary yet: say

@@ -15,6 +15,7 @@ pub(super) fn run(arguments: &History, common: &Common, ui: &mut Ui) -> anyhow::
         Ok(office) => office,
         Err(outcome) => return Ok(outcome),
     };
+    office.has(arguments.locale.as_ref())?;
     let store = office.reader()?;
     let (id, locale) = (&arguments.concept, arguments.locale.as_ref());
     let entries = history(&store, &office.glossary, id, locale)
@@ -38,6 +39,9 @@ fn tell(entry: &Entry, ui: &mut Ui) {
     let day = entry.day.as_deref().unwrap_or("today     ");
     let head = match (entry.witness, &entry.version) {
         (Witness::Table, _) => "so the table says".to_owned(),
+        (Witness::Memory, Some(version)) if version.is_empty() => {
+            "the glossary was emptied".to_owned()
+        }
         (Witness::Memory, Some(version)) if entry.begins => {
             format!("version {version}, where the record begins")
         }

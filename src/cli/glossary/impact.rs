@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use anyhow::bail;
 use serde_json::json;
 use tilmach::diag::Findings;
-use tilmach::model::Locale;
+use tilmach::model::{Document, Locale};
 use tilmach::pipeline::disk;
 use tilmach::pipeline::impact::{After, Asked, Impact, Kind, Occurrence, Where, csv, impact};
 
@@ -13,6 +14,7 @@ use super::{columns, named};
 use crate::cli::Outcome;
 use crate::cli::arguments::Common;
 use crate::cli::office::{Office, unreadable};
+use crate::cli::sources;
 use crate::cli::ui::{Ui, count};
 
 /// So many places of a kind are listed; the rest is counted.
@@ -27,25 +29,13 @@ pub(super) fn run(
         Ok(office) => office,
         Err(outcome) => return Ok(outcome),
     };
-    let mut findings = std::mem::take(&mut office.findings);
     named(&office.glossary, &arguments.concept)?;
-    let locales: Vec<Locale> = match &arguments.locale {
-        Some(one) => vec![one.clone()],
-        None => office.project.targets.clone(),
-    };
-    let files = files(arguments, &mut findings);
-    let to = arguments.locale.as_ref().zip(arguments.to.as_deref());
-    let asked = Asked {
-        concept: &arguments.concept,
-        to,
-        locales: &locales,
-        out: Path::new(&office.project.out),
-        files: &files,
-    };
-    let store = office.reader()?;
-    let desk = office.desk_in_silence(None);
-    let found = impact(&desk, &store, &office.glossary, &asked, &mut findings)
-        .map_err(|error| office.explain(error))?;
+    office.has(arguments.locale.as_ref())?;
+    if arguments.to.is_some() && arguments.locale.as_ref() == Some(&office.project.source) {
+        bail!("--to is a term of translations: name their language with --locale");
+    }
+    let (documents, mut findings) = statements(&mut office)?;
+    let found = looked_for(arguments, &office, &documents, &mut findings, ui)?;
     if arguments.format == ImpactForm::Csv {
         ui.raw(&String::from_utf8_lossy(&csv(&found)?));
         return Ok(ui.findings_aloud(&findings));
@@ -61,6 +51,41 @@ pub(super) fn run(
     }))?;
     tell(arguments, &found, ui);
     Ok(ui.findings(&findings))
+}
+
+/// The statements in their folder. That there are none is no fault here: there may be
+/// translations.
+fn statements(office: &mut Office) -> anyhow::Result<(Vec<Document>, Findings)> {
+    let (documents, all) = sources::read(&[], office)?;
+    let mut findings = Findings::new();
+    let told = all.iter().filter(|finding| finding.code != "file::none");
+    told.cloned().for_each(|finding| findings.push(finding));
+    Ok((documents, findings))
+}
+
+fn looked_for(
+    arguments: &arguments::Impact,
+    office: &Office,
+    documents: &[Document],
+    findings: &mut Findings,
+    ui: &Ui,
+) -> anyhow::Result<Impact> {
+    let locales: Vec<Locale> = match &arguments.locale {
+        Some(one) => vec![one.clone()],
+        None => office.project.targets.clone(),
+    };
+    let files = files(arguments, findings);
+    let asked = Asked {
+        concept: &arguments.concept,
+        to: arguments.locale.as_ref().zip(arguments.to.as_deref()),
+        locales: &locales,
+        out: Path::new(&office.project.out),
+        documents,
+        files: &files,
+    };
+    let store = office.reader()?;
+    let desk = office.desk(ui, None);
+    impact(&desk, &store, &office.glossary, &asked, findings).map_err(|error| office.explain(error))
 }
 
 /// The files that were named: how each is called, and its bytes.
@@ -167,9 +192,10 @@ fn list(place: Where, all: bool, found: &Impact, ui: &mut Ui) {
 
 fn row(one: &Occurrence) -> Vec<String> {
     let file = match (one.place, one.version) {
-        (Where::Statement, Some(number)) if one.earlier => {
+        (_, Some(number)) if one.earlier => {
             format!("{} (earlier, version {number})", one.file)
         }
+        (Where::Statement, None) => format!("{} (not on record yet)", one.file),
         _ => one.file.clone(),
     };
     let state = one.state.unwrap_or_default();

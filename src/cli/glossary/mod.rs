@@ -14,13 +14,12 @@ mod sign;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use serde::Serialize;
 use tilmach::diag::Findings;
 use tilmach::glossary::file::{Sheet, read_sheet};
-use tilmach::memory::SqliteStore;
 use tilmach::model::{Concept, Term};
-use tilmach::pipeline::{decisions, disk};
+use tilmach::pipeline::disk;
 use tilmach::project::nearest;
 
 use super::Outcome;
@@ -127,18 +126,15 @@ fn recorded(
         true => Some(office.writer()?),
         false => None,
     };
-    keep(office, store.as_mut())?;
+    if let Some(store) = &mut store {
+        office.record_glossary(store)?;
+    }
     change(office)?;
     office.read_again()?;
-    keep(office, store.as_mut())
-}
-
-fn keep(office: &Office, store: Option<&mut SqliteStore>) -> anyhow::Result<()> {
-    if let Some(store) = store {
-        decisions::record_alone(store, &office.glossary, &office.day.to_string())
-            .with_context(|| office.project.memory.clone())?;
+    match &mut store {
+        Some(store) => office.record_glossary(store),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The concept of that key.

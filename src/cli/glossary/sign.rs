@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use serde_json::json;
-use tilmach::diag::{Finding, Findings};
+use tilmach::diag::{Finding, Findings, Place};
 use tilmach::glossary::sign;
 use tilmach::model::{Concept, SignOff, Term, Usage};
 use tilmach::pipeline::disk;
@@ -34,9 +34,9 @@ pub(super) fn run(arguments: &Sign, common: &Common, ui: &mut Ui) -> anyhow::Res
     let wanted = (!arguments.withdraw).then_some(&sign_off);
     let written = tables(arguments, &office, &terms, wanted, &mut told)?;
     for term in &terms {
-        told.push(line(arguments, term));
-        unbinding(arguments, term, &mut findings);
+        told.push(line(arguments, term, &place(&office, &concept, term)));
     }
+    unbinding(arguments, &concept, &terms, &office, &mut findings);
     if !arguments.dry_run && !written.is_empty() {
         write(&mut office, &written)?;
     }
@@ -112,11 +112,7 @@ fn chosen(
                     "{}: signed off by {} on {} already",
                     term.text, known.by, known.on
                 ));
-                let message = format!("{} is signed off already, and was left as it is", term.text);
-                findings.push(
-                    Finding::note("glossary::signed-already", message)
-                        .help("--replace puts the new sign-off in its place"),
-                );
+                findings.push(already(&term, place(office, concept, &term)));
             }
             (None, true) => told.push(format!(
                 "{}: not signed off; nothing to withdraw",
@@ -133,6 +129,13 @@ fn chosen(
         }
     }
     Ok(chosen)
+}
+
+fn already(term: &Term, place: Place) -> Finding {
+    let message = format!("{} is signed off already, and was left as it is", term.text);
+    Finding::note("glossary::signed-already", message)
+        .at(place)
+        .help("--replace puts the new sign-off in its place")
 }
 
 /// The terms in force that were asked for.
@@ -190,31 +193,83 @@ fn tables(
                 signed.added.join(", ")
             ));
         }
-        told.push(format!("{name}: {}", count(signed.rows, "row")));
+        told.push(format!(
+            "{name}: {} changed, in the cells of the sign-off alone",
+            count(signed.rows, "row")
+        ));
         written.push((name.clone(), signed.bytes));
     }
     Ok(written)
 }
 
-fn line(arguments: &Sign, term: &Term) -> String {
+/// Where a term stands in the tables, in the first of them that has it.
+fn place(office: &Office, concept: &Concept, term: &Term) -> Place {
+    let mut sheets = office.sheets.iter();
+    let found = sheets.find_map(|(name, sheet)| {
+        let mut place = sheet.place(&concept.id, term);
+        place.line?;
+        place.file = Some(name.clone());
+        Some(place)
+    });
+    found.unwrap_or_default()
+}
+
+/// Which row it is, who answers for it, and what that means from now on.
+fn line(arguments: &Sign, term: &Term, place: &Place) -> String {
     let (done, who) = match arguments.withdraw {
         true => ("no longer signed off", ""),
         false => ("signed off by ", arguments.by.as_str()),
     };
-    format!("{} {}: {done}{who}", term.locale, term.text)
+    let row = place
+        .line
+        .map_or_else(String::new, |line| format!(", line {line}"));
+    let means = match (term.is_attested(), arguments.withdraw) {
+        (true, false) => meaning(term.usage),
+        (true, true) => "Attested and not signed off: what goes against it is a warning again.",
+        (false, _) => "Not attested: it weighs as much as before.",
+    };
+    format!(
+        "{} {} ({}{row}): {done}{who}. {means}",
+        term.locale,
+        term.text,
+        term.usage.as_str()
+    )
+}
+
+/// What a term weighs that is attested and signed off.
+fn meaning(usage: Usage) -> &'static str {
+    match usage {
+        Usage::Forbidden => {
+            "Attested and signed off: from now on a translation that uses it is an error."
+        }
+        Usage::Deprecated => {
+            "Attested and signed off: a translation that uses it is a warning, as before."
+        }
+        _ => {
+            "Attested and signed off: from now on a translation that goes against it is an error \
+             (a warning where the source is one common word)."
+        }
+    }
 }
 
 /// What is signed off and not attested weighs no more than before.
-fn unbinding(arguments: &Sign, term: &Term, findings: &mut Findings) {
-    if arguments.withdraw || term.is_attested() {
-        return;
+fn unbinding(
+    arguments: &Sign,
+    concept: &Concept,
+    terms: &[Term],
+    office: &Office,
+    findings: &mut Findings,
+) {
+    let signed = terms.iter().filter(|_| !arguments.withdraw);
+    for term in signed.filter(|term| !term.is_attested()) {
+        let message = format!(
+            "{} is signed off and not attested: only terms that are both may cause errors",
+            term.text
+        );
+        findings.push(
+            Finding::note("glossary::signed-unattested", message)
+                .at(place(office, concept, term))
+                .help("write into `status` where the word was seen: attested: ..."),
+        );
     }
-    let message = format!(
-        "{} is signed off and not attested: only terms that are both may cause errors",
-        term.text
-    );
-    findings.push(
-        Finding::note("glossary::signed-unattested", message)
-            .help("write into `status` where the word was seen: attested: ..."),
-    );
 }

@@ -22,6 +22,7 @@ pub(super) fn run(arguments: &Add, office: &Office, ui: &mut Ui) -> anyhow::Resu
     office.knows(arguments.by.as_deref())?;
     let _lock = office.lock(ui)?;
     let mut store = office.writer()?;
+    office.record_glossary(&mut store)?;
     let mut findings = Findings::new();
     let passage = passage(arguments, office, &store, ui, &mut findings)?;
     let entered = match passage.filter(|_| !findings.has_errors()) {

@@ -21,6 +21,7 @@ pub(super) fn run(arguments: &Import, office: &Office, ui: &mut Ui) -> anyhow::R
         }
         Ok(bytes) => {
             let mut store = office.writer()?;
+            office.record_glossary(&mut store)?;
             let desk = office.desk(ui, None);
             let how = How {
                 replace: arguments.replace,

@@ -24,6 +24,7 @@ pub(super) fn run(arguments: &Accept, common: &Common, ui: &mut Ui) -> anyhow::R
     };
     let _lock = office.lock(ui)?;
     let mut store = office.writer()?;
+    office.record_glossary(&mut store)?;
     let mut findings = Findings::new();
     let mut decided = Vec::new();
     for kept in kept(&store, &arguments.ids, &mut findings)? {

@@ -50,6 +50,13 @@ impl Cursor<'_, '_> {
         Some((length, When::new(year, first.month, Some(day))))
     }
 
+    /// In January, February and March: a month behind another.
+    pub(super) fn is_in_list(&self) -> bool {
+        let comma = self.word(0).is_some_and(|word| word.gap.trim() == ",");
+        let month = |word: &Word<'_>| word.capital && month(&word.folded, self.locale).is_some();
+        comma && self.before.is_some_and(month)
+    }
+
     /// March to the square, May I ask: a word with a capital that is a verb here.
     pub(super) fn is_verb_of_month(&self, before: &Word<'_>) -> bool {
         const TIME: [&str; 8] = [

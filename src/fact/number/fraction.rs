@@ -3,7 +3,7 @@
 use crate::check::numbers::Value;
 use crate::fact::lexicon::{PEOPLE, is_in};
 
-use super::{Amount, Line};
+use super::{Amount, Line, Number};
 
 impl Line<'_, '_> {
     /// Half a million, a quarter of a million.
@@ -54,6 +54,27 @@ impl Line<'_, '_> {
             ""
         };
         is_in(&["half", "quarter"], last) || is_in(&["half", "quarter", "third", "thirds"], of)
+    }
+
+    /// Killed 126, 45 of them children: the whole counts people too.
+    pub(super) fn wholes(&self, found: &mut [Number]) {
+        for at in 1..found.len() {
+            let Some((head, tail)) = found.split_at_mut_checked(at) else {
+                return;
+            };
+            let (Some(whole), Some(part)) = (head.last_mut(), tail.first()) else {
+                return;
+            };
+            let beside = whole.words.end == part.words.start;
+            let comma = self
+                .word(part.words.start)
+                .is_some_and(|word| matches!(word.gap.trim(), "," | "("));
+            let of = self.folded(part.words.end) == "of"
+                && is_in(&["them", "whom"], self.folded(part.words.end + 1));
+            if whole.noun.is_empty() && beside && comma && of && part.is_people() {
+                "people".clone_into(&mut whole.noun);
+            }
+        }
     }
 
     /// Digits with an m behind them: millions of money or of people. Metres, minutes and

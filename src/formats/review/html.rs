@@ -19,6 +19,7 @@ tr { break-inside: avoid; }
 .unit { width: 4.2em; } .room { width: 25%; }
 td.unit { font: 9pt/1.4 sans-serif; }
 .lines { display: block; margin: .5em 0 0; padding: 0; font: 8.5pt/1.35 \"Noto Sans\", Arial, sans-serif; color: #333; white-space: pre-wrap; direction: ltr; text-align: left; }
+.notes { color: #555; font-style: italic; }
 .locked td { background: #f0f0f0; color: #444; }
 .ask { min-height: 3.2em; }
 [lang|=ug], [lang=kk-Arab] { font: 13pt/1.6 \"UKIJ Tuz\", \"Microsoft Uyghur\", \"Noto Naskh Arabic\", \"Scheherazade New\", \"DejaVu Sans\", serif; }
@@ -79,14 +80,15 @@ fn push(page: &mut String, row: &ReviewRow, sheet: &ReviewSheet) {
     // Nothing can go wrong when a string is written to.
     let _ = writeln!(
         page,
-        "<tr{locked}><td class=\"unit\">{}</td><td><span{}>{}</span>{}</td><td><div{}>{}</div>{}</td><td{}></td></tr>",
+        "<tr{locked}><td class=\"unit\">{}</td><td><span{}>{}</span>{}</td><td><div{}>{}</div>{}{}</td><td{}></td></tr>",
         escaped(unit),
         language(&sheet.source),
         escaped(&row.source),
-        lines(&row.terms),
+        lines("lines", &row.terms),
         language(&sheet.target),
         escaped(&row.target),
-        lines(&row.findings),
+        lines("lines", &row.findings),
+        lines("lines notes", &row.notes),
         if row.translate { " class=\"ask\"" } else { "" }
     );
 }
@@ -104,12 +106,12 @@ fn language(locale: &Locale) -> String {
     )
 }
 
-fn lines(lines: &[String]) -> String {
+fn lines(class: &str, lines: &[String]) -> String {
     if lines.is_empty() {
         return String::new();
     }
     format!(
-        "<span class=\"lines\">{}</span>",
+        "<span class=\"{class}\">{}</span>",
         escaped(&lines.join("\n"))
     )
 }
@@ -134,6 +136,7 @@ mod tests {
                 target: "\"1\"".to_owned(),
                 terms: vec!["a & b".to_owned()],
                 findings: vec!["<img src=x>".to_owned()],
+                notes: vec!["<i>".to_owned()],
             }],
         });
         assert!(!page.contains("<script") && !page.contains("<img"));

@@ -6,6 +6,7 @@
 
 pub mod docx;
 pub mod html;
+mod terms;
 pub mod xlsx;
 
 use std::io::Cursor;
@@ -13,7 +14,9 @@ use std::io::Cursor;
 use zip::ZipArchive;
 
 use crate::diag::{Finding, Findings};
-use crate::model::{QuotedBy, ReturnedReview, TermNote};
+use crate::model::ReturnedReview;
+
+pub use terms::{quotation_line, term_line};
 
 /// How a packed file begins (PKWARE APPNOTE 4.3.7).
 const PACKED: &[u8] = b"PK\x03\x04";
@@ -24,16 +27,6 @@ const OLD: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// Whether bytes begin as the files do that may hold a review.
 pub fn is_packed(head: &[u8]) -> bool {
     head.starts_with(PACKED) || head.starts_with(OLD)
-}
-
-/// A term of a unit in one line, as the packages have it.
-pub fn term_line(note: &TermNote) -> String {
-    super::xliff12::term_line(note)
-}
-
-/// Whose words a unit is, in one line, as the packages have it.
-pub fn quotation_line(quoted: &QuotedBy) -> String {
-    super::notes::quotation(quoted)
 }
 
 /// Reads a review that came back, by what is in the file and not by its name. None when

@@ -1,6 +1,6 @@
 //! What went out and what came in, in SQLite.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{OptionalExtension, params};
 
@@ -120,14 +120,33 @@ impl Exchange for SqliteStore {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn answered(&self) -> Result<BTreeSet<String>, Error> {
+    fn answered(&self) -> Result<BTreeMap<String, BTreeSet<String>>, Error> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT export FROM variant WHERE export IS NOT NULL \
-             UNION SELECT export FROM context WHERE export IS NOT NULL \
-             UNION SELECT export FROM quarantine WHERE export IS NOT NULL",
+            "SELECT export, unit FROM variant WHERE export IS NOT NULL AND unit IS NOT NULL \
+             UNION SELECT export, unit FROM quarantine WHERE export IS NOT NULL \
+             UNION SELECT context.export, here.unit FROM context \
+             JOIN variant ON variant.id = context.variant \
+             JOIN export_unit AS here \
+             ON here.export = context.export AND here.source = variant.source \
+             LEFT JOIN export_unit AS before \
+             ON before.export = here.export AND before.position = here.position - 1 \
+             LEFT JOIN export_unit AS after \
+             ON after.export = here.export AND after.position = here.position + 1 \
+             LEFT JOIN source AS before_text ON before_text.id = before.source \
+             LEFT JOIN source AS after_text ON after_text.id = after.source \
+             LEFT JOIN source AS previous ON previous.id = context.previous \
+             LEFT JOIN source AS next ON next.id = context.next \
+             WHERE previous.plain IS before_text.plain AND next.plain IS after_text.plain",
         )?;
-        let rows = statement.query_map([], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut rows = statement.query([])?;
+        let mut answered: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let units = answered.entry(row.get(0)?).or_default();
+            // Units that a tool had joined came back as one.
+            let unit: String = row.get(1)?;
+            units.extend(unit.split(" + ").map(str::to_owned));
+        }
+        Ok(answered)
     }
 
     fn record_export(&mut self, record: &ExportRecord) -> Result<(), Error> {

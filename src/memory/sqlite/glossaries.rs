@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::params;
 
 use crate::memory::{Error, Glossaries, GlossaryState};
+use crate::model::Locale;
 
 use super::SqliteStore;
 
@@ -64,11 +65,17 @@ impl Glossaries for SqliteStore {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn exports_under(&self) -> Result<BTreeMap<Option<String>, usize>, Error> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT glossary, count(*) FROM export GROUP BY glossary")?;
-        let rows = statement.query_map([], |row| {
+    fn exports_under(
+        &self,
+        locale: Option<&Locale>,
+    ) -> Result<BTreeMap<Option<String>, usize>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT export.glossary, count(*) FROM export \
+             JOIN version ON version.id = export.version \
+             WHERE ?1 IS NULL OR export.locale = ?1 OR version.locale = ?1 \
+             GROUP BY export.glossary",
+        )?;
+        let rows = statement.query_map([locale.map(ToString::to_string)], |row| {
             let count = usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
             Ok((row.get(0)?, count))
         })?;

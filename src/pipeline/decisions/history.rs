@@ -33,7 +33,7 @@ pub struct Entry {
     pub begins: bool,
     /// What changed.
     pub changes: Vec<Told>,
-    /// Packages that went out while it stood so.
+    /// Packages that went out while it stood so; of one language, where one was named.
     pub packages: usize,
 }
 
@@ -49,7 +49,7 @@ pub fn history(
     id: &str,
     locale: Option<&Locale>,
 ) -> Result<Vec<Entry>, memory::Error> {
-    let stages = stages(store, id)?;
+    let stages = stages(store, id, locale)?;
     let concerns = |one: &Told| match (&one.locale, locale) {
         (Some(own), Some(asked)) => own == asked,
         _ => true,
@@ -75,16 +75,21 @@ pub fn history(
     let mut changes = changes(last, now);
     changes.retain(concerns);
     if !changes.is_empty() {
-        entries.push(Entry {
-            day: None,
-            version: None,
-            witness: Witness::Today,
-            begins: false,
-            changes,
-            packages: 0,
-        });
+        entries.push(not_met(changes));
     }
     Ok(entries)
+}
+
+/// What no command has put on record yet.
+fn not_met(changes: Vec<Told>) -> Entry {
+    Entry {
+        day: None,
+        version: None,
+        witness: Witness::Today,
+        begins: false,
+        changes,
+        packages: 0,
+    }
 }
 
 /// What the memory met in a state.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::diag::{Finding, Findings};
 use crate::glossary::{ConceptChange, Glossary, Matcher, TermChange, diff, stored};
 use crate::memory::{self, ExportRecord, Store};
-use crate::model::{Concept, Day, Locale, Term, Usage};
+use crate::model::{Concept, Day, Locale, Term, TermHit, Usage};
 use crate::pipeline::Desk;
 
 use super::concept;
@@ -103,7 +103,7 @@ pub fn moved_since<'a>(
     if changed.is_empty() {
         return Ok(Some(Since::Moved(Vec::new())));
     }
-    let units = units(desk, &changed, sources);
+    let units = units(desk, now, &changed, sources);
     let moved = changed.into_iter().filter_map(|pair| {
         let units = *units.get(&pair.id).filter(|units| **units > 0)?;
         Some(DecisionMoved {
@@ -207,12 +207,49 @@ fn is_moved(change: &ConceptChange) -> bool {
         })
 }
 
-/// How many of the sources have each of these concepts, then or now.
+/// How many of the sources have each of these concepts, then or now. A longer term of
+/// any other concept hides one of these.
 fn units(
     desk: &Desk<'_>,
+    now: &Glossary,
     changed: &[Pair],
     sources: impl Iterator<Item = String>,
 ) -> BTreeMap<String, usize> {
+    let both = then_and_now(changed);
+    let mut units = BTreeMap::new();
+    let source = &desk.project.source;
+    let Ok(matcher) = Matcher::new(&both, source) else {
+        return units;
+    };
+    // Whatever the length of the glossary, it is only asked about what has one of these.
+    let profile = desk.project.profile.as_deref();
+    let others = desk.day.parse::<Day>();
+    let others = others.map_or_else(|_| now.clone(), |day| now.in_force(day, profile));
+    let others = Matcher::new(&others, source).ok();
+    for text in sources {
+        let hits = matcher.find(&text);
+        if hits.is_empty() {
+            continue;
+        }
+        let longer = others.as_ref().map(|one| one.find(&text));
+        let longer = longer.unwrap_or_default();
+        let is_hidden = |hit: &TermHit| {
+            let around = |other: &TermHit| {
+                other.span != hit.span && other.span.0 <= hit.span.0 && hit.span.1 <= other.span.1
+            };
+            longer.iter().any(around)
+        };
+        let hits = hits.into_iter().filter(|hit| !is_hidden(hit));
+        let found: BTreeSet<String> = hits.map(|hit| hit.concept).collect();
+        for concept in found {
+            *units.entry(concept).or_default() += 1;
+        }
+    }
+    units
+}
+
+/// The concepts with the terms that they had then and those they have now.
+fn then_and_now(changed: &[Pair]) -> Glossary {
     let both = changed.iter().map(|pair| {
         let mut terms: Vec<Term> = Vec::new();
         for one in pair.old.iter().chain(&pair.new).flat_map(|one| &one.terms) {
@@ -234,19 +271,7 @@ fn units(
             ..Concept::new(&pair.id)
         }
     });
-    let both = Glossary::new([both.collect::<Vec<_>>()], &mut Findings::new());
-    let mut units = BTreeMap::new();
-    let Ok(matcher) = Matcher::new(&both, &desk.project.source) else {
-        return units;
-    };
-    for source in sources {
-        let hits = matcher.find(&source).into_iter();
-        let found: BTreeSet<String> = hits.map(|hit| hit.concept).collect();
-        for concept in found {
-            *units.entry(concept).or_default() += 1;
-        }
-    }
-    units
+    Glossary::new([both.collect::<Vec<_>>()], &mut Findings::new())
 }
 
 /// `en torture (preferred), tr işkence (preferred, signed off)`; `nothing` without terms.

@@ -40,17 +40,27 @@ fn every_version_is_given_back_whole() {
 }
 
 #[test]
-fn what_has_no_rows_is_no_state() {
-    let mut store = store_of(&[FIRST]);
-    assert!(!record_alone(&mut store, &Glossary::default(), "2026-01-09").expect("asked"));
-    assert_eq!(store.glossary_states().expect("listed").len(), 1);
+fn no_glossary_is_no_state_and_one_that_was_emptied_is() {
+    let mut store = store_of(&[]);
+    let emptied = |store: &mut SqliteStore| record_alone(store, &Glossary::default(), "2026-01-09");
+    assert!(!emptied(&mut store).expect("asked"), "there never was one");
+    record_alone(&mut store, &glossary(FIRST), "2026-01-01").expect("recorded");
+    assert!(emptied(&mut store).expect("recorded"));
+    assert!(!emptied(&mut store).expect("asked"), "once is enough");
+    let stages = stages(&store, "a", None).expect("asked");
+    let terms: Vec<bool> = stages.iter().map(|one| one.concept.is_some()).collect();
+    assert_eq!(terms, [true, false]);
+    let states = store.glossary_states().expect("listed");
+    assert_eq!(at(&store, 2).expect("whole"), Glossary::default());
+    assert_eq!((states.len(), states[1].version.as_str()), (2, ""));
+    assert!(verify(&store).expect("looked at").is_empty());
 }
 
 #[test]
 fn a_concept_has_its_stages() {
     let store = store_of(&[FIRST, SECOND, FIRST]);
     let told = |id: &str| -> Vec<(String, Option<usize>)> {
-        let stages = stages(&store, id).expect("asked").into_iter();
+        let stages = stages(&store, id, None).expect("asked").into_iter();
         let terms = |stage: &Stage| stage.concept.as_ref().map(|concept| concept.terms.len());
         stages
             .map(|stage| (stage.state.day.clone(), terms(&stage)))
@@ -125,7 +135,7 @@ proptest! {
     #[test]
     fn any_history_gives_back_every_version(
         all in prop::collection::vec(
-            prop::collection::btree_map(("[a-c]", "tr|kk"), ("[x-z]", 0_usize..4), 1..6),
+            prop::collection::btree_map(("[a-c]", "tr|kk"), ("[x-z]", 0_usize..4), 0..6),
             1..8,
         ),
     ) {

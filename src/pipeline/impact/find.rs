@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rayon::ThreadPool;
+
 use crate::check::Pair;
 use crate::diag::{Finding, Findings};
 use crate::glossary::{Answer, Finder, Glossary, Matcher, Occurrence as Found};
 use crate::model::{Concept, Locale, Term, TermHit, Usage};
-use crate::pipeline::Desk;
+use crate::pipeline::{Desk, Error};
 use crate::text::normalise::is_blank;
 
 use super::{After, Asked, Kind, Occurrence, Where};
@@ -20,8 +22,11 @@ pub(super) struct Search {
     /// All concepts: a longer term of another one hides a shorter term of this one.
     concepts: Vec<Concept>,
     matcher: Matcher,
+    /// The same for this concept alone.
+    own: Matcher,
     finders: BTreeMap<Locale, Finders>,
     in_force: Vec<Term>,
+    pub(super) threads: ThreadPool,
     to: Option<(Locale, String)>,
     is_new: bool,
 }
@@ -38,6 +43,7 @@ pub(super) struct About {
     pub(super) place: Where,
     pub(super) file: String,
     pub(super) version: Option<i64>,
+    pub(super) earlier: bool,
     pub(super) export: Option<String>,
     pub(super) unit: String,
     pub(super) state: Option<&'static str>,
@@ -51,27 +57,23 @@ impl Search {
         glossary: &Glossary,
         asked: &Asked<'_>,
         findings: &mut Findings,
-    ) -> Option<Search> {
+    ) -> Result<Option<Search>, Error> {
         let mut concepts = glossary.concepts().to_vec();
-        let number = concepts.iter().position(|one| one.id == asked.concept)?;
-        let mut is_new = false;
-        if let (Some((locale, to)), Some(own)) = (asked.to, concepts.get_mut(number)) {
-            is_new = !own.terms_in(locale).any(|term| term.text == to);
-            if is_new {
-                own.terms
-                    .push(Term::new(locale.clone(), to, Usage::Preferred));
-            }
-        }
-        let Ok(matcher) = Matcher::new(glossary, &desk.project.source) else {
+        let Some(number) = concepts.iter().position(|one| one.id == asked.concept) else {
+            return Ok(None);
+        };
+        let is_new = concepts
+            .get_mut(number)
+            .is_some_and(|own| with_new(own, asked));
+        let own = concepts.get(number).cloned();
+        let own: Vec<Concept> = own.into_iter().collect();
+        let alone = Glossary::new([own.clone()], &mut Findings::new());
+        let matchers = [glossary, &alone].map(|one| Matcher::new(one, &desk.project.source));
+        let [Ok(matcher), Ok(matcher_of_own)] = matchers else {
             let message = "the glossary is too large to search with; nothing was looked for";
             findings.push(Finding::error("glossary::size", message));
-            return None;
+            return Ok(None);
         };
-        let own = concepts
-            .get(number)
-            .cloned()
-            .into_iter()
-            .collect::<Vec<_>>();
         let finders = asked.locales.iter().map(|locale| {
             let finders = Finders {
                 all: Finder::new(&concepts, locale),
@@ -80,7 +82,9 @@ impl Search {
             (locale.clone(), finders)
         });
         let in_force = desk.glossary.get(asked.concept);
-        Some(Search {
+        Ok(Some(Search {
+            own: matcher_of_own,
+            threads: desk.threads()?,
             finders: finders.collect(),
             concept: asked.concept.to_owned(),
             number,
@@ -89,6 +93,20 @@ impl Search {
             to: asked.to.map(|(locale, to)| (locale.clone(), to.to_owned())),
             is_new,
             concepts,
+        }))
+    }
+
+    /// Whether the concept may stand in a source. Asking is cheap; no is no.
+    pub(super) fn may_be_source(&self, text: &str) -> bool {
+        !self.own.find(text).is_empty()
+    }
+
+    /// Whether the concept may stand in a source or its translation. Asking is cheaper than
+    /// looking, for which a whole document must be read; no is no.
+    pub(super) fn may_have(&self, source: &str, target: &str, locale: &Locale) -> bool {
+        let finders = self.finders.get(locale);
+        finders.is_some_and(|finders| {
+            self.may_be_source(source) || !finders.own.find(target).is_empty()
         })
     }
 
@@ -226,7 +244,7 @@ impl Search {
             place: about.place,
             file: about.file.clone(),
             version: about.version,
-            earlier: false,
+            earlier: about.earlier,
             export: about.export.clone(),
             unit: about.unit.clone(),
             locale: pair.locale().clone(),
@@ -243,6 +261,19 @@ impl Search {
             after: asked.map(|_| After::Look),
         }
     }
+}
+
+/// Gives a concept the term that was asked for. False: there is none, or it has it.
+fn with_new(own: &mut Concept, asked: &Asked<'_>) -> bool {
+    let Some((locale, to)) = asked.to else {
+        return false;
+    };
+    let is_new = !own.terms_in(locale).any(|term| term.text == to);
+    if is_new {
+        own.terms
+            .push(Term::new(locale.clone(), to, Usage::Preferred));
+    }
+    is_new
 }
 
 fn words(text: &str, span: (usize, usize)) -> Option<String> {

@@ -1,70 +1,48 @@
-//! All texts in which a concept may stand.
+//! What is out with translators, and what came back.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::check::{Pair, Statement};
-use crate::diag::{Findings, Place};
-use crate::formats::xliff;
-use crate::memory::{ExportRecord, Imported, KeptFilter, Store, Version};
-use crate::model::{Content, Document, Locale, TermHit};
+use crate::diag::{Finding, Findings, Place};
+use crate::formats::{review, xliff};
+use crate::memory::{ExportRecord, ExportUnit, Imported, KeptFilter, REVIEW, Store, same_content};
+use crate::model::{Content, Locale, ReturnedRow};
 use crate::pipeline::check::{self, Expected, is_open};
 use crate::pipeline::documents::stem;
-use crate::pipeline::marks::quoted;
+use crate::pipeline::import::review::{contents, unit_of};
+use crate::pipeline::import::{Kind, sniff};
 use crate::pipeline::read::short_hash;
 use crate::pipeline::{Desk, Error, disk};
-use crate::text::quotation::quotations;
+use crate::text::key::MatchKey;
 
 use super::find::{About, Search};
-use super::{Asked, Impact, Kind, Occurrence, Where};
+use super::{Asked, Impact, Where};
 
 /// Looks into pairs that are one document: what is quoted in one may have begun in the
-/// one before.
-fn look(pairs: Vec<(Pair, About)>, search: &Search, impact: &mut Impact) {
-    let (pairs, about): (Vec<Pair>, Vec<About>) = pairs.into_iter().unzip();
-    let statement = Statement::new(pairs);
-    for (pair, about) in statement.pairs().iter().zip(&about) {
-        impact.occurrences.extend(search.pair(pair, about));
+/// one before. Of a pair without a place nothing is told; it stands between others.
+pub(super) fn look(pairs: Vec<(Pair, Option<About>)>, search: &Search, impact: &mut Impact) {
+    let may_have = |(pair, about): &(Pair, Option<About>)| {
+        about.is_some() && search.may_have(pair.source_text(), pair.target_text(), pair.locale())
+    };
+    let wanted: Vec<bool> = search
+        .threads
+        .install(|| pairs.par_iter().map(may_have).collect());
+    // Where quotations are is asked of the whole document, which takes its time.
+    if !wanted.contains(&true) {
+        return;
+    }
+    let (pairs, about): (Vec<Pair>, Vec<Option<About>>) = pairs.into_iter().unzip();
+    let statement = search.threads.install(|| Statement::new(pairs));
+    for ((pair, about), wanted) in statement.pairs().iter().zip(&about).zip(wanted) {
+        if let Some(about) = about.as_ref().filter(|_| wanted) {
+            impact.occurrences.extend(search.pair(pair, about));
+        }
     }
 }
 
-/// The current translations of the memory, file by file.
-pub(super) fn memory(
-    store: &dyn Store,
-    asked: &Asked<'_>,
-    search: &Search,
-    impact: &mut Impact,
-) -> Result<(), Error> {
-    for locale in asked.locales {
-        let mut documents: BTreeMap<String, Vec<(Pair, About)>> = BTreeMap::new();
-        for variant in store.all(locale, false)? {
-            let unit = variant.origin.unit.clone().unwrap_or_default();
-            let about = About {
-                place: Where::Memory,
-                file: variant.origin.file.clone(),
-                version: None,
-                export: None,
-                unit: unit.clone(),
-                state: Some(variant.state.as_str()),
-            };
-            let pair = Pair::new(
-                variant.source,
-                variant.target,
-                variant.source_locale,
-                variant.locale,
-                Place::default().unit(unit),
-            );
-            let document = documents.entry(variant.origin.file).or_default();
-            document.push((pair, about));
-        }
-        for (_, mut pairs) in documents {
-            pairs.sort_by_cached_key(|(_, about)| numbers(&about.unit));
-            look(pairs, search, impact);
-        }
-    }
-    Ok(())
-}
-
-/// The packages of which nothing has come back: as they lie in the folder, or as the
+/// The units of packages that have not come back: as they lie in the folder, or as the
 /// memory has them on record.
 pub(super) fn packages(
     desk: &Desk<'_>,
@@ -73,41 +51,50 @@ pub(super) fn packages(
     search: &Search,
     impact: &mut Impact,
 ) -> Result<(), Error> {
-    let answered = store.answered()?;
-    let mut open: BTreeMap<(String, Locale, &str), Vec<Package>> = BTreeMap::new();
-    for id in store.export_ids()? {
-        if answered.contains(&id) {
-            continue;
+    for packages in on_record(desk, store, asked)?.into_values() {
+        let is_there = packages.iter().any(|one| one.targets.is_some());
+        let newest = packages.iter().map(Package::age).max();
+        for one in packages {
+            if one.targets.is_some() || (!is_there && Some(one.age()) == newest) {
+                look(one.pairs(desk, store)?, search, impact);
+            } else if one.answered.is_none() {
+                impact.replaced += 1;
+            }
         }
+    }
+    Ok(())
+}
+
+/// All packages of the languages, by statement, language and tool: those that take each
+/// other's place.
+fn on_record(
+    desk: &Desk<'_>,
+    store: &dyn Store,
+    asked: &Asked<'_>,
+) -> Result<BTreeMap<(String, Locale, &'static str), Vec<Package>>, Error> {
+    let mut answered = store.answered()?;
+    let mut all: BTreeMap<(String, Locale, &str), Vec<Package>> = BTreeMap::new();
+    for id in store.export_ids()? {
         let Some(record) = store.export(&id)? else {
             continue;
         };
         if !asked.locales.contains(&record.locale) {
             continue;
         }
-        let key = (
-            record.version.name.clone(),
-            record.locale.clone(),
-            record.profile.as_str(),
-        );
-        let targets = lying(desk, asked, &record);
-        open.entry(key)
-            .or_default()
-            .push(Package { record, targets });
+        // A review takes no package's place.
+        let kind = match record.is_review() {
+            true => REVIEW,
+            false => record.profile.as_str(),
+        };
+        let key = (record.version.name.clone(), record.locale.clone(), kind);
+        let package = Package {
+            targets: lying(desk, asked, &record),
+            answered: answered.remove(&id),
+            record,
+        };
+        all.entry(key).or_default().push(package);
     }
-    for packages in open.into_values() {
-        let is_there = packages.iter().any(|one| one.targets.is_some());
-        let newest = packages.iter().map(Package::age).max();
-        for one in packages {
-            let is_last = one.targets.is_some() || (!is_there && Some(one.age()) == newest);
-            if !is_last {
-                impact.replaced += 1;
-                continue;
-            }
-            look(one.pairs(desk, store)?, search, impact);
-        }
-    }
-    Ok(())
+    Ok(all)
 }
 
 /// A package on record.
@@ -115,6 +102,8 @@ struct Package {
     record: ExportRecord,
     /// The translations in the file, if it lies in the folder for packages.
     targets: Option<BTreeMap<String, Content>>,
+    /// The units that have come back; none if nothing has.
+    answered: Option<BTreeSet<String>>,
 }
 
 impl Package {
@@ -123,23 +112,31 @@ impl Package {
         (self.record.version.number, self.record.made.clone())
     }
 
-    fn pairs(&self, desk: &Desk<'_>, store: &dyn Store) -> Result<Vec<(Pair, About)>, Error> {
+    fn pairs(
+        &self,
+        desk: &Desk<'_>,
+        store: &dyn Store,
+    ) -> Result<Vec<(Pair, Option<About>)>, Error> {
         let mut pairs = Vec::with_capacity(self.record.units.len());
         for unit in self.record.units.iter().filter(|unit| unit.translate) {
-            let target = match (&self.targets, &unit.sent) {
-                (Some(targets), _) => targets.get(&unit.unit).cloned(),
-                (None, Some(sent)) => store.variant(sent)?.map(|variant| variant.target),
-                (None, None) => None,
+            let sent = unit.sent.as_ref().map(|sent| store.variant(sent));
+            let sent = sent.transpose()?.flatten().map(|variant| variant.target);
+            let is_back = self.is_back(unit, sent.as_ref());
+            let target = match &self.targets {
+                _ if is_back => self.known(desk, store, unit)?,
+                Some(targets) => targets.get(&unit.unit).cloned(),
+                None => sent,
             };
             let target = target.filter(|target| !is_open(&unit.source, target));
-            let about = About {
+            let about = (!is_back).then(|| About {
                 place: Where::Package,
                 file: self.record.version.name.clone(),
                 version: Some(self.record.version.number),
+                earlier: false,
                 export: Some(self.record.id.clone()),
                 unit: unit.unit.clone(),
                 state: None,
-            };
+            });
             let pair = Pair::new(
                 unit.source.clone(),
                 target.unwrap_or_default(),
@@ -150,6 +147,31 @@ impl Package {
             pairs.push((pair, about));
         }
         Ok(pairs)
+    }
+
+    /// Whether a unit has come back. Of a package that came back in part, a translation
+    /// that was sent along and that nobody has touched in the file is that of the memory,
+    /// and is told there.
+    fn is_back(&self, unit: &ExportUnit, sent: Option<&Content>) -> bool {
+        let Some(answered) = &self.answered else {
+            return false;
+        };
+        let there = self.targets.as_ref().map(|all| all.get(&unit.unit));
+        answered.contains(&unit.unit) || (sent.is_some() && there.is_none_or(|there| there == sent))
+    }
+
+    /// What the memory has of a sentence that came back: it stands beside those that have
+    /// not.
+    fn known(
+        &self,
+        desk: &Desk<'_>,
+        store: &dyn Store,
+        unit: &ExportUnit,
+    ) -> Result<Option<Content>, Error> {
+        let key = MatchKey::of_content(&unit.source, &desk.project.source);
+        let all = store.find(key, &self.record.locale)?.into_iter();
+        let mut same = all.filter(|one| same_content(&one.source, &unit.source));
+        Ok(same.next().map(|one| one.target))
     }
 }
 
@@ -182,7 +204,7 @@ pub(super) fn kept_aside(
     search: &Search,
     impact: &mut Impact,
 ) -> Result<(), Error> {
-    let mut documents: BTreeMap<(String, Locale), Vec<(Pair, About)>> = BTreeMap::new();
+    let mut documents: BTreeMap<(String, Locale), Vec<(Pair, Option<About>)>> = BTreeMap::new();
     for kept in store.quarantined(&KeptFilter::default())? {
         let Ok(locale) = kept.unit.locale.parse::<Locale>() else {
             continue;
@@ -194,6 +216,7 @@ pub(super) fn kept_aside(
             place: Where::Returned,
             file: kept.file.clone(),
             version: None,
+            earlier: false,
             export: None,
             unit: kept.unit.unit.clone(),
             state: Some("quarantined"),
@@ -206,7 +229,7 @@ pub(super) fn kept_aside(
             Place::default().unit(kept.unit.unit),
         );
         let document = documents.entry((kept.file, locale)).or_default();
-        document.push((pair, about));
+        document.push((pair, Some(about)));
     }
     for pairs in documents.into_values() {
         look(pairs, search, impact);
@@ -228,20 +251,17 @@ pub(super) fn files(
             impact.imported.push(name.clone());
             continue;
         }
+        if matches!(sniff(bytes), Some(Kind::Review)) {
+            of_review(desk, store, (name, bytes), (search, impact), findings)?;
+            continue;
+        }
         let mut work = check::Work::default();
         work.read(name, bytes, desk.project, Expected::InWork)?;
         findings.extend(std::mem::take(&mut work.findings));
         for pairs in work.into_documents().into_values().flatten() {
             let known = pairs.into_iter().map(|pair| {
-                let about = About {
-                    place: Where::Returned,
-                    file: name.clone(),
-                    version: None,
-                    export: None,
-                    unit: pair.place().unit.clone().unwrap_or_default(),
-                    state: None,
-                };
-                (pair, about)
+                let unit = pair.place().unit.clone().unwrap_or_default();
+                (pair, Some(returned(name, None, unit)))
             });
             look(known.collect(), search, impact);
         }
@@ -249,88 +269,76 @@ pub(super) fn files(
     Ok(())
 }
 
-/// The statements as they are, and what only their earlier versions say.
-pub(super) fn statements(
+/// A unit of a file that nobody has imported yet.
+fn returned(name: &str, export: Option<&str>, unit: String) -> About {
+    About {
+        place: Where::Returned,
+        file: name.to_owned(),
+        version: None,
+        earlier: false,
+        export: export.map(str::to_owned),
+        unit,
+        state: None,
+    }
+}
+
+/// A review that came back as a document or a workbook: every row says in its id which
+/// unit of which export it is.
+fn of_review(
     desk: &Desk<'_>,
     store: &dyn Store,
-    search: &Search,
-    impact: &mut Impact,
+    (name, bytes): (&str, &[u8]),
+    (search, impact): (&Search, &mut Impact),
+    findings: &mut Findings,
 ) -> Result<(), Error> {
-    for latest in store.statements()? {
-        // Sentences of later versions, by their text.
-        let mut later: BTreeSet<String> = BTreeSet::new();
-        for version in store.versions(&latest.name)?.iter().rev() {
-            let document = store.document(version)?;
-            let mut own = BTreeSet::new();
-            for (unit, text, hits) in of_document(desk, &document, search) {
-                if !later.contains(&text) {
-                    let is_earlier = version.number != latest.number;
-                    let of = |hit| source(desk, version, is_earlier, &unit, hit);
-                    impact.occurrences.extend(hits.iter().map(of));
-                }
-                own.insert(text);
-            }
-            later.extend(own);
+    let mut inner = Findings::new();
+    let mut exports: BTreeMap<String, Vec<ReturnedRow>> = BTreeMap::new();
+    for row in review::read(bytes, &mut inner).map_or_else(Vec::new, |read| read.rows) {
+        if let Some((export, _)) = row.id.split_once('/') {
+            exports.entry(export.to_owned()).or_default().push(row);
         }
     }
+    for (export, rows) in exports {
+        match store.export(&export)? {
+            Some(record) => look(of_record(desk, name, &record, &rows), search, impact),
+            None => {
+                let message =
+                    format!("the export {export} is not known here; its rows were not looked into");
+                let help = "Is this the memory from which it was sent?";
+                inner.push(Finding::error("import::unknown-export", message).help(help));
+            }
+        }
+    }
+    findings.extend_in(name, inner);
     Ok(())
 }
 
-/// Every segment that has the concept: its unit, its text, and where.
-fn of_document(
+/// All units of an export, with what stands in the rows. A unit that has no row, or
+/// nothing in it, is not told.
+fn of_record(
     desk: &Desk<'_>,
-    document: &Document,
-    search: &Search,
-) -> Vec<(String, String, Vec<TermHit>)> {
-    let texts: Vec<String> = document.paragraphs.iter().map(|one| one.text()).collect();
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let quotes = quotations(&texts, &desk.project.source);
-    let mut found = Vec::new();
-    for (paragraph, quotes) in document.paragraphs.iter().zip(&quotes) {
-        let mut start = 0;
-        for (segment, number) in paragraph.segments.iter().zip(1_u32..) {
-            start += segment.before.len();
-            let text = segment.content.plain();
-            let hits = search.source(&text, &quoted(quotes, start..start + text.len()));
-            start += text.len();
-            if !hits.is_empty() {
-                found.push((format!("p{}.s{number}", paragraph.number), text, hits));
-            }
-        }
-    }
-    found
-}
-
-fn source(
-    desk: &Desk<'_>,
-    version: &Version,
-    earlier: bool,
-    unit: &str,
-    hit: &TermHit,
-) -> Occurrence {
-    Occurrence {
-        place: Where::Statement,
-        file: version.name.clone(),
-        version: Some(version.number),
-        earlier,
-        export: None,
-        unit: unit.to_owned(),
-        locale: desk.project.source.clone(),
-        state: None,
-        kind: Kind::Source,
-        source: vec![hit.words.clone()],
-        words: None,
-        term: Some(hit.term.clone()),
-        usage: Some(hit.usage.as_str()),
-        in_force: desk
-            .glossary
-            .get(&hit.concept)
-            .is_some_and(|one| one.terms_in(&hit.locale).any(|term| term.text == hit.term)),
-        analysis: String::new(),
-        inflected: hit.words != hit.term,
-        quoted: hit.quoted,
-        after: None,
-    }
+    name: &str,
+    record: &ExportRecord,
+    rows: &[ReturnedRow],
+) -> Vec<(Pair, Option<About>)> {
+    let rows: BTreeMap<&str, &ReturnedRow> = rows.iter().map(|row| (unit_of(row), row)).collect();
+    let pairs = record.units.iter().map(|unit| {
+        let row = rows.get(unit.unit.as_str()).copied();
+        let target = row.map(|row| contents(row, Some(unit)).1);
+        let target = target.filter(|target| !is_open(&unit.source, target));
+        let about = target
+            .as_ref()
+            .map(|_| returned(name, Some(&record.id), unit.unit.clone()));
+        let pair = Pair::new(
+            unit.source.clone(),
+            target.unwrap_or_default(),
+            desk.project.source.clone(),
+            record.locale.clone(),
+            Place::default().unit(unit.unit.clone()),
+        );
+        (pair, about)
+    });
+    pairs.collect()
 }
 
 /// The numbers in a unit's id, by which units are in order: p2 before p10.

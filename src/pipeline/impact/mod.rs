@@ -6,6 +6,8 @@
 
 mod find;
 mod gather;
+mod memory;
+mod statements;
 mod table;
 
 use std::path::Path;
@@ -15,11 +17,13 @@ use serde::Serialize;
 use crate::diag::Findings;
 use crate::glossary::Glossary;
 use crate::memory::Store;
-use crate::model::Locale;
+use crate::model::{Document, Locale};
 
 use super::{Desk, Error};
 
 use find::Search;
+use memory::Waiting;
+use statements::Shelf;
 
 pub use table::csv;
 
@@ -35,6 +39,9 @@ pub struct Asked<'a> {
     pub locales: &'a [Locale],
     /// The folder for packages.
     pub out: &'a Path,
+    /// The statements as they lie in their folder. What is not among them is looked into
+    /// as the memory has it.
+    pub documents: &'a [Document],
     /// Files that nobody has imported yet: how each is called, and its bytes.
     pub files: &'a [(String, Vec<u8>)],
 }
@@ -144,7 +151,9 @@ pub struct Occurrence {
     /// The file: of a statement and of its packages the name of the statement, of a unit
     /// of the memory the file it came in, or the statement if that was one of our packages.
     pub file: String,
-    /// The version of the statement, from 1; of a package that of its statement.
+    /// The version of the statement, from 1, in which the unit stands under its id; of a
+    /// package that of its statement. None of a statement in the folder that no command
+    /// has put on record yet.
     pub version: Option<i64>,
     /// Whether a later version of the statement no longer has this sentence.
     pub earlier: bool,
@@ -212,14 +221,18 @@ pub fn impact(
     findings: &mut Findings,
 ) -> Result<Impact, Error> {
     let mut impact = Impact::default();
-    let Some(search) = Search::new(desk, glossary, asked, findings) else {
+    let Some(search) = Search::new(desk, glossary, asked, findings)? else {
         return Ok(impact);
     };
-    gather::memory(store, asked, &search, &mut impact)?;
+    let shelf = Shelf::new(store, asked)?;
+    let steps = asked.locales.len() + shelf.names.len() + 1;
+    desk.progress.start("impact", steps as u64);
+    statements(desk, store, asked, &shelf, (&search, &mut impact))?;
     gather::packages(desk, store, asked, &search, &mut impact)?;
     gather::kept_aside(store, desk, asked, &search, &mut impact)?;
     gather::files(desk, store, asked, &search, &mut impact, findings)?;
-    gather::statements(desk, store, &search, &mut impact)?;
+    desk.progress.step();
+    desk.progress.finish();
     impact.occurrences.sort_by(|one, other| {
         let key = |of: &Occurrence| (of.place, of.locale.clone(), of.file.clone(), of.earlier);
         let unit = |of: &Occurrence| gather::numbers(&of.unit);
@@ -228,4 +241,31 @@ pub fn impact(
             .then_with(|| unit(one).cmp(&unit(other)))
     });
     Ok(impact)
+}
+
+/// The statements and their translations in the memory, and what else is in it.
+fn statements(
+    desk: &Desk<'_>,
+    store: &dyn Store,
+    asked: &Asked<'_>,
+    shelf: &Shelf<'_>,
+    (search, impact): (&Search, &mut Impact),
+) -> Result<(), Error> {
+    let mut waiting = Vec::with_capacity(asked.locales.len());
+    for locale in asked.locales {
+        waiting.push(Waiting::new(store, locale, search)?);
+        desk.progress.step();
+    }
+    for name in &shelf.names {
+        let editions = shelf.editions(store, name)?;
+        statements::sources(desk, &editions, search, impact);
+        for one in &mut waiting {
+            one.place(desk, store, &editions, &shelf.names, (search, impact))?;
+        }
+        desk.progress.step();
+    }
+    for one in waiting {
+        one.rest(search, impact);
+    }
+    Ok(())
 }

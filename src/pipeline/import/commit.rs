@@ -76,7 +76,10 @@ fn contest(
         for rival in rivals {
             let identity = rival.identity();
             let answered = store.answered_by(&identity, context)?;
-            let known = sent.held.contains(&identity) || answered.as_ref() == Some(&record.id);
+            let known = match answered.as_ref() == Some(&record.id) {
+                true => !record.is_review() || is_of_the_same(work, rival),
+                false => sent.held.contains(&identity),
+            };
             // Two units of one file may stand in the same place.
             let settled = work.settled.contains(&(identity, context.clone()));
             let above = variant.state > State::Translated && rival.state < variant.state;
@@ -93,6 +96,16 @@ fn contest(
     } else {
         Fate::Conflicting
     })
+}
+
+/// Whether who answers is who answered before. A review is given to several people, and
+/// the last of them is no more right than the first. Of two who are not named nobody
+/// knows: then only what counts as read stands.
+fn is_of_the_same(work: &Work<'_>, earlier: &Variant) -> bool {
+    match (&earlier.by, &work.options.by) {
+        (Some(earlier), Some(own)) => earlier == own,
+        _ => earlier.state <= State::Translated,
+    }
 }
 
 /// Stores a variant; one that was given up and comes back gets the word of

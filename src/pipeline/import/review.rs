@@ -64,14 +64,18 @@ pub(super) fn import(
 /// is written is none.
 fn grouped(rows: Vec<ReturnedRow>) -> (Vec<(String, Vec<ReturnedRow>)>, Vec<ReturnedRow>) {
     let mut groups: Vec<(String, Vec<ReturnedRow>)> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut nameless = Vec::new();
     for row in rows {
         let export = row.id.split_once('/').map(|(export, _)| export.to_owned());
         match export.filter(|export| is_export(export)) {
-            Some(export) => match groups.iter_mut().find(|(other, _)| *other == export) {
-                Some((_, rows)) => rows.push(row),
-                None => groups.push((export, vec![row])),
-            },
+            Some(export) => {
+                let place = *places.entry(export.clone()).or_insert(groups.len());
+                match groups.get_mut(place) {
+                    Some((_, rows)) => rows.push(row),
+                    None => groups.push((export, vec![row])),
+                }
+            }
             None if is_blank(&row) => {}
             None => nameless.push(row),
         }
@@ -97,11 +101,7 @@ fn part(
     record: Option<ExportRecord>,
     rows: Vec<ReturnedRow>,
 ) -> Result<Part, Error> {
-    let sent: BTreeMap<&str, &ExportUnit> = record
-        .iter()
-        .flat_map(|record| &record.units)
-        .map(|unit| (unit.unit.as_str(), unit))
-        .collect();
+    let sent = sent_of(record.as_ref());
     let mut told = Told::default();
     let mut units = Vec::with_capacity(rows.len());
     for row in rows {
@@ -134,8 +134,14 @@ fn part(
     })
 }
 
+/// The units of an export by their ids.
+fn sent_of(record: Option<&ExportRecord>) -> BTreeMap<&str, &ExportUnit> {
+    let units = record.into_iter().flat_map(|record| &record.units);
+    units.map(|unit| (unit.unit.as_str(), unit)).collect()
+}
+
 /// The unit that a row names.
-fn unit_of(row: &ReturnedRow) -> &str {
+pub(in crate::pipeline) fn unit_of(row: &ReturnedRow) -> &str {
     row.id.split_once('/').map_or("", |(_, unit)| unit)
 }
 
@@ -162,7 +168,10 @@ fn unit(
 
 /// Source and translation with the codes of what was sent: a mark says which code it
 /// is, not what it looks like.
-fn contents(row: &ReturnedRow, sent: Option<&ExportUnit>) -> (Content, Content) {
+pub(in crate::pipeline) fn contents(
+    row: &ReturnedRow,
+    sent: Option<&ExportUnit>,
+) -> (Content, Content) {
     let (source, target) = (marks::read(&row.source), marks::read(&row.target));
     match sent.filter(|sent| alike(&sent.source, &source)) {
         Some(sent) => (
@@ -247,10 +256,11 @@ struct Remark {
 }
 
 fn remarks_of(export: &str, record: Option<&ExportRecord>, rows: &[ReturnedRow]) -> Vec<Remark> {
+    let sent = sent_of(record);
     let with_comments = rows.iter().filter(|row| !row.comments.is_empty());
     let remark = |row: &ReturnedRow| {
         let unit = unit_of(row);
-        let sent = record.and_then(|record| record.units.iter().find(|sent| sent.unit == unit));
+        let sent = sent.get(unit).copied();
         let (source, target) = contents(row, sent);
         let mut of = Vec::new();
         if let (Some(record), Some(sent)) = (record, sent) {

@@ -78,6 +78,10 @@ fn as_it_went(
             work.take(fate, &record.locale, &unit.place);
         }
         _ if sent.translate && sent.held.is_empty() => work.count(Fate::Untranslated),
+        // Of translations that disagree one stood there, and somebody took it out.
+        _ if record.is_review() && sent.translate && is_emptied(unit) => {
+            work.reject(emptied().at(place(unit)));
+        }
         _ => work.count(Fate::Same),
     }
     Ok(())
@@ -158,14 +162,24 @@ fn by_the_tool(unit: &ReturnedUnit) -> Option<Finding> {
     })
 }
 
+fn emptied() -> Finding {
+    Finding::warning(
+        "import::emptied",
+        "the translation was emptied; the memory keeps the one that was sent",
+    )
+}
+
+/// Whether a target is there, and nothing in it.
+fn is_emptied(unit: &ReturnedUnit) -> bool {
+    let target = unit.target.as_ref();
+    target.is_some_and(|target| is_blank(&target.plain()) && !target.has_codes())
+}
+
 /// Returned targets that are no translation: emptied, or of a unit that was
 /// not to be translated.
 fn not_an_answer(sent: &ExportUnit, target: &Content) -> Option<Finding> {
     if is_blank(&target.plain()) && !target.has_codes() {
-        return Some(Finding::warning(
-            "import::emptied",
-            "the translation was emptied; the memory keeps the one that was sent",
-        ));
+        return Some(emptied());
     }
     if !sent.translate {
         return Some(Finding::warning(

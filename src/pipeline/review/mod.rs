@@ -66,7 +66,7 @@ pub struct Made {
     pub units: usize,
     /// Of those, units that have a translation.
     pub translated: usize,
-    /// Units of which the checks or the memory say something.
+    /// Units of which the checks find something, or whose translations disagree.
     pub remarked: usize,
 }
 

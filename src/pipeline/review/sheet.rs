@@ -35,8 +35,10 @@ struct Shown {
     sent: Option<String>,
     /// The identities of what the memory holds in this place, what is shown first.
     held: Vec<String>,
-    /// What is to be said of it, a line each.
-    lines: Vec<String>,
+    /// What is wrong with it, a line each.
+    findings: Vec<String>,
+    /// What is to be said of it beside, a line each.
+    notes: Vec<String>,
 }
 
 pub(super) fn draft(
@@ -65,7 +67,8 @@ pub(super) fn draft(
             source: written(&segment.content),
             target: shown.content.as_ref().map(written).unwrap_or_default(),
             terms: terms(desk, marks, request),
-            findings: [said(paragraph.translate), shown.lines, checks].concat(),
+            findings: [shown.findings, checks].concat(),
+            notes: [said(paragraph.translate), shown.notes].concat(),
         });
         units.push(ExportUnit {
             unit: id,
@@ -145,7 +148,7 @@ fn shown(store: &dyn Store, found: &Leverage, translate: bool) -> Result<Shown, 
     let Some(best) = best else {
         return Ok(Shown {
             held: found.held.clone(),
-            lines: offered(found),
+            notes: offered(found),
             ..Shown::default()
         });
     };
@@ -161,24 +164,23 @@ fn of_best(found: &Leverage, best: Variant, held: &[Variant]) -> Shown {
     let mut order = found.held.clone();
     // Those that are equal stay in their order.
     order.sort_by_key(|identity| *identity != own);
+    let findings = disagree.then(|| {
+        let number = others.len() + 1;
+        format!("{number} translations disagree here. Please write the one that is right.")
+    });
     Shown {
-        lines: lines(&best, &others, disagree),
+        findings: findings.into_iter().collect(),
+        notes: notes(&best, &others),
         content: Some(best.target),
         sent: (!disagree).then_some(own),
         held: order,
     }
 }
 
-fn lines(best: &Variant, others: &[&Variant], disagree: bool) -> Vec<String> {
+fn notes(best: &Variant, others: &[&Variant]) -> Vec<String> {
     let mut lines = Vec::new();
     if best.state > State::Translated {
         lines.push(format!("This translation is {}.", best.state.as_str()));
-    }
-    if disagree {
-        lines.push(format!(
-            "{} translations disagree here. Please write the one that is right.",
-            others.len() + 1
-        ));
     }
     let others = others.iter();
     lines.extend(others.map(|one| {
@@ -310,7 +312,7 @@ fn named(mut sheet: ReviewSheet, units: &[ExportUnit], request: &Request<'_>) ->
             part(text);
         }
         part(if row.translate { "yes" } else { "no" });
-        for list in [&row.terms, &row.findings, &unit.held] {
+        for list in [&row.terms, &row.findings, &row.notes, &unit.held] {
             part(&list.len().to_string());
             list.iter().for_each(|text| part(text));
         }

@@ -18,6 +18,12 @@ pub(super) enum Thing {
     Formula,
     /// Text that is not shown.
     Hidden,
+    /// Text that is struck out by hand, and not as a tracked change.
+    Struck,
+    /// A field whose beginning or end is not in the cell.
+    Field,
+    /// Text in a place that is not read, such as a box.
+    Elsewhere,
     /// A table in the cell.
     Table,
 }
@@ -31,6 +37,10 @@ pub(super) struct Cell {
     pub(super) things: BTreeSet<Thing>,
     /// The ids of the remarks that are anchored in it, in order.
     pub(super) remarks: Vec<String>,
+    /// The text that stands in places that are not read.
+    pub(super) elsewhere: String,
+    /// Whether we wrote something else into it.
+    pub(super) is_written_over: bool,
     /// Fields that have begun and not ended: whether what they show has begun.
     fields: Vec<bool>,
     /// Whether a paragraph has ended, so that what follows begins a line.
@@ -41,6 +51,9 @@ pub(super) struct Cell {
 pub(super) fn read(node: &Node) -> Cell {
     let mut cell = Cell::default();
     cell.inside(node);
+    if !cell.fields.is_empty() {
+        cell.things.insert(Thing::Field);
+    }
     cell
 }
 
@@ -60,8 +73,8 @@ impl Cell {
         match node.local.as_str() {
             "p" => self.paragraph(node),
             "r" => self.run(node),
-            "del" | "moveFrom" | "sdtPr" | "sdtEndPr" | "tcPr" | "pPr" | "smartTagPr"
-            | "customXmlPr" | "rt" => {}
+            "del" | "moveFrom" => self.remarks_of_deleted(node),
+            "sdtPr" | "sdtEndPr" | "tcPr" | "pPr" | "smartTagPr" | "customXmlPr" | "rt" => {}
             "tbl" => {
                 self.things.insert(Thing::Table);
             }
@@ -88,14 +101,16 @@ impl Cell {
     }
 
     fn run(&mut self, node: &Node) {
-        let is_hidden = node.child("rPr").is_some_and(|found| found.has("vanish"));
+        let properties = node.child("rPr");
+        let has = |name| properties.is_some_and(|found| found.has(name));
+        let (is_hidden, is_struck) = (has("vanish"), has("strike") || has("dstrike"));
         for child in node.nodes() {
-            if !child.is_word {
-                self.stranger(child);
-                continue;
-            }
             let before = self.text.len();
             self.piece(child);
+            let own = self.text.get(before..).unwrap_or_default();
+            if is_struck && !is_hidden && !own.trim().is_empty() {
+                self.things.insert(Thing::Struck);
+            }
             if is_hidden && self.text.len() > before {
                 self.text.truncate(before);
                 self.things.insert(Thing::Hidden);
@@ -105,6 +120,9 @@ impl Cell {
 
     /// A part of a run (ISO/IEC 29500-1, section 17.3.3).
     fn piece(&mut self, node: &Node) {
+        if !node.is_word {
+            return self.stranger(node);
+        }
         match node.local.as_str() {
             "fldChar" => return self.field(node),
             "commentReference" => return self.remark(node),
@@ -122,7 +140,7 @@ impl Cell {
                 self.things.insert(Thing::Footnote);
             }
             "drawing" | "pict" | "object" | "contentPart" => {
-                self.things.insert(Thing::Picture);
+                self.unread(node, Thing::Picture);
             }
             "ruby" => node.child("rubyBase").into_iter().for_each(|base| {
                 self.inside(base);
@@ -153,7 +171,11 @@ impl Cell {
                     *last = true;
                 }
             }
-            Some("end") => drop(self.fields.pop()),
+            Some("end") => {
+                if self.fields.pop().is_none() {
+                    self.things.insert(Thing::Field);
+                }
+            }
             _ => {}
         }
     }
@@ -168,9 +190,68 @@ impl Cell {
     /// What another standard has put into the cell.
     fn stranger(&mut self, node: &Node) {
         match node.local.as_str() {
-            "oMath" | "oMathPara" => self.things.insert(Thing::Formula),
-            "AlternateContent" => self.things.insert(Thing::Picture),
-            _ => return,
-        };
+            "oMath" | "oMathPara" => {
+                self.things.insert(Thing::Formula);
+            }
+            "AlternateContent" => self.alternatives(node),
+            _ if words(node).trim().is_empty() => {}
+            _ => self.unread(node, Thing::Elsewhere),
+        }
     }
+
+    /// What a program writes for those that know a newer form, and for all others
+    /// (ISO/IEC 29500-3, section 9.3): we are one of the others.
+    fn alternatives(&mut self, node: &Node) {
+        let Some(fallback) = node.nodes().find(|child| child.local == "Fallback") else {
+            return self.unread(node, Thing::Picture);
+        };
+        if fallback.nodes().next().is_none() {
+            return self.unread(node, Thing::Picture);
+        }
+        for child in fallback.nodes() {
+            match child.local.as_str() {
+                "p" | "r" | "tbl" | "sdt" | "hyperlink" | "ins" | "smartTag" => self.block(child),
+                _ => self.piece(child),
+            }
+        }
+    }
+
+    /// Something that is not read. It may hold words.
+    fn unread(&mut self, node: &Node, thing: Thing) {
+        let said = words(node);
+        if said.trim().is_empty() {
+            self.things.insert(thing);
+            return;
+        }
+        self.things.insert(Thing::Elsewhere);
+        if !self.elsewhere.is_empty() {
+            self.elsewhere.push(' ');
+        }
+        self.elsewhere.push_str(said.trim());
+    }
+
+    /// A remark on words that were deleted stays one.
+    fn remarks_of_deleted(&mut self, node: &Node) {
+        for child in node.nodes() {
+            match child.local.as_str() {
+                "commentReference" | "commentRangeStart" if child.is_word => self.remark(child),
+                _ => self.remarks_of_deleted(child),
+            }
+        }
+    }
+}
+
+/// All words in an element, wherever they stand. An emoji of the newer form is one.
+fn words(node: &Node) -> String {
+    if node.is("t") {
+        return node.text().collect();
+    }
+    if node.local == "symEx" {
+        let number = node.attribute("char").unwrap_or_default();
+        let known = u32::from_str_radix(number, 16)
+            .ok()
+            .and_then(char::from_u32);
+        return known.map(String::from).unwrap_or_default();
+    }
+    node.nodes().map(words).collect()
 }

@@ -11,6 +11,7 @@ mod package;
 mod parts;
 mod remarks;
 mod row;
+mod seal;
 mod table;
 #[cfg(test)]
 mod tests;

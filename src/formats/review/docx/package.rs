@@ -5,9 +5,10 @@ use crate::formats::document::docx::package::Package;
 use crate::formats::xml::{Event, Reader};
 use crate::model::ReturnedReview;
 
-use super::node::faulty;
+use super::node::{Node, faulty, is_word};
 use super::remarks::Remarks;
-use super::table::Tables;
+use super::seal::is_footer;
+use super::table::{Tables, outside};
 
 /// Reads the table out of a package.
 pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<ReturnedReview, Box<Finding>> {
@@ -36,7 +37,31 @@ pub(super) fn read(bytes: &[u8], findings: &mut Findings) -> Result<ReturnedRevi
     tables.read(&text)?;
     let rows = tables.rows;
     remarks.tell_rest(findings);
+    for relation in relations {
+        let what = match relation.kind.as_str() {
+            "header" | "footer" => "the table, above or below every page",
+            "footnotes" | "endnotes" => "the table, in a note",
+            _ => continue,
+        };
+        let text = package.text(&relation.target).map_err(refused)?;
+        tell_words(text.as_deref().unwrap_or("<none/>"), what, findings)?;
+    }
     Ok(ReturnedReview { rows })
+}
+
+/// Tells of the words in another part of the document.
+fn tell_words(text: &str, what: &str, findings: &mut Findings) -> Result<(), Box<Finding>> {
+    let mut reader = Reader::new(text.as_bytes());
+    loop {
+        match reader.next_event().map_err(faulty)? {
+            Event::Start(element) if is_word(&element) && element.name.local == "p" => {
+                let paragraph = Node::read(&mut reader, element)?;
+                outside(&paragraph, what, is_footer, findings);
+            }
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
 }
 
 /// Why the package is not opened, as a finding about a review.

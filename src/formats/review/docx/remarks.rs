@@ -13,6 +13,8 @@ use super::node::{Node, attribute, faulty, is_word};
 #[derive(Debug, Default)]
 pub(super) struct Remarks {
     all: BTreeMap<String, String>,
+    /// How many have no words that can be read.
+    wordless: usize,
 }
 
 impl Remarks {
@@ -25,9 +27,12 @@ impl Remarks {
                 Event::Start(element) if is_word(&element) && element.name.local == "comment" => {
                     let id = attribute(&element, "id").unwrap_or_default().to_owned();
                     let node = Node::read(&mut reader, element)?;
-                    remarks
-                        .all
-                        .insert(id, cell::read(&node).text.trim().to_owned());
+                    let found = cell::read(&node);
+                    let said = [found.text.trim(), found.elsewhere.trim()].join(" ");
+                    if said.trim().is_empty() {
+                        remarks.wordless += 1;
+                    }
+                    remarks.all.insert(id, said.trim().to_owned());
                 }
                 Event::Eof => return Ok(remarks),
                 _ => {}
@@ -40,8 +45,18 @@ impl Remarks {
         self.all.remove(id).filter(|text| !text.is_empty())
     }
 
-    /// Tells of those that are anchored in no row.
+    /// Tells of those that are anchored in no row, and of those without words.
     pub(super) fn tell_rest(self, findings: &mut Findings) {
+        if self.wordless > 0 {
+            let message = match self.wordless {
+                1 => "a comment holds no words that can be read, and is not kept".to_owned(),
+                number => {
+                    format!("{number} comments hold no words that can be read, and are not kept")
+                }
+            };
+            let help = "Is it a picture or a drawing? If it matters, write it down as text.";
+            findings.push(Finding::warning("review::not-read", message).help(help));
+        }
         for text in self.all.into_values().filter(|text| !text.is_empty()) {
             findings.push(
                 Finding::warning(

@@ -5,38 +5,43 @@ use crate::model::{REVIEW_COLUMNS, ReturnedRow};
 
 use super::cell::{self, Cell, Thing};
 use super::node::Node;
+use super::seal;
 
-/// The cells of a row that somebody sees; none if the row was deleted.
-pub(super) fn cells(row: &Node, number: u64) -> Result<Option<Vec<Cell>>, Box<Finding>> {
+/// The cells of a row that somebody sees, and why they cannot be believed if they are
+/// ours; none if the row was deleted.
+pub(super) fn cells(row: &Node, number: u64) -> Option<(Vec<Cell>, Option<Box<Finding>>)> {
     let properties = row.child("trPr");
     if properties.is_some_and(|found| found.child("del").is_some()) {
-        return Ok(None);
+        return None;
     }
     let is_moved = |name: &&str| properties.is_some_and(|found| found.child(name).is_some());
-    if let Some(name) = ["gridBefore", "gridAfter"]
-        .iter()
-        .find(|name| is_moved(name))
-    {
-        return Err(merged(number, name));
-    }
+    let moved = ["gridBefore", "gridAfter"];
+    let moved = moved.iter().find(|name| is_moved(name));
+    let mut fault = moved.map(|name| merged(number, name));
     let mut found = Vec::new();
-    gather(row, number, &mut found)?;
-    Ok(Some(found))
+    gather(row, number, &mut found, &mut fault);
+    Some((found, fault))
 }
 
-fn gather(node: &Node, number: u64, found: &mut Vec<Cell>) -> Result<(), Box<Finding>> {
+fn gather(node: &Node, number: u64, found: &mut Vec<Cell>, fault: &mut Option<Box<Finding>>) {
     for child in node.nodes() {
         if child.is("tc") {
-            is_plain(child, number)?;
-            found.push(cell::read(child));
+            *fault = fault.take().or_else(|| is_plain(child, number).err());
+            found.push(cell_of(child));
         } else if ["sdt", "sdtContent", "customXml"]
             .iter()
             .any(|name| child.is(name))
         {
-            gather(child, number, found)?;
+            gather(child, number, found, fault);
         }
     }
-    Ok(())
+}
+
+/// A cell, with whether words of somebody else stand where we have written.
+fn cell_of(node: &Node) -> Cell {
+    let mut cell = cell::read(node);
+    cell.is_written_over = seal::is_broken(node, &cell.text).unwrap_or_default();
+    cell
 }
 
 /// A cell is as wide and as high as it was made.
@@ -110,29 +115,73 @@ pub(super) fn returned(
             Some(&"source") => row.source = cell.text,
             Some(&"target") => {
                 for thing in &cell.things {
-                    match fault(*thing) {
+                    match fault(*thing, &cell) {
                         Some(finding) => row.fault = Some(finding.at(place.clone())),
-                        None => findings.push(unread(*thing).at(place.clone())),
+                        None => findings.push(unread(*thing, &cell).at(place.clone())),
                     }
                 }
                 row.target = cell.text;
             }
             Some(&"comment") => {
-                let things = cell.things.iter();
-                things.for_each(|thing| findings.push(unread(*thing).at(place.clone())));
+                tell(&cell, &place, findings);
                 let text = cell.text.trim();
                 row.comments
                     .extend((!text.is_empty()).then(|| text.to_owned()));
             }
-            _ => {}
+            _ => {
+                tell(&cell, &place, findings);
+                if cell.is_written_over {
+                    findings.push(written_over(&cell).at(place));
+                }
+            }
         }
     }
     (row, remarks)
 }
 
+/// What is not read in a cell that is no translation.
+fn tell(cell: &Cell, place: &Place, findings: &mut Findings) {
+    // What is struck out in a remark is no less a remark.
+    let things = cell.things.iter().filter(|thing| **thing != Thing::Struck);
+    things.for_each(|thing| findings.push(unread(*thing, cell).at(place.clone())));
+}
+
+/// Somebody wrote into a column that is not read.
+fn written_over(cell: &Cell) -> Finding {
+    let message = "what was written into this column is not read";
+    Finding::warning("review::not-read", message)
+        .words(cell.text.trim())
+        .help("Look at the cell: if it matters, write it into the column of comments.")
+}
+
 /// Why the text of a cell is not known.
-fn fault(thing: Thing) -> Option<Finding> {
+fn fault(thing: Thing, cell: &Cell) -> Option<Finding> {
     match thing {
+        Thing::Struck => {
+            let message = "words of this translation are struck out by hand, and nobody can tell \
+                           whether they should go";
+            let help = "Delete what should go, and import the review again.";
+            Some(
+                Finding::error("review::struck-out", message)
+                    .words(cell.text.trim())
+                    .help(help),
+            )
+        }
+        Thing::Field => {
+            let message = "a field in this cell has no end or no beginning, so that nobody can \
+                           tell what it shows";
+            let help = "Write it as plain text, and import the review again.";
+            Some(Finding::error("review::field", message).help(help))
+        }
+        Thing::Elsewhere => {
+            let message = "words of this translation stand in a box or a drawing, and are not read";
+            let help = "Write them into the cell as text, and import the review again.";
+            Some(
+                Finding::error("review::not-read", message)
+                    .words(&cell.elsewhere)
+                    .help(help),
+            )
+        }
         Thing::Symbol => {
             let message = "there is a character of a symbol font in this cell, and only that font \
                            knows which one it is";
@@ -143,7 +192,7 @@ fn fault(thing: Thing) -> Option<Finding> {
     }
 }
 
-fn unread(thing: Thing) -> Finding {
+fn unread(thing: Thing, cell: &Cell) -> Finding {
     let what = match thing {
         Thing::Symbol => "a character of a symbol font",
         Thing::Footnote => "a footnote",
@@ -151,8 +200,15 @@ fn unread(thing: Thing) -> Finding {
         Thing::Formula => "a formula",
         Thing::Hidden => "hidden text",
         Thing::Table => "a table",
+        Thing::Struck => "what is struck out",
+        Thing::Field => "a field without its end",
+        Thing::Elsewhere => "text in a box or a drawing",
     };
     let message = format!("{what} in this cell is not read; the rest of the cell is");
-    Finding::warning("review::not-read", message)
-        .help("If it matters, write it into the cell as text.")
+    let finding = Finding::warning("review::not-read", message)
+        .help("If it matters, write it into the cell as text.");
+    match thing {
+        Thing::Elsewhere => finding.words(&cell.elsewhere),
+        _ => finding,
+    }
 }

@@ -6,10 +6,11 @@ use crate::diag::{Finding, Findings, Place};
 use crate::formats::xml::{Event, Reader};
 use crate::model::{REVIEW_COLUMNS, ReturnedRow};
 
-use super::cell::{Cell, Thing};
+use super::cell::{self, Cell, Thing};
 use super::node::{Node, attribute, faulty, is_word};
 use super::remarks::Remarks;
 use super::row::{bare, cells, is_header, is_id, returned};
+use super::seal::{self, is_ours};
 
 /// The most rows of all tables together.
 const MOST: u64 = 100_000;
@@ -23,6 +24,8 @@ pub(super) struct Tables<'a> {
     number: u64,
     /// What is known of the table at hand.
     kind: Kind,
+    /// Cells of the table at hand that were merged, if it should turn out to be ours.
+    merged: Option<Box<Finding>>,
     /// Whether there was a table with our columns.
     known: bool,
     /// The remarks whose range has begun, and not ended, outside of a row.
@@ -50,6 +53,7 @@ impl<'a> Tables<'a> {
             findings,
             number: 0,
             kind: Kind::New,
+            merged: None,
             known: false,
             open: BTreeSet::new(),
             others: Vec::new(),
@@ -67,7 +71,11 @@ impl<'a> Tables<'a> {
             };
             let id = || attribute(&element, "id").unwrap_or_default().to_owned();
             match element.name.local.as_str() {
-                "tbl" => self.kind = Kind::New,
+                "tbl" => (self.kind, self.merged) = (Kind::New, None),
+                "p" => {
+                    let paragraph = Node::read(&mut reader, element)?;
+                    self.paragraph(&paragraph);
+                }
                 "tr" => {
                     let row = Node::read(&mut reader, element)?;
                     self.row(&row)?;
@@ -79,18 +87,36 @@ impl<'a> Tables<'a> {
         }
     }
 
+    /// A paragraph outside of all rows: words that are not ours are told.
+    fn paragraph(&mut self, node: &Node) {
+        self.ranges(node);
+        outside(node, "the table", is_ours, self.findings);
+    }
+
+    /// Remarks whose range begins or ends in a paragraph.
+    fn ranges(&mut self, node: &Node) {
+        for child in node.nodes() {
+            let id = child.attribute("id").unwrap_or_default();
+            match child.local.as_str() {
+                "commentRangeStart" if child.is_word => drop(self.open.insert(id.to_owned())),
+                "commentRangeEnd" if child.is_word => drop(self.open.remove(id)),
+                _ => self.ranges(child),
+            }
+        }
+    }
+
     fn row(&mut self, row: &Node) -> Result<(), Box<Finding>> {
         self.number += 1;
         if self.number > MOST {
             let message = format!("there are more than {MOST} rows in this document");
             return Err(Finding::error("review::too-large", message).into());
         }
-        let Some(cells) = cells(row, self.number)? else {
+        let Some((cells, fault)) = cells(row, self.number) else {
             return Ok(());
         };
         if is_header(&cells) {
-            (self.kind, self.known) = (Kind::Ours, true);
-            return Ok(());
+            (self.kind, self.known, self.merged) = (Kind::Ours, true, None);
+            return fault.map_or(Ok(()), Err);
         }
         let is_one_of_ours =
             cells.len() == REVIEW_COLUMNS.len() && cells.first().is_some_and(is_id);
@@ -102,11 +128,19 @@ impl<'a> Tables<'a> {
                 self.others.push((self.number, words(&cells)));
             }
         }
-        match self.kind {
-            Kind::Ours => self.take(cells),
+        if self.merged.is_none() {
+            self.merged = fault;
+        }
+        let is_ours = self.kind == Kind::Ours || cells.iter().any(is_id);
+        match self.merged.take() {
+            Some(fault) if is_ours => Err(fault),
+            _ if self.kind == Kind::Ours => self.take(cells),
             // Rows of a review in a table whose columns are not known.
-            _ if cells.iter().any(is_id) => Err(self.columns()),
-            _ => Ok(()),
+            None if is_ours => Err(self.columns()),
+            fault => {
+                self.merged = fault;
+                Ok(())
+            }
         }
     }
 
@@ -177,6 +211,22 @@ impl<'a> Tables<'a> {
         finding
             .help("Put the names and the order of the columns back as they were, and import again.")
             .into()
+    }
+}
+
+/// What stands in a paragraph that is not read, if it is not ours.
+pub(super) fn outside(node: &Node, what: &str, is_ours: fn(&str) -> bool, findings: &mut Findings) {
+    let found = cell::read(node);
+    let text = found.text.trim();
+    let is_known = match seal::is_broken(node, text) {
+        Some(is_broken) => !is_broken,
+        None => text.is_empty() || is_ours(text),
+    };
+    let said = [if is_known { "" } else { text }, found.elsewhere.trim()];
+    for said in said.into_iter().filter(|said| !said.is_empty()) {
+        let message = format!("these words stand outside of {what}, and are not read");
+        let finding = Finding::warning("review::not-read", message).words(said);
+        findings.push(finding.help("If they matter, write them into the column of comments."));
     }
 }
 

@@ -32,6 +32,7 @@ fn row(number: usize, source: &str, target: &str) -> ReviewRow {
         target: target.to_owned(),
         terms: vec!["a term".to_owned(), "another".to_owned()],
         findings: vec!["warning: x".to_owned()],
+        notes: vec!["Not translated yet.".to_owned()],
     }
 }
 
@@ -209,11 +210,8 @@ fn remarks_go_to_their_rows() {
     let remarks = [remark(1, "one"), remark(2, "two"), remark(3, "three")].concat();
     let (review, told) = reads(&document(&body, &remarks, &[]));
     assert_eq!(review.rows[0].comments, ["own", "two", "one"]);
-    assert!(
-        told.len() == 1
-            && told[0].contains("review::comment-elsewhere")
-            && told[0].contains("three")
-    );
+    assert!(told.len() == 2 && told[0].contains("review::not-read"));
+    assert!(told[1].contains("review::comment-elsewhere") && told[1].contains("three"));
 }
 
 #[test]
@@ -299,6 +297,182 @@ fn what_could_do_harm_is_refused_and_what_is_named_is_told() {
     for (told, code) in told.iter().zip(codes) {
         assert!(told.contains(code), "{told}");
     }
+}
+
+/// Why the row of this translation is kept aside.
+#[track_caller]
+fn faulty(cell: &str, code: &str) {
+    let (review, _) = reads(&document(&table(cell), "", &[]));
+    let fault = review.rows[0].fault.as_ref().map(|one| one.code.as_str());
+    assert_eq!(fault, Some(code), "{cell}");
+}
+
+/// Regression: words that were struck out came back as a part of the translation.
+#[test]
+fn what_is_struck_out_by_hand_keeps_its_row_aside() {
+    for name in ["strike", "dstrike"] {
+        let struck = format!(
+            "<w:p><w:r><w:t>a</w:t></w:r><w:r><w:rPr><w:{name}/></w:rPr><w:t>b</w:t></w:r></w:p>"
+        );
+        faulty(&struck, "review::struck-out");
+        let not = struck.replace(&format!("<w:{name}/>"), &format!("<w:{name} w:val=\"0\"/>"));
+        assert_eq!(says(&not, "ab"), Vec::<String>::new());
+    }
+}
+
+/// Regression: a field without its end swallowed the rest of the cell.
+#[test]
+fn a_field_that_is_not_whole_keeps_its_row_aside() {
+    let field = |kinds: &[&str]| {
+        let part = |kind: &&str| {
+            format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r><w:r><w:t>x</w:t></w:r>")
+        };
+        format!("<w:p>{}</w:p>", kinds.iter().map(part).collect::<String>())
+    };
+    faulty(&field(&["begin"]), "review::field");
+    faulty(&field(&["begin", "separate"]), "review::field");
+    faulty(&field(&["end"]), "review::field");
+    says(&field(&["begin", "end"]), "x");
+}
+
+/// Regression: an emoji was left out of the translation, and words in boxes with it.
+#[test]
+fn of_what_is_written_twice_the_older_form_is_read() {
+    let twice = |choice: &str, fallback: &str| {
+        format!(
+            "<w:p><w:r><w:t>a</w:t><mc:AlternateContent xmlns:mc=\"m\" xmlns:e=\"e\">\
+             <mc:Choice Requires=\"e\">{choice}</mc:Choice>{fallback}</mc:AlternateContent></w:r></w:p>"
+        )
+    };
+    let emoji = "<e:symEx e:font=\"x\" e:char=\"1F600\"/>";
+    let told = says(
+        &twice(emoji, "<mc:Fallback><w:t>\u{1F600}</w:t></mc:Fallback>"),
+        "a\u{1F600}",
+    );
+    assert_eq!(told, Vec::<String>::new());
+    faulty(&twice(emoji, ""), "review::not-read");
+    let words = format!(
+        "<w:pict><w:txbxContent>{}</w:txbxContent></w:pict>",
+        paragraph("b")
+    );
+    faulty(
+        &twice(
+            "<w:drawing/>",
+            &format!("<mc:Fallback>{words}</mc:Fallback>"),
+        ),
+        "review::not-read",
+    );
+    let told = says(
+        &twice("<w:drawing/>", "<mc:Fallback><w:pict/></mc:Fallback>"),
+        "a",
+    );
+    assert!(told.len() == 1 && told[0].contains("a picture"), "{told:?}");
+}
+
+/// Regression: words outside of the table were lost without a word.
+#[test]
+fn words_outside_of_the_table_are_told() {
+    let good = table(&paragraph("a"));
+    let told = |body: &str, more: &[(&str, &str)]| reads(&document(body, "", more)).1;
+    assert_eq!(told(&format!("{good}<w:p/>"), &[]), Vec::<String>::new());
+    let below = told(&format!("{good}{}", paragraph("not the village")), &[]);
+    assert!(
+        below.len() == 1 && below[0].contains("review::not-read"),
+        "{below:?}"
+    );
+    assert!(below[0].contains("not the village"), "{below:?}");
+    let own = relations(&[("header", "header1.xml", false)]);
+    let header = format!(
+        "<w:hdr xmlns:w=\"{MAIN}\">{}</w:hdr>",
+        paragraph("by Friday")
+    );
+    let above = told(
+        &good,
+        &[
+            ("word/_rels/document.xml.rels", own.as_str()),
+            ("word/header1.xml", &header),
+        ],
+    );
+    assert!(
+        above.len() == 1 && above[0].contains("by Friday"),
+        "{above:?}"
+    );
+}
+
+/// The main part of what we write.
+fn written() -> String {
+    let bytes = write(&sheet("tr", vec![row(1, "s", "t")])).expect("written");
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut part = archive.by_name("word/document.xml").expect("there");
+    let mut text = String::new();
+    part.read_to_string(&mut text).expect("text");
+    text
+}
+
+#[test]
+fn what_is_typed_over_our_words_is_told() {
+    let root = relations(&[("officeDocument", "word/document.xml", false)]);
+    let told = |from: &str, to: &str| {
+        let ours = written();
+        assert!(ours.contains(from), "{ours}");
+        let text = ours.replacen(from, to, 1);
+        let parts = [("_rels/.rels", root.as_str()), ("word/document.xml", &text)];
+        let (review, told) = reads(&package(&parts));
+        assert_eq!(review.rows.len(), 1);
+        told
+    };
+    assert_eq!(told("a", "a"), Vec::<String>::new());
+    let terms = told(">a term<", ">a term, no<");
+    assert!(
+        terms.len() == 1 && terms[0].starts_with("-:2:4:"),
+        "{terms:?}"
+    );
+    let findings = told(">warning: x<", "> warning:x it is right <");
+    assert!(
+        findings.len() == 1 && findings[0].starts_with("-:2:5:"),
+        "{findings:?}"
+    );
+    assert_eq!(told(">warning: x<", "> warning:x <"), Vec::<String>::new());
+    let above = told(">Review: a.txt<", ">Review: a.txt, for Monday<");
+    assert!(
+        above.len() == 1 && above[0].contains("for Monday"),
+        "{above:?}"
+    );
+}
+
+/// Regression: a letterhead with merged cells had the whole file refused.
+#[test]
+fn merged_cells_of_another_table_are_not_ours() {
+    let wide =
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"3\"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>";
+    let (review, told) = reads(&document(
+        &format!("{wide}{}", table(&paragraph("a"))),
+        "",
+        &[],
+    ));
+    assert_eq!(review.rows.len(), 1);
+    assert!(
+        told.len() == 1 && told[0].contains("review::other-table"),
+        "{told:?}"
+    );
+}
+
+/// Regression: a comment on deleted words, and one without words, were lost.
+#[test]
+fn no_comment_is_lost() {
+    let remarks = format!(
+        "<w:comment w:id=\"1\">{}</w:comment><w:comment w:id=\"2\"><w:p><w:r><w:drawing/></w:r></w:p></w:comment>",
+        paragraph("why")
+    );
+    let cell = "<w:p><w:del w:id=\"9\"><w:r><w:delText>b</w:delText></w:r>\
+                <w:r><w:commentReference w:id=\"1\"/></w:r></w:del>\
+                <w:r><w:t>a</w:t><w:commentReference w:id=\"2\"/></w:r></w:p>";
+    let (review, told) = reads(&document(&table(cell), &remarks, &[]));
+    assert_eq!(review.rows[0].comments, ["why"]);
+    assert!(
+        told.len() == 1 && told[0].contains("review::not-read"),
+        "{told:?}"
+    );
 }
 
 #[test]

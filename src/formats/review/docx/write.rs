@@ -12,7 +12,7 @@ use crate::formats::Error;
 use crate::formats::xml::{push_attribute, push_text};
 use crate::model::{Locale, REVIEW_COLUMNS, ReviewRow, ReviewSheet, Tagging};
 
-use super::parts;
+use super::{parts, seal};
 
 /// How wide the columns are, in twentieths of a point: A4 across, less its margins.
 const WIDTHS: [u32; 6] = [1480, 4300, 4300, 2060, 2060, 1498];
@@ -31,7 +31,7 @@ const TAIL: &str = concat!(
 );
 
 /// What reviewers are told above the table.
-const HOW: [&str; 4] = [
+pub(super) const HOW: [&str; 4] = [
     "Please change only the columns target and comment. The other columns are locked; what is \
      written there is not read. Leave a translation that is right as it is.",
     "Tracked changes and comments of your program are welcome: a change counts as accepted, and a \
@@ -91,6 +91,7 @@ fn document(sheet: &ReviewSheet) -> String {
     let mut page = Page {
         out: HEAD.to_owned(),
         controls: 0,
+        seals: 0,
         target: Look::of(&sheet.target),
         source: Look::of(&sheet.source),
         notes: Look::of(&Locale::english()),
@@ -164,6 +165,8 @@ struct Page {
     out: String,
     /// How many content controls there are: each needs a number of its own.
     controls: u32,
+    /// How many texts are sealed.
+    seals: u32,
     target: Look,
     source: Look,
     notes: Look,
@@ -188,9 +191,11 @@ impl Page {
 
     fn paragraph(&mut self, style: &str, text: &str) {
         self.out.push_str(&format!(
-            r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{}"#,
-            run_properties(&self.notes.properties)
+            r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>"#
         ));
+        self.seal(text);
+        let run = run_properties(&self.notes.properties);
+        self.out.push_str(&format!("<w:r>{run}"));
         self.text(text);
         self.out.push_str("</w:r></w:p>");
     }
@@ -202,14 +207,14 @@ impl Page {
         let bold = format!("<w:b/><w:bCs/>{}", self.notes.properties);
         for (width, name) in WIDTHS.into_iter().zip(REVIEW_COLUMNS) {
             self.cell_begins(width, Some("D9D9D9"));
-            self.lines(name, (false, &bold), Kind::Locked, "Normal");
+            self.lines(name, (false, &bold), Kind::Locked, "Normal", "");
             self.out.push_str("</w:tc>");
         }
         self.out.push_str("</w:tr>");
     }
 
     fn row(&mut self, row: &ReviewRow) {
-        self.out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+        self.out.push_str("<w:tr>");
         let (terms, findings) = (row.terms.join("\n"), row.findings.join("\n"));
         let texts = [&row.id, &row.source, &row.target, &terms, &findings, ""];
         let shade = (!row.translate).then_some("EDEDED");
@@ -227,10 +232,34 @@ impl Page {
                 _ => "Small",
             };
             self.cell_begins(width, shade);
-            self.lines(text, look, kind, style);
+            match name {
+                "terms" => self.sealed(text, "", look),
+                "findings" => self.sealed(text, &row.notes.join("\n"), look),
+                _ => self.lines(text, look, kind, style, ""),
+            }
             self.out.push_str("</w:tc>");
         }
         self.out.push_str("</w:tr>");
+    }
+
+    /// The paragraphs of a cell that is not read back: what is typed there is told.
+    fn sealed(&mut self, text: &str, notes: &str, look: (bool, &str)) {
+        self.seals += 1;
+        let name = seal::name(self.seals, &format!("{text}{notes}"));
+        let seal = bookmark(self.seals, &name);
+        if !text.is_empty() || notes.is_empty() {
+            self.lines(text, look, Kind::Locked, "Small", &seal);
+        }
+        if !notes.is_empty() {
+            let seal = if text.is_empty() { &*seal } else { "" };
+            self.lines(notes, look, Kind::Locked, "Aside", seal);
+        }
+    }
+
+    fn seal(&mut self, text: &str) {
+        self.seals += 1;
+        let name = seal::name(self.seals, text);
+        self.out.push_str(&bookmark(self.seals, &name));
     }
 
     fn cell_begins(&mut self, width: u32, shade: Option<&str>) {
@@ -252,11 +281,12 @@ impl Page {
         (is_right_to_left, properties): (bool, &str),
         kind: Kind,
         style: &str,
+        seal: &str,
     ) {
         let bidi = if is_right_to_left { "<w:bidi/>" } else { "" };
         let run = run_properties(properties);
         self.out.push_str(&format!(
-            r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}{run}</w:pPr>"#
+            r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{bidi}{run}</w:pPr>{seal}"#
         ));
         // An empty control would show a text of its own for people to type over.
         let is_locked = kind == Kind::Locked && !text.is_empty();
@@ -296,6 +326,11 @@ impl Page {
             }
         }
     }
+}
+
+/// A bookmark at a place; its number is that of bookmarks alone.
+fn bookmark(number: u32, name: &str) -> String {
+    format!(r#"<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>"#)
 }
 
 fn run_properties(properties: &str) -> String {

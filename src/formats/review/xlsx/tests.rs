@@ -27,6 +27,7 @@ fn row(number: usize, source: &str, target: &str) -> ReviewRow {
         target: target.to_owned(),
         terms: vec!["=a".to_owned(), "b".to_owned()],
         findings: vec!["-c".to_owned()],
+        notes: Vec::new(),
     }
 }
 

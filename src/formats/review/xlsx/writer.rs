@@ -82,7 +82,11 @@ fn cells(row: &ReviewRow, sheet: &ReviewSheet) -> Vec<PlannedCell> {
         cell(row.source.clone(), Some(&sheet.source), false),
         cell(row.target.clone(), Some(&sheet.target), row.translate),
         cell(lines(&row.terms), Some(&Locale::english()), false),
-        cell(lines(&row.findings), Some(&Locale::english()), false),
+        cell(
+            lines(&[&*row.findings, &*row.notes].concat()),
+            Some(&Locale::english()),
+            false,
+        ),
         cell(String::new(), None, true),
     ]
 }

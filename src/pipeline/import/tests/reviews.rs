@@ -120,3 +120,55 @@ fn rows_of_several_reviews_go_each_to_their_own() {
     let held = office.store.all(&kazakh, false).expect("asked");
     assert_eq!(held.len(), 1);
 }
+
+/// The import of these rows, read by somebody.
+fn read_by(office: &mut Office, rows: &[ReturnedRow], by: Option<&str>, state: State) -> Import {
+    let bytes = document(rows);
+    let options = Options {
+        state,
+        by: by.map(str::to_owned),
+        ..Options::default()
+    };
+    office.with(|desk, store| import(desk, store, "r.docx", &bytes, &options).expect("imported"))
+}
+
+/// Regression: of two reviewers who were given the same file, the second one's answer
+/// took the place of the first one's without a word.
+#[test]
+fn another_reviewer_takes_the_place_of_nothing() {
+    let mut office = divided();
+    let mut rows = review(&mut office, &turkish());
+    rows[1].target = "Cevap gelmedi.".to_owned();
+    let done = read_by(&mut office, &rows, Some("ana"), State::Reviewed);
+    assert_eq!(done.receipt.conflicting, 0);
+    // Who corrects an own answer takes it back.
+    rows[1].target = "Hiç cevap gelmedi.".to_owned();
+    let done = read_by(&mut office, &rows, Some("ana"), State::Reviewed);
+    assert_eq!((done.receipt.updated, done.receipt.conflicting), (1, 0));
+    assert_eq!(office.targets("Nobody answered."), ["Hiç cevap gelmedi."]);
+    for by in [Some("ben"), None] {
+        let mut other = rows.clone();
+        other[1].target = format!("Cevap yok {}.", by.unwrap_or("1"));
+        let done = read_by(&mut office, &other, by, State::Reviewed);
+        assert_eq!(
+            (done.receipt.updated, done.receipt.conflicting),
+            (0, 1),
+            "{by:?}"
+        );
+        let codes: Vec<&str> = done.findings.iter().map(|one| one.code.as_str()).collect();
+        assert!(codes.contains(&"import::conflict"), "{codes:?}");
+    }
+    assert_eq!(office.targets("Nobody answered.").len(), 3);
+}
+
+/// Regression: in a row of translations that disagree an emptied one counted as the same.
+#[test]
+fn an_emptied_row_is_told_also_where_translations_disagree() {
+    let mut office = divided();
+    let mut rows = review(&mut office, &turkish());
+    rows[1].target = String::new();
+    let done = bring(&mut office, &rows, State::Translated);
+    assert_eq!((done.receipt.same, done.receipt.rejected), (2, 1));
+    let codes: Vec<&str> = done.findings.iter().map(|one| one.code.as_str()).collect();
+    assert_eq!(codes, ["import::emptied"]);
+}
