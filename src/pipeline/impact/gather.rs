@@ -20,10 +20,13 @@ use crate::text::key::MatchKey;
 use super::find::{About, Search};
 use super::{Asked, Impact, Where};
 
+/// A pair, and where it stands if it is to be told of.
+pub(super) type Told = (Pair, Option<About>);
+
 /// Looks into pairs that are one document: what is quoted in one may have begun in the
 /// one before. Of a pair without a place nothing is told; it stands between others.
-pub(super) fn look(pairs: Vec<(Pair, Option<About>)>, search: &Search, impact: &mut Impact) {
-    let may_have = |(pair, about): &(Pair, Option<About>)| {
+pub(super) fn look(pairs: Vec<Told>, search: &Search, impact: &mut Impact) {
+    let may_have = |(pair, about): &Told| {
         about.is_some() && search.may_have(pair.source_text(), pair.target_text(), pair.locale())
     };
     let wanted: Vec<bool> = search
@@ -65,15 +68,14 @@ pub(super) fn packages(
     Ok(())
 }
 
+/// Packages of which one takes the place of the other: by statement, language and tool.
+type Rivals = BTreeMap<(String, Locale, &'static str), Vec<Package>>;
+
 /// All packages of the languages, by statement, language and tool: those that take each
 /// other's place.
-fn on_record(
-    desk: &Desk<'_>,
-    store: &dyn Store,
-    asked: &Asked<'_>,
-) -> Result<BTreeMap<(String, Locale, &'static str), Vec<Package>>, Error> {
+fn on_record(desk: &Desk<'_>, store: &dyn Store, asked: &Asked<'_>) -> Result<Rivals, Error> {
     let mut answered = store.answered()?;
-    let mut all: BTreeMap<(String, Locale, &str), Vec<Package>> = BTreeMap::new();
+    let mut all = Rivals::new();
     for id in store.export_ids()? {
         let Some(record) = store.export(&id)? else {
             continue;
@@ -112,11 +114,7 @@ impl Package {
         (self.record.version.number, self.record.made.clone())
     }
 
-    fn pairs(
-        &self,
-        desk: &Desk<'_>,
-        store: &dyn Store,
-    ) -> Result<Vec<(Pair, Option<About>)>, Error> {
+    fn pairs(&self, desk: &Desk<'_>, store: &dyn Store) -> Result<Vec<Told>, Error> {
         let mut pairs = Vec::with_capacity(self.record.units.len());
         for unit in self.record.units.iter().filter(|unit| unit.translate) {
             let sent = unit.sent.as_ref().map(|sent| store.variant(sent));
@@ -204,7 +202,7 @@ pub(super) fn kept_aside(
     search: &Search,
     impact: &mut Impact,
 ) -> Result<(), Error> {
-    let mut documents: BTreeMap<(String, Locale), Vec<(Pair, Option<About>)>> = BTreeMap::new();
+    let mut documents: BTreeMap<(String, Locale), Vec<Told>> = BTreeMap::new();
     for kept in store.quarantined(&KeptFilter::default())? {
         let Ok(locale) = kept.unit.locale.parse::<Locale>() else {
             continue;
@@ -320,7 +318,7 @@ fn of_record(
     name: &str,
     record: &ExportRecord,
     rows: &[ReturnedRow],
-) -> Vec<(Pair, Option<About>)> {
+) -> Vec<Told> {
     let rows: BTreeMap<&str, &ReturnedRow> = rows.iter().map(|row| (unit_of(row), row)).collect();
     let pairs = record.units.iter().map(|unit| {
         let row = rows.get(unit.unit.as_str()).copied();
