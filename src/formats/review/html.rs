@@ -15,7 +15,6 @@ table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 thead { display: table-header-group; }
 th { text-align: start; background: #e4e4e4; }
 th, td { border: 1px solid #777; padding: 3px 6px; vertical-align: top; overflow-wrap: anywhere; white-space: pre-wrap; }
-tr { break-inside: avoid; }
 .unit { width: 4.2em; } .room { width: 25%; }
 td.unit { font: 9pt/1.4 sans-serif; }
 .lines { display: block; margin: .5em 0 0; padding: 0; font: 8.5pt/1.35 \"Noto Sans\", Arial, sans-serif; color: #333; white-space: pre-wrap; direction: ltr; text-align: left; }
