@@ -56,10 +56,7 @@ pub(super) fn each(
     while let Some(cell) = cells.next_cell_with_formula_metadata()? {
         let (row, column) = (u64::from(cell.pos.0) + 1, u64::from(cell.pos.1) + 1);
         held += u64::from(has_value(&cell.value));
-        let (text, kind) = match &cell.formula {
-            Some(formula) => (shown_formula(formula), CellKind::Formula),
-            None => text_of(&cell.value),
-        };
+        let (text, kind) = shown(&cell);
         if text.is_empty() {
             continue;
         }
@@ -133,6 +130,14 @@ pub(super) fn hidden(rows: &[u64], column: Option<(u64, u64)>) -> Option<Finding
     let finding = Finding::warning("workbook::hidden", message);
     let finding = finding.at(Place::default().line(place.0, place.1));
     Some(finding.help("show all rows and columns, and look whether that is meant"))
+}
+
+/// What a cell holds, and what it is.
+fn shown(cell: &calamine::XlsxCellFormulaMetadataRecord<'_>) -> (String, CellKind) {
+    match &cell.formula {
+        Some(formula) => (shown_formula(formula), CellKind::Formula),
+        None => text_of(&cell.value),
+    }
 }
 
 /// A formula as it would be typed, cut if it is long.

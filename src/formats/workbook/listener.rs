@@ -111,10 +111,18 @@ impl Listener {
                 self.part.relations.push(relation);
             }
             "ddeLink" | "oleLink" | "oleObject" => self.part.asks_programs = true,
+            _ => self.start_words(element),
+        }
+    }
+
+    /// What is said of words, and what is remarked.
+    fn start_words(&mut self, element: &Element) {
+        match element.name.local.as_str() {
             "rPr" => self.is_run = true,
             "rPh" => self.is_phonetic = true,
             "strike" if self.is_run && self.remark.is_none() => {
-                self.part.is_struck |= !matches!(value("val"), "0" | "false");
+                let value = element.attribute("val");
+                self.part.is_struck |= !matches!(value, Some("0" | "false"));
             }
             "author" => {
                 self.text.clear();
