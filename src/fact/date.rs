@@ -283,9 +283,12 @@ impl<'w, 'a> Cursor<'w, 'a> {
     fn year_alone(&self) -> Read {
         let year = self.year(0)?;
         let word = self.word(0)?;
-        let part = word
-            .gap
-            .ends_with(['/', '-', '.', '$', '£', '€', '+', '#', ':'])
+        // 2019-2020
+        let second = word.is_hyphened() && self.before.and_then(year_of).is_some();
+        let part = !second
+            && word
+                .gap
+                .ends_with(['/', '-', '.', '$', '£', '€', '+', '#', ':'])
             || self.word(1).is_some_and(|next| {
                 next.gap.starts_with(['/', '%', ':', '°']) || (next.is_numeric() && next.follows())
             });
@@ -312,10 +315,7 @@ impl<'w, 'a> Cursor<'w, 'a> {
     }
 
     fn year(&self, at: usize) -> Option<i16> {
-        let word = self.word(at)?;
-        let plain = word.text.len() == 4 && word.text.bytes().all(|b| b.is_ascii_digit());
-        let year: i16 = plain.then(|| word.text.parse().ok())??;
-        (1800..=2099).contains(&year).then_some(year)
+        year_of(self.word(at)?)
     }
 
     fn day(&self, at: usize) -> Option<i8> {
@@ -340,4 +340,11 @@ impl<'w, 'a> Cursor<'w, 'a> {
         let month = month(&word.folded, self.locale).filter(|_| long)?;
         i8::try_from(month).ok()
     }
+}
+
+/// The year that a word in figures may be.
+fn year_of(word: &Word<'_>) -> Option<i16> {
+    let plain = word.text.len() == 4 && word.text.bytes().all(|b| b.is_ascii_digit());
+    let year: i16 = plain.then(|| word.text.parse().ok())??;
+    (1800..=2099).contains(&year).then_some(year)
 }

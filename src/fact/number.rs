@@ -144,6 +144,9 @@ impl<'a> Line<'_, 'a> {
 
     fn number(&self, at: usize) -> Option<Number> {
         let word = self.word(at)?;
+        if self.is_share(at) {
+            return None;
+        }
         let (end, amount) = if word.is_numeric() {
             self.figure(at)?
         } else {
@@ -287,10 +290,10 @@ impl<'a> Line<'_, 'a> {
             }
             end += 1;
         }
-        let value = total.checked_add(group)?;
         if self.is_part(end) {
             return None;
         }
+        let (value, end) = self.with_half(total.checked_add(group)?, end)?;
         (end > at + usize::from(article) && value > 0)
             .then_some((end, Amount::Exact(Value::whole(value))))
     }

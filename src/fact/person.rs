@@ -59,6 +59,13 @@ impl Persons {
         }
     }
 
+    /// A name in full of which only another text says that it is a person's.
+    pub(super) fn see(&mut self, tokens: &[String], statement: usize) {
+        if let Some(person) = self.names.get_mut(tokens) {
+            person.statements.insert(statement);
+        }
+    }
+
     /// Gives a mention the full name of whom it means, if that is sure: one person of
     /// the same statement, or else one of all.
     pub(super) fn resolve(&self, mention: &mut Mention, statement: usize) {

@@ -127,6 +127,12 @@ impl Reader {
             }
         }
         self.known.persons(&mut persons);
+        for (number, page) in pages.iter().enumerate() {
+            let names = page.mentions.iter().flatten();
+            for mention in names.filter(|m| m.kind == Kind::Name && m.tokens.len() > 1) {
+                persons.see(&mention.tokens, number);
+            }
+        }
         for (number, page) in pages.iter_mut().enumerate() {
             for mention in page.mentions.iter_mut().flatten() {
                 persons.resolve(mention, number);

@@ -306,6 +306,9 @@ fn numbers_beside_each_other_are_no_range() {
     }
     check("they sank 5–7 boats", &["number 5", "number 7 boat"]);
     check("they sank 5-7 boats", &["number 5", "number 7 boat"]);
+    check("1,200-1,500 men", &["number 1200", "number 1500 man"]);
+    check("in 2019-2020", &["date 2019", "date 2020"]);
+    check("call 555-1234", &[]);
     check("call 020-7413-5566 or +44 20 7413 5566", &[]);
 }
 
@@ -373,6 +376,10 @@ fn amounts_are_read_right_or_not_at_all() {
     );
     check("three-quarters of them, two thirds of us", &[]);
     check("a wall of 12km, 5m and 3kg", &[]);
+    check("two and a half million people", &["number 2500000 people"]);
+    check("two and a half of them", &[]);
+    check("one in five children, 1 in 10 adults", &[]);
+    check("3m euros", &["number 3000000 euro"]);
     check("because of COVID-19 there", &[]);
 }
 
@@ -425,6 +432,24 @@ fn whoever_has_an_occupation_is_a_person() {
     );
     let found = facts("There the Red Cross said so. They called to March to the square.");
     assert_eq!(found, ["body Red Cross"]);
+}
+
+#[test]
+fn a_surname_of_two_persons_is_nobodys() {
+    let sheets = sheets(&[
+        ("a", "Jamal Roe, a journalist, left."),
+        (
+            "b",
+            "It was said by Ana Roe, who left. Roe died. They mourn Jamal Roe.",
+        ),
+    ]);
+    let of = |words: &str| {
+        let mut facts = sheets[1].facts.iter();
+        let fact = facts.find(|fact| fact.at.words == words);
+        fact.map(|fact| (fact.kind, fact.value.as_str()))
+    };
+    assert_eq!(of("Jamal Roe"), Some((Kind::Person, "Jamal Roe")));
+    assert_eq!(of("Roe"), Some((Kind::Name, "Roe")));
 }
 
 #[test]

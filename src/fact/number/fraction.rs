@@ -5,6 +5,9 @@ use crate::fact::lexicon::{PEOPLE, is_in};
 
 use super::{Amount, Line, Number};
 
+/// Money in words.
+const MONEY: [&str; 5] = ["dollar", "euro", "pound", "franc", "rouble"];
+
 impl Line<'_, '_> {
     /// Half a million, a quarter of a million.
     pub(super) fn half(&self, at: usize) -> Option<(usize, Amount)> {
@@ -41,6 +44,30 @@ impl Line<'_, '_> {
         self.word(end).is_some_and(|word| {
             (word.follows() || word.is_hyphened()) && is_in(&PARTS, &word.folded)
         })
+    }
+
+    /// Two and a half million: the number, given its whole part and where that ends; no
+    /// number if no scale stands behind the half.
+    pub(super) fn with_half(&self, whole: u128, end: usize) -> Option<(u128, usize)> {
+        let half = self.folded(end) == "and"
+            && self.folded(end + 1) == "a"
+            && self.folded(end + 2) == "half";
+        if !half {
+            return Some((whole, end));
+        }
+        let factor = self.factor(end + 3).filter(|factor| *factor >= 100)?;
+        let value = whole.checked_mul(factor)?.checked_add(factor / 2)?;
+        Some((value, end + 4))
+    }
+
+    /// Whether a number is of a share: one in five.
+    pub(super) fn is_share(&self, at: usize) -> bool {
+        let one = |at: usize| is_in(&["one", "1"], self.folded(at));
+        let number =
+            |at: usize| self.is_cardinal(at) || self.word(at).is_some_and(|word| word.is_numeric());
+        let first = one(at) && self.folded(at + 1) == "in" && number(at + 2);
+        let second = at.checked_sub(2).is_some_and(one) && self.folded(at - 1) == "in";
+        first || second
     }
 
     /// Whether a number stands behind a part of it that was not read: half the million.
@@ -85,6 +112,6 @@ impl Line<'_, '_> {
             return Some(value);
         }
         let (noun, _) = self.noun(at, at + 1);
-        is_in(PEOPLE, &noun).then(|| value.scaled(6))
+        (is_in(PEOPLE, &noun) || is_in(&MONEY, &noun)).then(|| value.scaled(6))
     }
 }

@@ -62,22 +62,27 @@ impl Line<'_, '_> {
     pub(super) fn begins_range(&self, at: usize) -> bool {
         let digits = |at: usize| {
             let word = self.word(at)?;
-            let plain = word.text.len() <= 4 && word.text.bytes().all(|b| b.is_ascii_digit());
-            let number: u32 = plain.then(|| word.text.parse().ok()).flatten()?;
-            (!word.text.starts_with('0')).then_some(number)
+            let grouped = word.text.contains(',');
+            let digits = word.text.replace(',', "");
+            let plain =
+                (grouped || digits.len() <= 4) && digits.bytes().all(|b| b.is_ascii_digit());
+            let number: u64 = plain.then(|| digits.parse().ok()).flatten()?;
+            (!digits.starts_with('0')).then_some((number, grouped, digits.len()))
         };
-        let (Some(first), Some(second), Some(next)) =
+        let (Some((first, grouped, length)), Some((second, _, behind)), Some(next)) =
             (digits(at), digits(at + 1), self.words.get(at + 1))
         else {
             return false;
         };
+        // 555-1234
+        let telephone = !grouped && length == 3 && behind == 4;
         let goes_on = self.words.get(at + 2).is_some_and(|word| {
             word.is_numeric() && matches!(word.gap, " " | "-" | ") " | "." | "/" | ":")
         });
         let opens = self
             .word(at)
             .is_some_and(|word| word.follows() || word.begins || word.gap.trim_end() != word.gap);
-        next.is_hyphened() && first < second && !goes_on && opens
+        next.is_hyphened() && first < second && !goes_on && !telephone && opens
     }
 }
 
