@@ -87,7 +87,7 @@ impl<'a> Line<'a> {
             }
             at = range.end;
             let trimmed = self.trimmed(range, habits, lexicon);
-            if let Some(mention) = self.judged(trimmed, &covered, habits, lexicon) {
+            if let Some(mention) = self.judged(trimmed, habits, lexicon) {
                 found.push(mention);
             }
         }
@@ -179,13 +179,7 @@ impl<'a> Line<'a> {
     }
 
     /// A name, and what it is of; none if it names nothing.
-    fn judged(
-        &self,
-        range: Range<usize>,
-        covered: &[bool],
-        habits: &Habits,
-        lexicon: &Lexicon,
-    ) -> Option<Mention> {
+    fn judged(&self, range: Range<usize>, habits: &Habits, lexicon: &Lexicon) -> Option<Mention> {
         let words = self.words.get(range.clone())?;
         let last = words.last()?;
         let is_body = words.iter().any(|word| lexicon.has("body", word.text))
@@ -198,7 +192,7 @@ impl<'a> Line<'a> {
             .rposition(|word| lexicon.has("title", word.text));
         if let (Some(title), false) = (title, is_body) {
             let rest = range.start + title + 1..range.end;
-            let mut mention = self.judged(rest, covered, habits, lexicon)?;
+            let mut mention = self.judged(rest, habits, lexicon)?;
             mention.kind = Kind::Person;
             return Some(mention);
         }

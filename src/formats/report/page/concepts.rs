@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::formats::page::escaped;
 use crate::model::{
-    Decided, NOT_KEPT, ReportConcept, ReportDecision, ReportPlace, ReportRendering, ReportTerm,
+    Decided, MarkKind, MarkedText, NOT_KEPT, ReportConcept, ReportDecision, ReportPlace,
+    ReportRendering, ReportTerm, TextMark,
 };
 
 use super::words::{counted, dotted, number, scope, usage};
@@ -265,8 +266,8 @@ fn push_place(
     let target = page.attributes(&decision.locale);
     page.say(format_args!(
         "<div class=\"pair\">\n<p{source}>{}</p>\n<p{target}>{}</p>\n</div>\n<ul class=\"found\">\n",
-        marks::html(&unit.source, &BTreeSet::new()),
-        marks::html(&translation.text, &BTreeSet::new())
+        marks::html(&only_of(&unit.source, &concept.id), &BTreeSet::new()),
+        marks::html(&only_of(&translation.text, &concept.id), &BTreeSet::new())
     ));
     statements::push_finding(page, finding);
     // A place stands for its translation: what else is wrong with the decision there.
@@ -282,6 +283,27 @@ fn push_place(
         statements::push_finding(page, other);
     }
     page.put("</ul>\n</div>\n");
+}
+
+/// The text with what is quoted and what is of one concept: other words in question are
+/// told where their own concept is, or beside the segment.
+fn only_of(marked: &MarkedText, concept: &str) -> MarkedText {
+    let own: Vec<&TextMark> = marked
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Term && mark.concept == concept)
+        .collect();
+    let is_about = |mark: &&TextMark| match mark.kind {
+        MarkKind::Quoted => true,
+        MarkKind::Term => mark.concept == concept,
+        MarkKind::Fault => own
+            .iter()
+            .any(|term| mark.start < term.end && term.start < mark.end),
+    };
+    MarkedText {
+        text: marked.text.clone(),
+        marks: marked.marks.iter().filter(is_about).cloned().collect(),
+    }
 }
 
 /// The segment of a place, as a link if it is in the page.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::formats::page::escaped;
-use crate::model::{ReportFinding, ReportStatement, ReportTranslation, ReportUnit};
+use crate::model::{MarkKind, ReportFinding, ReportStatement, ReportTranslation, ReportUnit};
 
 use super::languages::weights;
 use super::words::{band, counted, dotted, number, state};
@@ -88,13 +88,18 @@ fn push_unit(page: &mut Page, statement: &ReportStatement, unit: &ReportUnit) {
         true => "",
         false => " · not for translation",
     };
+    // Words in question are those of one language, and the source stands beside all.
+    let mut source_text = unit.source.clone();
+    source_text
+        .marks
+        .retain(|mark| mark.kind != MarkKind::Fault);
     page.say(format_args!(
         "<div class=\"unit\" id=\"{id}\">\n<h4><a href=\"#{id}\">{}</a> <small>line {} · \
          {}{translate}</small></h4>\n<div>\n<p{source}>{}</p>\n",
         bidi::text(&unit.id),
         unit.line,
         escaped(&unit.role.replace('-', " ")),
-        marks::html(&unit.source, &page.concepts)
+        marks::html(&source_text, &page.concepts)
     ));
     quoted(page, unit);
     page.put("</div>\n<div>\n");
