@@ -172,7 +172,8 @@ impl Cell {
                 }
             }
             Some("end") => {
-                if self.fields.pop().is_none() {
+                let begun = self.fields.pop();
+                if begun.is_none() {
                     self.things.insert(Thing::Field);
                 }
             }
