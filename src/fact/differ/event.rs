@@ -174,12 +174,11 @@ impl<'a> Clause<'_, 'a> {
             .take_while(|m| m.words.start < self.date.words.start);
         let bodies = bodies.filter(|m| m.kind == Kind::Body);
         let body = bodies.min_by_key(|m| {
-            let distance = if m.words.start > verb {
+            if m.words.start > verb {
                 m.words.start - verb
             } else {
                 verb - m.words.end.min(verb)
-            };
-            distance
+            }
         })?;
         let same = self
             .word(body.words.start)

@@ -138,8 +138,7 @@ fn is_other_spelling(one: &str, other: &str) -> bool {
     let length = short.chars().count().min(long.chars().count());
     let alike = short.chars().next() == long.chars().next();
     let most = if length >= 6 { 2 } else { 1 };
-    length >= 4
-        && length <= 120
+    (4..=120).contains(&length)
         && alike
         && !is_ending(&short, &long)
         && strsim::osa_distance(&short, &long) <= most
