@@ -186,7 +186,8 @@ fn what_only_warns_is_filled_in() {
 #[test]
 fn the_words_of_a_speaker_are_no_error_amid_a_quotation() {
     let text = "She said: “It rains. The prison camp is large. It ends.”\n";
-    let narrated = "camp,tr,okul,forbidden,simple,attested: a,tr-1,2026-01-01,\n";
+    let forbidden = "camp,tr,okul,forbidden,simple,attested: a,tr-1,2026-01-01,\n";
+    let narrated = &forbidden.replace(",\n", ",narration\n");
     let camp = CAMP.replace("tr-1,2026-01-01,\n", "tr-1,2026-01-01,narration\n");
     let held = [variant(
         "The prison camp is large.",
@@ -201,6 +202,9 @@ fn the_words_of_a_speaker_are_no_error_amid_a_quotation() {
     );
     let alone = found(&[&camp, narrated], TEXT, &held).remove(0);
     assert_eq!(filled(&alone), None);
+    // What is forbidden everywhere is no word of the speaker, who spoke another language.
+    let everywhere = found(&[&camp, forbidden], text, &held);
+    assert_eq!(filled(&everywhere[1]), None, "{everywhere:?}");
 }
 
 /// Every setting, for a translation of this very text in this very place.
