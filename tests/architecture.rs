@@ -21,7 +21,7 @@ const ROOMS: [(&str, &[&str]); 13] = [
     ("glossary", &["model", "diag", "text"]),
     ("passage", &["model", "diag", "text"]),
     ("check", &["model", "diag", "text", "glossary"]),
-    ("fact", &["model", "text", "glossary", "check"]),
+    ("fact", &["model", "diag", "text", "glossary", "check"]),
     ("memory", &["model", "diag", "text"]),
     (
         "pipeline",

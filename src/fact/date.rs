@@ -251,12 +251,16 @@ impl<'w, 'a> Cursor<'w, 'a> {
             };
             return Some((1, When::default(), Some(relative)));
         }
-        let step = match word.folded.as_str() {
-            "last" => -1_i16,
-            "this" => 0,
-            "next" => 1,
-            _ => return None,
-        };
+        match word.folded.as_str() {
+            "last" => self.stepped(-1),
+            "this" => self.stepped(0),
+            "next" => self.stepped(1),
+            _ => None,
+        }
+    }
+
+    /// What stands behind last, this or next: a month, or a unit of time.
+    fn stepped(&self, step: i16) -> Read {
         let unit = self.word(1).filter(|word| word.follows())?;
         if let Some(month) = self.month(1) {
             let said = When::new(None, Some(month), None);

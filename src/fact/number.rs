@@ -196,21 +196,7 @@ impl<'a> Line<'_, 'a> {
             .binary_search_by(|said| said.bytes.start.cmp(&word.bytes.start));
         let said = self.figures.get(found.ok()?)?;
         let tail = self.text.get(said.bytes.end..word.bytes.end)?;
-        let sign = word.gap.ends_with(['+', '/', '#', ':', '.', '_', '@'])
-            || word.text.starts_with('0') && word.text.len() > 1 && !word.text.contains('.');
-        // COVID-19, B-52: part of a name.
-        let named = word.is_hyphened()
-            && at
-                .checked_sub(1)
-                .and_then(|before| self.words.get(before))
-                .is_some_and(|before| !before.text.ends_with(|c: char| c.is_ascii_digit()));
-        let goes_on = self.words.get(at + 1).is_some_and(|next| {
-            next.gap.starts_with(['/', ':', '_', '@', '°'])
-                || next.is_numeric()
-                    && matches!(next.gap, " " | "-" | ") " | ".")
-                    && !self.begins_range(at)
-        });
-        if sign || named || goes_on {
+        if self.is_inside(at, word) {
             return None;
         }
         let mut end = at + 1;
@@ -229,6 +215,26 @@ impl<'a> Line<'_, 'a> {
             _ => return None,
         };
         Some((end, Amount::Exact(value)))
+    }
+
+    /// Whether digits are part of something longer that is no number: a sign, a name, a
+    /// telephone number.
+    fn is_inside(&self, at: usize, word: &Word<'_>) -> bool {
+        let sign = word.gap.ends_with(['+', '/', '#', ':', '.', '_', '@'])
+            || word.text.starts_with('0') && word.text.len() > 1 && !word.text.contains('.');
+        // COVID-19, B-52: part of a name.
+        let named = word.is_hyphened()
+            && at
+                .checked_sub(1)
+                .and_then(|before| self.words.get(before))
+                .is_some_and(|before| !before.text.ends_with(|c: char| c.is_ascii_digit()));
+        let goes_on = self.words.get(at + 1).is_some_and(|next| {
+            next.gap.starts_with(['/', ':', '_', '@', '°'])
+                || next.is_numeric()
+                    && matches!(next.gap, " " | "-" | ") " | ".")
+                    && !self.begins_range(at)
+        });
+        sign || named || goes_on
     }
 
     /// Hundreds of thousands, millions.
@@ -257,16 +263,27 @@ impl<'a> Line<'_, 'a> {
         if self.locale.language() != "en" {
             return None;
         }
-        let (mut total, mut group, mut end) = (0_u128, 0_u128, at);
         if self.is_fraction(at) {
             return None;
         }
         let article = matches!(self.folded(at), "a" | "an");
         if article {
             matches!(self.factor(at + 1), Some(factor) if factor >= 100).then_some(())?;
-            group = 1;
-            end += 1;
         }
+        let (total, end) = self.total(at, article)?;
+        if self.is_part(end) {
+            return None;
+        }
+        let (value, end) = self.with_half(total, end)?;
+        (end > at + usize::from(article) && value > 0)
+            .then_some((end, Amount::Exact(Value::whole(value))))
+    }
+
+    /// The sum of the words of a number, and where they end. An article before them is one
+    /// of what follows.
+    fn total(&self, at: usize, article: bool) -> Option<(u128, usize)> {
+        let (mut total, mut group) = (0_u128, u128::from(article));
+        let mut end = at + usize::from(article);
         while self.is_cardinal(end) || self.is_joint(end, at) {
             match part(self.folded(end), self.locale) {
                 Some(Part::Amount(amount)) => {
@@ -290,12 +307,7 @@ impl<'a> Line<'_, 'a> {
             }
             end += 1;
         }
-        if self.is_part(end) {
-            return None;
-        }
-        let (value, end) = self.with_half(total.checked_add(group)?, end)?;
-        (end > at + usize::from(article) && value > 0)
-            .then_some((end, Amount::Exact(Value::whole(value))))
+        Some((total.checked_add(group)?, end))
     }
 
     fn factor(&self, at: usize) -> Option<u128> {

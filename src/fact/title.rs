@@ -179,27 +179,12 @@ impl<'w, 'a> Office<'w, 'a> {
 
     /// Ana Roe, Amnesty’s deputy regional director for China, said.
     fn behind(&self, mention: &Mention) -> Option<Range<usize>> {
-        let mut start = mention.words.end;
+        let start = mention.words.end;
         let first = self.word(start)?;
         if first.gap.trim() != "," || mention_is_possessive(self.line, mention) {
             return None;
         }
-        let owner = (start..start + 6).take_while(|at| {
-            self.word(*at)
-                .is_some_and(|word| word.capital || is_in(&["the", "a", "an"], &word.folded))
-        });
-        if let Some(owner) = owner
-            .into_iter()
-            .find(|at| self.word(*at).is_some_and(|w| w.possessive))
-        {
-            start = owner + 1;
-        }
-        while self
-            .word(start)
-            .is_some_and(|word| is_in(&["the", "a", "an"], &word.folded))
-        {
-            start += 1;
-        }
+        let start = self.unowned(start);
         let mut end = start;
         let mut whose = None;
         while end - start <= LONGEST
@@ -221,6 +206,27 @@ impl<'w, 'a> Office<'w, 'a> {
         let closed = self.word(end).is_none_or(|word| !word.follows());
         let titled = (start..end).any(|at| self.is_title(at));
         (closed && titled && end - start <= LONGEST).then_some(start..end)
+    }
+
+    /// Where a title begins that may have its owner and an article before it: Amnesty’s, the.
+    fn unowned(&self, mut start: usize) -> usize {
+        let owner = (start..start + 6).take_while(|at| {
+            self.word(*at)
+                .is_some_and(|word| word.capital || is_in(&["the", "a", "an"], &word.folded))
+        });
+        if let Some(owner) = owner
+            .into_iter()
+            .find(|at| self.word(*at).is_some_and(|w| w.possessive))
+        {
+            start = owner + 1;
+        }
+        while self
+            .word(start)
+            .is_some_and(|word| is_in(&["the", "a", "an"], &word.folded))
+        {
+            start += 1;
+        }
+        start
     }
 
     /// Ana Roe, a young journalist, left.

@@ -63,17 +63,11 @@ fn letters(written: &str) -> String {
 /// prefers where no statement has that.
 fn concept(all: &[(&Fact, &Named)], skipped: &mut usize) -> Option<Difference> {
     let (first, named) = all.first()?;
-    let spelt: BTreeSet<&str> = all
-        .iter()
-        .map(|(_, named)| named.written.as_str())
-        .collect();
+    let spelt = spellings(all.iter().map(|(_, named)| *named));
     *skipped += spelt.len().saturating_sub(MOST);
     let spelt: Vec<&str> = spelt.into_iter().take(MOST).collect();
-    let refused: BTreeSet<&str> = all
-        .iter()
-        .filter(|(_, named)| named.refused)
-        .map(|(_, named)| named.written.as_str())
-        .collect();
+    let refused = all.iter().map(|(_, named)| *named);
+    let refused = spellings(refused.filter(|named| named.refused));
     let preferred = named.preferred.as_deref();
     let differing = |one: &str| {
         spelt.iter().any(|other| {
@@ -101,6 +95,11 @@ fn concept(all: &[(&Fact, &Named)], skipped: &mut usize) -> Option<Difference> {
         what: preferred.unwrap_or(&first.value).to_owned(),
         values,
     })
+}
+
+/// The names as they are written, each once.
+fn spellings<'a>(names: impl Iterator<Item = &'a Named>) -> BTreeSet<&'a str> {
+    names.map(|named| named.written.as_str()).collect()
 }
 
 fn add(values: &mut Vec<Value>, name: &str, at: Option<&At>) {

@@ -13,25 +13,16 @@ const VALUES: usize = 64;
 /// So many contexts of one value stand for it.
 const CONTEXTS: usize = 8;
 
+/// The places of the numbers that have a word beside them, by their class and that word.
+type Places<'a> = BTreeMap<(&'a str, &'a str), Vec<usize>>;
+
 /// Calls `see` with the numbers that may be of one thing, and with those that equal each
 /// other, by their places. Returns how many were not compared with all others, because
 /// there are too many values, or contexts of one, beside the words that they share.
 /// Takes time in proportion to the numbers.
 pub(super) fn pairs(all: &[One<'_>], mut see: impl FnMut(usize, usize)) -> usize {
     let mut left: BTreeSet<usize> = BTreeSet::new();
-    let mut words: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    let mut named: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    for (at, one) in all.iter().enumerate() {
-        let number = one.number;
-        for word in number.near.iter().filter(|_| one.class().is_empty()) {
-            words.entry(("", word)).or_default().push(at);
-        }
-        // People are told apart by what is of one thing, the rest by places and bodies too.
-        let names = number.names.iter().filter(|_| !one.class().is_empty());
-        for name in number.things.iter().chain(names) {
-            named.entry((one.class(), name)).or_default().push(at);
-        }
-    }
+    let (words, named) = by_first(all);
     for ((class, name), list) in &named {
         let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for at in list.iter().copied() {
@@ -62,6 +53,24 @@ pub(super) fn pairs(all: &[One<'_>], mut see: impl FnMut(usize, usize)) -> usize
         }
     }
     left.len()
+}
+
+/// The numbers by the first of the words that they are to share: those of no class by any
+/// word, and all by a name.
+fn by_first<'a>(all: &'a [One<'a>]) -> (Places<'a>, Places<'a>) {
+    let (mut words, mut named) = (Places::new(), Places::new());
+    for (at, one) in all.iter().enumerate() {
+        let number = one.number;
+        for word in number.near.iter().filter(|_| one.class().is_empty()) {
+            words.entry(("", word)).or_default().push(at);
+        }
+        // People are told apart by what is of one thing, the rest by places and bodies too.
+        let names = number.names.iter().filter(|_| !one.class().is_empty());
+        for name in number.things.iter().chain(names) {
+            named.entry((one.class(), name)).or_default().push(at);
+        }
+    }
+    (words, named)
 }
 
 /// Looks at the numbers that share two words: one of each value and context.
