@@ -101,7 +101,7 @@ pub fn state_on(store: &dyn Store, day: Day) -> Result<Option<GlossaryState>, me
 
 /// What changed in the glossary since a day, concept by concept; none when the memory had
 /// met no glossary by then, and it cannot be told. `glossary` is the one of today, as it
-/// was read. [`told`] puts each change into words.
+/// was read. [`told()`] puts each change into words.
 ///
 /// # Errors
 ///
