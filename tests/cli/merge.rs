@@ -148,6 +148,33 @@ fn markdown_comes_out_as_markdown() {
     project.tilmach(["--json", "run"]).ends(0);
 }
 
+/// Whoever publishes it must see that nobody has read it, and that the year is another.
+#[test]
+fn what_is_known_of_the_translations_is_told() {
+    let text = "Nobody has seen the keys. The archive closed on 12 May 2022.\n";
+    let project = Project::with("archive.txt", text.as_bytes());
+    project.tilmach(["run"]).ends(0);
+    let answer = answered(&project.package("tr"), |unit| {
+        let word = match unit.source.contains("2022") {
+            true => "söz söz söz söz 12 söz 2021.".to_owned(),
+            false => said(&unit.source, "söz"),
+        };
+        unit.translate.then_some(word)
+    });
+    project.import("back.xlf", &answer, 1);
+    let told = merge(&project, "archive.txt", "tr");
+    let judged = &told["files"][0]["judged"];
+    assert_eq!(judged["unreviewed"], 2, "{told}");
+    assert_eq!(judged["errors"], 1, "{told}");
+    let told = project.tilmach(["merge", "archive.txt", "--target", "tr"]);
+    assert!(
+        told.out
+            .contains("2 not reviewed; the checks say 1 error and"),
+        "{}",
+        told.out
+    );
+}
+
 #[test]
 fn html_says_its_language_and_direction() {
     let project = translated("archive.html", HTML.as_bytes(), "ug", "سۆز");
