@@ -72,7 +72,7 @@ pub fn analyse(
     let index = FuzzyIndex::load(store, &desk.project.source)?;
     let similar = leverage::similar(desk, index, leverage::wanted(documents), &[])?;
     let quoted = quoted(desk, store, documents)?;
-    let counting = Counting::new(desk, documents)?;
+    let counting = Counting::new(desk, documents, true)?;
     let mut analyses = Vec::new();
     for target in targets {
         let mut seen = BTreeSet::new();
@@ -100,9 +100,19 @@ pub(super) struct Counting {
 }
 
 impl Counting {
-    pub(super) fn new(desk: &Desk<'_>, documents: &[Document]) -> Result<Counting, Error> {
+    /// Internal matches are found only if the sentences are `compared`, which takes
+    /// longer than all the rest where they are very many.
+    pub(super) fn new(
+        desk: &Desk<'_>,
+        documents: &[Document],
+        compared: bool,
+    ) -> Result<Counting, Error> {
+        let none = |document: &Document| vec![0; document.units().count()];
         Ok(Counting {
-            internal: internal(desk, documents)?,
+            internal: match compared {
+                true => internal(desk, documents)?,
+                false => documents.iter().map(none).collect(),
+            },
             firsts: firsts(documents),
         })
     }

@@ -181,3 +181,36 @@ proptest! {
         }
     }
 }
+
+/// Every segment is counted all the same, in one row.
+#[test]
+fn what_is_not_compared_is_counted_as_new() {
+    let one = document(
+        "a.txt",
+        "The Keys of the archive are lost.\nThe keys of the archive are lost.\n",
+    );
+    let documents = [one];
+    let found = analysed(&holding(&[]), &documents, 1);
+    assert_eq!(counted(&found[0]), [("internal-95-99", 1), ("new", 1)]);
+    let (project, glossary, standard) = Default::default();
+    let desk = Desk {
+        project: &project,
+        glossary: &glossary,
+        standard: &standard,
+        day: "2026-06-01",
+        jobs: 1,
+        progress: &Silent,
+    };
+    let counting = Counting::new(&desk, &documents, false).expect("counted");
+    let nothing = Leverage {
+        band: Band::New,
+        prefill: None,
+        matches: Vec::new(),
+        disagree: false,
+        held: Vec::new(),
+        known: false,
+        notes: Vec::new(),
+    };
+    let bands = counting.count(0, &documents[0], &[nothing.clone(), nothing]);
+    assert_eq!(bands.get("new").map(|tally| tally.segments), Some(2));
+}

@@ -66,6 +66,8 @@ struct Ground<'a> {
     in_sources: BTreeMap<String, usize>,
     similar: Similar,
     counting: Counting,
+    /// Whether sentences were compared with those that only resemble them.
+    compared: bool,
 }
 
 impl<'a> Ground<'a> {
@@ -77,11 +79,17 @@ impl<'a> Ground<'a> {
         let known = known(desk, store, documents)?;
         let reader = Reader::new(desk);
         let index = FuzzyIndex::load(store, &desk.project.source)?;
+        let compared = is_compared(documents, MOST_COMPARED);
+        let alike = match compared {
+            true => leverage::wanted(documents),
+            false => BTreeSet::new(),
+        };
         Ok(Ground {
+            compared,
             survey: survey(desk, store, documents, &known)?,
             in_sources: desk.threads()?.install(|| reader.count(documents)),
-            similar: similar(desk, index, leverage::wanted(documents), &[])?,
-            counting: Counting::new(desk, documents)?,
+            similar: similar(desk, index, alike, &[])?,
+            counting: Counting::new(desk, documents, compared)?,
             known,
             reader,
         })
@@ -259,7 +267,7 @@ impl<'a> Languages<'a> {
         };
         let left = concepts::place(&mut report.concepts, &report.statements);
         report.left_out.extend(left);
-        report.left_out.extend(further(self.more));
+        report.left_out.extend(further(self.more, ground.compared));
         decisions(&mut report);
         let ids: Vec<BTreeSet<String>> = self.judged.into_iter().map(|one| one.ids).collect();
         report.since = match &request.since {
@@ -300,9 +308,29 @@ fn bands(found: &[OfDocument]) -> Vec<ReportBand> {
     rows().into_iter().map(of_row).collect()
 }
 
-fn further(more: usize) -> Option<LeftOut> {
-    (more > 0).then(|| LeftOut {
-        what: format!("{more} further translations of segments that have very many"),
-        instead: "tilmach search \"the sentence\"".to_owned(),
-    })
+/// The most segments that are compared with all that only resemble them. No translation
+/// depends on it, and no finding: only the rows of what the memory has.
+const MOST_COMPARED: usize = 20_000;
+
+fn is_compared(documents: &[Document], most: usize) -> bool {
+    let segments = documents.iter().flat_map(Document::units);
+    segments.take(most + 1).count() <= most
+}
+
+/// What is left out beside translations.
+fn further(more: usize, compared: bool) -> Vec<LeftOut> {
+    let mut left = Vec::new();
+    if more > 0 {
+        left.push(LeftOut {
+            what: format!("{more} further translations of segments that have very many"),
+            instead: "tilmach search \"the sentence\"".to_owned(),
+        });
+    }
+    if !compared {
+        left.push(LeftOut {
+            what: "sentences that only resemble another one: they are counted as new".to_owned(),
+            instead: "tilmach analyse".to_owned(),
+        });
+    }
+    left
 }

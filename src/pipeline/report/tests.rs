@@ -771,3 +771,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn very_many_segments_are_not_compared_with_what_resembles_them() {
+    let text = b"The prison camp is very large today.\nThe prison camp is very small today.\n";
+    let segmenter = Segmenter::of(&Locale::english());
+    let document = read_statement("a.txt", text, &segmenter, &mut Findings::new());
+    let documents = [document.expect("a statement")];
+    assert!(is_compared(&documents, 2) && !is_compared(&documents, 1));
+    let told = further(0, false);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(further(0, true).is_empty() && further(1, false).len() == 2);
+}
